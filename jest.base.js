@@ -1,0 +1,31 @@
+/** One jest configuration for every workspace: unit tests beside the code, tests with real servers under test/. */
+export function jestConfig({ nest = false, extra = {} } = {}) {
+  const shared = {
+    testEnvironment: 'node',
+    extensionsToTreatAsEsm: ['.ts'],
+    moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+    moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+    transform: {
+      '^.+\\.ts$': [
+        '@swc/jest',
+        {
+          swcrc: false,
+          module: { type: 'es6' },
+          jsc: {
+            target: 'es2022',
+            keepClassNames: true,
+            parser: { syntax: 'typescript', decorators: nest },
+            transform: nest ? { legacyDecorator: true, decoratorMetadata: true } : {},
+          },
+        },
+      ],
+    },
+    ...extra,
+  };
+  return {
+    projects: [
+      { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.test.ts'] },
+      { ...shared, displayName: 'int', testMatch: ['<rootDir>/test/**/*.int.test.ts'] },
+    ],
+  };
+}
