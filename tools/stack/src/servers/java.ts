@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cloneFolder, stackFolder } from '../folders.js';
+import { Sentence } from '../sentence.js';
+
+const run = promisify(execFile);
+const version = '4.3.1';
+const jvmFlags = ['-Xms128m', '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData'];
+
+/** How a class of Kafka is run here: the command with everything before the class's own arguments. */
+export interface KafkaRunner {
+  readonly kind: 'java' | 'docker';
+  command(mainClass: string, folder: string, ports: readonly number[]): { command: string; args: string[] };
+}
+
+/** The major version in what `java -version` prints; 0 when there is none. */
+export function javaMajor(printed: string): number {
+  return Number(/version "(\d+)/.exec(printed)?.[1] ?? 0);
+}
+
+const succeeds = (command: string, args: string[]): Promise<boolean> =>
+  run(command, args, { timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
+
+async function jars(tell: (line: string) => void): Promise<string> {
+  const cache = join(stackFolder, 'cache');
+  const folder = join(cache, `kafka-${version}`);
+  if (existsSync(folder)) return folder;
+  if (!(await succeeds('mvn', ['-v']))) throw new Sentence('Maven is missing: install it (Debian: apt install maven).');
+  tell(`fetching Kafka ${version} with Maven, once`);
+  mkdirSync(cache, { recursive: true });
+  const fresh = `${folder}.${process.pid}`;
+  const pom = join(cloneFolder, 'tools/stack/kafka/pom.xml');
+  try {
+    await run('mvn', [
+      '-q',
+      '-B',
+      '-f',
+      pom,
+      'dependency:copy-dependencies',
+      `-DoutputDirectory=${fresh}`,
+      '-DincludeScope=runtime',
+    ]);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Sentence(`Maven could not fetch Kafka ${version}: ${String(error).split('\n').slice(0, 4).join(' ')}`);
+  }
+  try {
+    renameSync(fresh, folder);
+  } catch {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Runs classes from jars that Maven fetched. */
+function javaRunner(folder: string): KafkaRunner {
+  const classPath = readdirSync(folder)
+    .map((jar) => join(folder, jar))
+    .join(':');
+  return {
+    kind: 'java',
+    command: (mainClass) => ({
+      command: 'java',
+      args: [...jvmFlags, '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', classPath, mainClass],
+    }),
+  };
+}
+
+/** Runs the same classes in the official image, with the same folder and the same ports. */
+export function dockerRunner(): KafkaRunner {
+  return {
+    kind: 'docker',
+    command: (mainClass, folder, ports) => ({
+      command: 'docker',
+      args: [
+        ...['run', '--rm', '--init', '--user', `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`],
+        ...['--volume', `${folder}:${folder}`, ...ports.flatMap((port) => ['--publish', `127.0.0.1:${port}:${port}`])],
+        ...['--env', `KAFKA_HEAP_OPTS=${jvmFlags.slice(0, 2).join(' ')}`, '--env', 'LOG_DIR=/tmp/kafka-logs'],
+        ...['--entrypoint', '/opt/kafka/bin/kafka-run-class.sh', `apache/kafka:${version}`, mainClass],
+      ],
+    }),
+  };
+}
+
+/** Java and Maven where they are, else a running Docker engine, else a sentence that says what to install. */
+export async function kafkaRunner(tell: (line: string) => void): Promise<KafkaRunner> {
+  const java = await run('java', ['-version']).then(
+    ({ stderr, stdout }) => javaMajor(stderr + stdout),
+    () => 0,
+  );
+  const maven = existsSync(join(stackFolder, 'cache', `kafka-${version}`)) || (await succeeds('mvn', ['-v']));
+  if (java >= 17 && maven) return javaRunner(await jars(tell));
+  if (await succeeds('docker', ['info'])) return dockerRunner();
+  throw new Sentence(
+    'Kafka needs Java 17 and Maven (Debian: apt install openjdk-17-jre-headless maven) or a running Docker engine; ' +
+      'or set KAFKA_BROKERS to a Kafka of your own.',
+  );
+}

@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Kafka, logLevel } from 'kafkajs';
+import { Sentence } from '../sentence.js';
+import { Child } from './child.js';
+import { kafkaRunner } from './java.js';
+import type { KafkaRunner } from './java.js';
+import { endLeftover } from './leftovers.js';
+import { answers } from './ports.js';
+import type { Reaper } from './reaper.js';
+import { until } from './until.js';
+
+const run = promisify(execFile);
+
+/** Where the broker lives, and who may sign in. */
+export interface KafkaPlan {
+  readonly folder: string;
+  readonly port: number;
+  readonly controllerPort: number;
+  /** Passwords by user name; needs `broker` and `admin` (both may do everything), the others are without rights. */
+  readonly users: Readonly<Record<string, string>>;
+  readonly log: string;
+  readonly reaper: Reaper;
+  readonly tell: (line: string) => void;
+}
+
+/** One Kafka node with SCRAM and ACLs on; its data survive `kill` and `start`. */
+export interface KafkaServer {
+  readonly brokers: string;
+  /** The process that runs now; another one after each start. */
+  child(): Child;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+}
+
+function properties(plan: KafkaPlan, runner: KafkaRunner): string {
+  const broker = plan.users['broker'];
+  const host = runner.kind === 'docker' ? '0.0.0.0' : '127.0.0.1';
+  const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
+  const plain = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  return `process.roles=broker,controller
+node.id=1
+controller.quorum.bootstrap.servers=127.0.0.1:${plan.controllerPort}
+listeners=CLIENT://${host}:${plan.port},CONTROLLER://127.0.0.1:${plan.controllerPort}
+advertised.listeners=CLIENT://127.0.0.1:${plan.port}
+listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+controller.listener.names=CONTROLLER
+inter.broker.listener.name=CLIENT
+sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
+sasl.mechanism.controller.protocol=PLAIN
+listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.client.scram-sha-512.sasl.jaas.config=${scram} username="broker" password="${broker}";
+listener.name.controller.sasl.enabled.mechanisms=PLAIN
+listener.name.controller.plain.sasl.jaas.config=${plain} username="broker" password="${broker}" user_broker="${broker}";
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:broker;User:admin
+auto.create.topics.enable=false
+group.initial.rebalance.delay.ms=0
+# A restart after kill -9 waits for the dead broker's session.
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
+# One node: acknowledged means on disk.
+log.flush.interval.messages=1
+min.insync.replicas=1
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=10
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+log.dirs=${join(plan.folder, 'data')}
+`;
+}
+
+async function format(plan: KafkaPlan, runner: KafkaRunner, file: string): Promise<void> {
+  rmSync(join(plan.folder, 'data'), { recursive: true, force: true });
+  const { command, args } = runner.command('kafka.tools.StorageTool', plan.folder, []);
+  const users = Object.entries(plan.users).flatMap(([name, password]) => [
+    '--add-scram',
+    `SCRAM-SHA-512=[name=${name},password=${password}]`,
+  ]);
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  try {
+    await run(command, [...args, 'format', '--standalone', '-t', id, '-c', file, ...users]);
+  } catch (error) {
+    // The command line holds passwords: only the tool's own words are shown.
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    throw new Sentence(`Kafka's storage could not be formatted: ${said.split('\n').slice(-5).join(' ')}`);
+  }
+  writeFileSync(join(plan.folder, 'formatted'), '4.3.1\n');
+}
+
+/** Whether the broker answers its administrator. */
+async function isUp(brokers: string, password: string): Promise<boolean> {
+  const admin = new Kafka({
+    brokers: [brokers],
+    clientId: 'yidi-stack',
+    logLevel: logLevel.NOTHING,
+    sasl: { mechanism: 'scram-sha-512', username: 'admin', password },
+    connectionTimeout: 1000,
+    retry: { retries: 0 },
+  }).admin();
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Starts a real Kafka; data of an earlier start are kept, users are those of the first. */
+export async function startKafka(plan: KafkaPlan): Promise<KafkaServer> {
+  const runner = await kafkaRunner(plan.tell);
+  mkdirSync(plan.folder, { recursive: true });
+  const file = join(plan.folder, 'server.properties');
+  const pidFile = join(plan.folder, 'pid');
+  writeFileSync(file, properties(plan, runner), { mode: 0o600 });
+  if (await endLeftover(pidFile, file)) plan.tell('ended a Kafka that an earlier start had left behind');
+  if (!existsSync(join(plan.folder, 'formatted'))) await format(plan, runner, file);
+
+  const brokers = `127.0.0.1:${plan.port}`;
+  const launch = async (): Promise<Child> => {
+    const { command, args } = runner.command('kafka.Kafka', plan.folder, [plan.port]);
+    const started = await Child.start({
+      name: 'Kafka',
+      command,
+      args: [...args, file],
+      log: plan.log,
+      reaper: plan.reaper,
+      stopSignal: 'TERM',
+    });
+    writeFileSync(pidFile, `${started.pid}\n`);
+    await until(started, async () => (await answers(plan.port)) && isUp(brokers, plan.users['admin'] ?? ''), 60_000);
+    return started;
+  };
+  let child = await launch();
+  return {
+    brokers,
+    child: () => child,
+    start: async () => {
+      child = await launch();
+    },
+    stop: async () => {
+      await child.stop();
+    },
+    kill: async () => {
+      await child.kill();
+    },
+  };
+}
