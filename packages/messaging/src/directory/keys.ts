@@ -1,0 +1,47 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+
+/** What a key may be used for. */
+export const KeyUse = z.enum(['sign', 'seal', 'certify']);
+export type KeyUse = z.infer<typeof KeyUse>;
+
+/** A public key as the directory lists it: raw 32 bytes in base64url, Ed25519 (sign, certify) or X25519 (seal). */
+export const DirectoryKey = z.object({
+  service: z.string().regex(/^[a-z][a-z-]{0,31}$/),
+  kid: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+  use: KeyUse,
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  revokedAt: z.iso.datetime().optional(),
+});
+export type DirectoryKey = z.infer<typeof DirectoryKey>;
+
+/** A key pair as the file of its holder keeps it, raw in base64url. */
+export const SecretKey = z.object({
+  kid: DirectoryKey.shape.kid,
+  use: KeyUse,
+  publicKey: DirectoryKey.shape.publicKey,
+  privateKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+export type SecretKey = z.infer<typeof SecretKey>;
+
+type Curve = 'Ed25519' | 'X25519';
+
+/** A new key pair with a key id that says its use. */
+export function generateKey(use: KeyUse): SecretKey {
+  const { privateKey } = use === 'seal' ? generateKeyPairSync('x25519') : generateKeyPairSync('ed25519');
+  const { x, d } = privateKey.export({ format: 'jwk' });
+  if (x === undefined || d === undefined) throw new Error('this Node.js cannot export a key as JWK');
+  return { kid: `${use}-${randomBytes(6).toString('hex')}`, use, publicKey: x, privateKey: d };
+}
+
+/** The key object of a raw public key. */
+export function publicKeyOf(raw: string, curve: Curve = 'Ed25519'): KeyObject {
+  return createPublicKey({ key: { kty: 'OKP', crv: curve, x: raw }, format: 'jwk' });
+}
+
+/** The key object of a raw private key. */
+export function privateKeyOf(key: Pick<SecretKey, 'publicKey' | 'privateKey'>, curve: Curve = 'Ed25519'): KeyObject {
+  return createPrivateKey({ key: { kty: 'OKP', crv: curve, x: key.publicKey, d: key.privateKey }, format: 'jwk' });
+}

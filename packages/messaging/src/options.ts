@@ -1,0 +1,88 @@
+import type { Registry } from 'prom-client';
+import type { Directory } from './directory/directory.js';
+import type { ServiceKeys } from './directory/service-keys.js';
+import type { LetterType } from './letter.js';
+
+/** Encryption at rest, given by the service; `context` binds the value to its row and column. */
+export interface AtRest {
+  seal(plain: Uint8Array, context: string): Buffer;
+  open(sealed: Uint8Array, context: string): Buffer;
+}
+
+/** A log that takes an object of ids and a sentence (pino's shape). */
+export interface Log {
+  info(about: object, message: string): void;
+  warn(about: object, message: string): void;
+  error(about: object, message: string): void;
+}
+
+/** How to reach Kafka. */
+export interface KafkaAccess {
+  readonly brokers: string[];
+  readonly username: string;
+  readonly password: string;
+  readonly ssl?: { readonly ca: string } | undefined;
+}
+
+/** Every waiting time and size that messaging works with; milliseconds unless named otherwise. */
+export interface Timing {
+  readonly pollMin: number;
+  readonly pollMax: number;
+  /** After a fault of the surroundings: first wait, doubled up to the last. */
+  readonly retryFirst: number;
+  readonly retryLast: number;
+  /** A reader that cannot be sent to (no key, no topic) is tried again after this. */
+  readonly holdReader: number;
+  readonly batchLetters: number;
+  readonly batchBytes: number;
+  readonly receiptsEvery: number;
+  /** Sent again when no receipt came in this time, doubled each time up to the last. */
+  readonly resendFirst: number;
+  readonly resendLast: number;
+  /** Kept this long after the receipt. */
+  readonly keepReceipted: number;
+  readonly handlerTries: number;
+  readonly quarantineRows: number;
+  /** A consumer that fetched nothing, not even an empty answer, for this long is replaced. */
+  readonly watchdog: number;
+  readonly stopWithin: number;
+}
+
+const second = 1000;
+const hour = 3600 * second;
+
+/** The waiting times of production. */
+export const defaultTiming: Timing = {
+  pollMin: 10,
+  pollMax: 250,
+  retryFirst: 200,
+  retryLast: 3 * second,
+  holdReader: 10 * second,
+  batchLetters: 500,
+  batchBytes: 1024 * 1024,
+  receiptsEvery: 500,
+  resendFirst: 120 * second,
+  resendLast: 6 * hour,
+  keepReceipted: 30 * 24 * hour,
+  handlerTries: 3,
+  quarantineRows: 1000,
+  watchdog: 20 * second,
+  stopWithin: 4 * second,
+};
+
+/** All that messaging is given by the service that uses it. */
+export interface MessagingOptions {
+  readonly bureau: string;
+  readonly service: string;
+  readonly kafka: KafkaAccess;
+  readonly keys: ServiceKeys;
+  readonly directory: Directory;
+  readonly atRest: AtRest;
+  readonly catalogue: readonly LetterType[];
+  readonly clock: { now(): Date };
+  /** The code of a domain refusal; undefined: it is none. */
+  refusal(error: unknown): string | undefined;
+  readonly registry: Registry;
+  readonly log: Log;
+  readonly timing?: Partial<Timing> | undefined;
+}
