@@ -7,3 +7,7 @@ export type { PostgresPlan, PostgresServer } from './servers/postgres.js';
 export { Reaper } from './servers/reaper.js';
 export { startTestServers, testBureaus } from './servers/test-servers.js';
 export type { TestServers } from './servers/test-servers.js';
+export { startIdentity } from './identity/identity.js';
+export type { Identity, IdentityPlan } from './identity/identity.js';
+export { demoBureaus, demoOfficers, findOfficer, roles } from './identity/officers.js';
+export type { OfficerClaims, Role } from './identity/officers.js';

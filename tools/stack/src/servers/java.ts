@@ -78,10 +78,17 @@ export function dockerRunner(): KafkaRunner {
     command: (mainClass, folder, ports) => ({
       command: 'docker',
       args: [
-        ...['run', '--rm', '--init', '--user', `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`],
-        ...['--volume', `${folder}:${folder}`, ...ports.flatMap((port) => ['--publish', `127.0.0.1:${port}:${port}`])],
-        ...['--env', `KAFKA_HEAP_OPTS=${jvmFlags.slice(0, 2).join(' ')}`, '--env', 'LOG_DIR=/tmp/kafka-logs'],
-        ...['--entrypoint', '/opt/kafka/bin/kafka-run-class.sh', `apache/kafka:${version}`, mainClass],
+        'run',
+        '--rm',
+        '--init',
+        `--user=${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`,
+        `--volume=${folder}:${folder}`,
+        ...ports.map((port) => `--publish=127.0.0.1:${port}:${port}`),
+        `--env=KAFKA_HEAP_OPTS=${jvmFlags.slice(0, 2).join(' ')}`,
+        '--env=LOG_DIR=/tmp/kafka-logs',
+        '--entrypoint=/opt/kafka/bin/kafka-run-class.sh',
+        `apache/kafka:${version}`,
+        mainClass,
       ],
     }),
   };
