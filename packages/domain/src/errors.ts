@@ -1,0 +1,59 @@
+/** Every refusal by a rule has one of these codes; the words of each are in words/errors.ts. */
+export const domainErrorCodes = [
+  'STEP_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
+  'NOT_IN_POST',
+  'SAME_OFFICER',
+  'FORM_INCOMPLETE',
+  'PAPERS_MISSING',
+  'NOT_SCREENED',
+  'FINDINGS_OPEN',
+  'FINDING_UNKNOWN',
+  'FINDING_NOT_CONFIRMABLE',
+  'FINDING_DOES_NOT_REFUSE',
+  'FINDING_DOES_NOT_SUSPEND',
+  'FEE_NOT_SETTLED',
+  'FEE_ALREADY_SETTLED',
+  'FEE_WRONG_AMOUNT',
+  'EXEMPTION_NOT_FOR_THIS_REASON',
+  'LIVE_APPLICATION_EXISTS',
+  'CARD_ALREADY_ORDERED',
+  'RECEIPT_WRONG',
+  'IDENTITY_NOT_CONFIRMED',
+  'ORIGINAL_CARD_NOT_RETURNED',
+  'WAIVER_NEEDS_SUPERVISOR',
+  'ITEMS_UNANSWERED',
+  'NOT_YOUR_REVIEW',
+  'DIFFERENCES_UNSETTLED',
+  'RECOMMENDATION_DIFFERS',
+  'NOT_REGISTERED_HERE',
+  'NAME_TOO_LONG_FOR_CHIP',
+  'CERTIFICATION_INVALID',
+  'CARD_EXISTS',
+  'BATCH_MIXED',
+  'CHECKLIST_FAILED',
+  'CHIP_DIFFERS',
+  'PARCEL_MIXED',
+  'WRONG_POINT',
+  'NOT_IN_PARCEL',
+  'UNKNOWN_BUREAU',
+] as const;
+
+export type DomainErrorCode = (typeof domainErrorCodes)[number];
+
+/** An act refused by a rule. `details` names what was wrong by code or number, never a person. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: DomainErrorCode;
+  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+
+  constructor(
+    code: DomainErrorCode,
+    message: string,
+    details: Readonly<Record<string, string | number | readonly string[]>> = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}

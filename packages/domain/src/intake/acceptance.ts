@@ -1,0 +1,169 @@
+import type { z } from 'zod';
+import { changed, type Change } from '../change.js';
+import { DomainError } from '../errors.js';
+import {
+  ApplicationAccepted,
+  ApplicationCorrected,
+  ApplicationWithdrawn,
+  AttachmentSent,
+  type Answer,
+  type withdrawalReasons,
+} from '../letters/from-intake.js';
+import type { FeeGround, PolicySet } from '../policy/policy.js';
+import { chinaDay } from '../shared/calendar.js';
+import { nameOf, type Officer } from '../shared/officer.js';
+import { stepApplication, type Application } from './application.js';
+import { startClock } from './clocks.js';
+import { refundDue, screeningOf } from './desk.js';
+import { feeDue, type Fee } from './fee.js';
+import type { RegistrationForm } from './form.js';
+import { tell } from './notices.js';
+import { openFindings } from './screening.js';
+
+/** Cash at the counter, or an exemption with its ground and certificate. The receipt number is drawn by the till. */
+export function settleFee(
+  application: Application,
+  request: { amountFen: number; ground?: FeeGround | undefined; certificateNumber?: string | undefined },
+  receiptNumber: string,
+  policy: PolicySet,
+  officer: Officer,
+): Change<Application> {
+  const state = stepApplication(application, 'settle-fee', officer);
+  if (application.fee) throw new DomainError('FEE_ALREADY_SETTLED', 'the fee has been settled', {});
+  const due = feeDue(policy, application.reason, request.ground);
+  if (request.amountFen !== due) {
+    throw new DomainError('FEE_WRONG_AMOUNT', `the fee is ${due} fen`, { dueFen: due, givenFen: request.amountFen });
+  }
+  if (request.ground && !application.papers.some(({ kind }) => kind === 'exemption-certificate')) {
+    throw new DomainError('PAPERS_MISSING', 'the certificate for the exemption is missing', {
+      papers: ['exemption-certificate'],
+    });
+  }
+  const fee: Fee = {
+    state: due === 0 ? 'exempt' : 'paid',
+    amountFen: due,
+    ...(request.ground ? { ground: request.ground } : {}),
+    ...(request.certificateNumber ? { certificateNumber: request.certificateNumber } : {}),
+    receiptNumber,
+    method: due === 0 ? 'none' : 'cash',
+  };
+  return changed({ ...application, state, fee }, { note: { amountFen: due, receiptNumber, ground: request.ground } });
+}
+
+/** What acceptance writes on the receipt: drawn by the store in the same transaction. */
+export interface AcceptanceNumbers {
+  readonly number: string;
+  readonly receiptCode: string;
+}
+
+/** 受理 by an officer in post: number, receipt, clocks, and the whole case to the registration county. */
+export function accept(
+  application: Application,
+  numbers: AcceptanceNumbers,
+  { policy, contact }: { policy: PolicySet; contact: string },
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  const state = stepApplication(application, 'accept', officer);
+  const screening = screeningOf(application);
+  const open = openFindings(screening);
+  if (open.length > 0) {
+    throw new DomainError('FINDINGS_OPEN', 'findings forbid acceptance', { rules: open.map(({ rule }) => rule) });
+  }
+  const { fee } = application;
+  if (fee?.state !== 'paid' && fee?.state !== 'exempt')
+    throw new DomainError('FEE_NOT_SETTLED', 'the fee is not settled', {});
+  const clocks = [
+    startClock('county', chinaDay(at), policy),
+    startClock('whole', chinaDay(new Date(application.signedAt)), policy),
+  ];
+  const acceptance = { ...numbers, at: at.toISOString(), by: nameOf(officer) };
+  const county = { bureau: application.registrationBureau, service: 'review' } as const;
+  const { id, point, reason, form, papers } = application;
+  return changed(
+    { ...application, state, acceptance, clocks },
+    {
+      letters: [
+        ...papers.map((paper) => AttachmentSent.write(county, { applicationId: id, paper }, paper.sha256)),
+        ApplicationAccepted.write(county, {
+          applicationId: id,
+          acceptanceNumber: numbers.number,
+          point,
+          reason,
+          form,
+          papers: [...papers],
+          screening,
+          fee,
+          clocks,
+          acceptedAt: acceptance.at,
+          acceptedBy: acceptance.by,
+          contact,
+        }),
+      ],
+      notices: [tell(application, { kind: 'accepted', acceptanceNumber: numbers.number })],
+      note: { acceptanceNumber: numbers.number },
+    },
+  );
+}
+
+/** The applicant takes the application back before the card is ordered (after that it is denied). */
+export function withdraw(
+  application: Application,
+  reason: (typeof withdrawalReasons)[number],
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  if (application.signed) throw new DomainError('CARD_ALREADY_ORDERED', 'the card has been ordered', {});
+  const state = stepApplication(application, 'withdraw', officer);
+  const county = { bureau: application.registrationBureau, service: 'review' } as const;
+  return changed(
+    { ...application, state, fee: refundDue(application.fee), clocks: [] },
+    {
+      letters: [
+        ApplicationWithdrawn.write(county, {
+          applicationId: application.id,
+          reason,
+          withdrawnAt: at.toISOString(),
+          withdrawnBy: nameOf(officer),
+        }),
+      ],
+      notices: [tell(application, { kind: 'withdrawn' })],
+      note: { reason },
+    },
+  );
+}
+
+/** Every returned item is answered, once; same application, same clocks. New papers are attached before. */
+export function correct(
+  application: Application,
+  { answers, form }: { answers: z.infer<typeof Answer>[]; form: RegistrationForm },
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  const state = stepApplication(application, 'correct', officer);
+  const unanswered = (application.returned?.items ?? [])
+    .map(({ item }) => item)
+    .filter((item) => !answers.some((answer) => answer.item === item));
+  if (unanswered.length > 0)
+    throw new DomainError('ITEMS_UNANSWERED', 'items without an answer', { items: unanswered });
+  const county = { bureau: application.registrationBureau, service: 'review' } as const;
+  const { id, papers } = application;
+  const fresh = papers.filter(({ sha256 }) => application.returned?.fresh.includes(sha256));
+  return changed(
+    { ...application, state, form, returned: null },
+    {
+      letters: [
+        ...fresh.map((paper) => AttachmentSent.write(county, { applicationId: id, paper }, paper.sha256)),
+        ApplicationCorrected.write(county, {
+          applicationId: id,
+          form,
+          papers: [...papers],
+          answers,
+          correctedAt: at.toISOString(),
+          correctedBy: nameOf(officer),
+        }),
+      ],
+      note: { items: answers.map(({ item }) => item) },
+    },
+  );
+}

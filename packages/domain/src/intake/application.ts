@@ -1,0 +1,158 @@
+import type { countyRefusalCodes, Contact, ReturnedItem } from '../letters/from-review.js';
+import type { RuleId } from '../policy/policy.js';
+import type { SignedCertification } from '../review/certification.js';
+import { stepTo, type Step } from '../steps.js';
+import type { Day } from '../shared/calendar.js';
+import type { Officer, OfficerName } from '../shared/officer.js';
+import type { Clock } from './clocks.js';
+import type { Collection } from './collection.js';
+import type { Fee } from './fee.js';
+import type { ApplicationReason, Paper, RegistrationForm } from './form.js';
+import type { Screening } from './screening.js';
+
+export const applicationStates = [
+  'draft',
+  'screened',
+  'suspended',
+  'accepted',
+  'returned',
+  'corrected',
+  'issued',
+  'ordered',
+  'made',
+  'arrived',
+  'collected',
+  'refused-here',
+  'refused-by-county',
+  'withdrawn',
+  'revoked',
+  'void',
+  'destroyed',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** States in which a person has a live application: one at a time. */
+export const liveApplicationStates = [
+  'draft',
+  'screened',
+  'suspended',
+  'accepted',
+  'returned',
+  'corrected',
+  'issued',
+  'ordered',
+  'made',
+  'arrived',
+] as const satisfies readonly ApplicationState[];
+
+const desk = { roles: ['clerk', 'accepting-officer'] } as const;
+const counter = { roles: ['clerk', 'accepting-officer', 'supervisor'] } as const;
+const decider = { roles: ['accepting-officer'], inPost: true } as const;
+
+export type ApplicationAct =
+  | 'fill-form'
+  | 'attach'
+  | 'screen'
+  | 'settle-finding'
+  | 'settle-fee'
+  | 'refuse'
+  | 'suspend'
+  | 'resume'
+  | 'discard'
+  | 'accept'
+  | 'withdraw'
+  | 'correct'
+  | 'collect'
+  | 'take-return'
+  | 'take-refusal'
+  | 'take-issue'
+  | 'order'
+  | 'take-revocation'
+  | 'take-made'
+  | 'take-spoiled'
+  | 'take-dispatch'
+  | 'take-arrival'
+  | 'take-cancellation'
+  | 'take-destruction';
+
+/** 异地受理 from first form to hand-over: every step there is. */
+export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[] = [
+  { act: 'fill-form', from: ['draft', 'screened'], to: 'draft', who: desk },
+  { act: 'attach', from: ['draft', 'screened'], to: 'draft', who: desk },
+  { act: 'attach', from: ['returned'], to: 'returned', who: desk },
+  { act: 'screen', from: ['draft', 'screened'], to: 'screened', who: desk },
+  { act: 'settle-finding', from: ['screened'], to: 'screened', who: decider },
+  { act: 'settle-fee', from: ['screened'], to: 'screened', who: desk },
+  { act: 'refuse', from: ['screened', 'suspended'], to: 'refused-here', who: decider },
+  { act: 'suspend', from: ['screened'], to: 'suspended', who: decider },
+  { act: 'resume', from: ['suspended'], to: 'draft', who: desk },
+  { act: 'discard', from: ['draft', 'screened', 'suspended'], to: 'void', who: desk },
+  { act: 'accept', from: ['screened'], to: 'accepted', who: decider },
+  { act: 'withdraw', from: ['accepted', 'returned', 'corrected'], to: 'withdrawn', who: desk },
+  { act: 'take-return', from: ['accepted', 'corrected'], to: 'returned', who: 'letter' },
+  { act: 'correct', from: ['returned'], to: 'corrected', who: desk },
+  { act: 'take-refusal', from: ['accepted', 'corrected', 'returned'], to: 'refused-by-county', who: 'letter' },
+  { act: 'take-issue', from: ['accepted', 'corrected', 'returned'], to: 'issued', who: 'letter' },
+  { act: 'order', from: ['issued'], to: 'ordered', who: 'system' },
+  { act: 'take-revocation', from: ['issued', 'ordered', 'made', 'arrived'], to: 'revoked', who: 'letter' },
+  { act: 'take-made', from: ['ordered'], to: 'made', who: 'letter' },
+  { act: 'take-spoiled', from: ['ordered', 'made'], to: 'ordered', who: 'letter' },
+  { act: 'take-dispatch', from: ['made'], to: 'made', who: 'letter' },
+  { act: 'take-arrival', from: ['made'], to: 'arrived', who: 'letter' },
+  { act: 'collect', from: ['arrived'], to: 'collected', who: counter },
+  { act: 'take-cancellation', from: ['revoked'], to: 'revoked', who: 'letter' },
+  { act: 'take-destruction', from: ['revoked'], to: 'destroyed', who: 'letter' },
+];
+
+/** An application as its bureau of residence holds it. */
+export interface Application {
+  readonly id: string;
+  readonly state: ApplicationState;
+  readonly revision: number;
+  readonly bureau: string;
+  readonly point: string;
+  readonly reason: ApplicationReason;
+  readonly form: RegistrationForm;
+  /** When the applicant signed the form: the whole clock starts here (Law art. 12). */
+  readonly signedAt: string;
+  /** County of registration, by the population registry; by the clerk while the registry is away. */
+  readonly registrationBureau: string;
+  readonly startedBy: OfficerName;
+  readonly papers: readonly Paper[];
+  readonly screening: Screening | null;
+  readonly fee: Fee | null;
+  readonly acceptance: { number: string; receiptCode: string; at: string; by: OfficerName } | null;
+  readonly clocks: readonly Clock[];
+  readonly suspension: { rule: RuleId; words: string; at: string; by: OfficerName } | null;
+  readonly returned: {
+    items: ReturnedItem[];
+    contact: Contact;
+    answerBy: Day;
+    at: string;
+    by: OfficerName;
+    /** Papers attached since, by SHA-256: they go with the correction. */
+    fresh: string[];
+  } | null;
+  readonly refusal: Refusal | null;
+  readonly signed: SignedCertification | null;
+  /** Where the card is made and what is known of it. */
+  readonly card: { bureau: string; cardId?: string; parcelNumber?: string; spoiled: number } | null;
+  readonly collection: Collection | null;
+}
+
+/** A refusal is a decision with its reason in words, here or by the county. */
+export type Refusal =
+  | { by: 'desk'; rule: RuleId; because: string[]; words: string; at: string; officer: OfficerName }
+  | {
+      by: 'county';
+      code: (typeof countyRefusalCodes)[number];
+      words: string;
+      contact: Contact;
+      at: string;
+      officer?: OfficerName | undefined;
+      firstApplication?: { bureau: string; acceptanceNumber: string } | undefined;
+    };
+
+/** The state an act leads an application to, or a DomainError that says why not. */
+export const stepApplication = (application: Application, act: ApplicationAct, officer?: Officer): ApplicationState =>
+  stepTo(applicationSteps, application.state, act, officer);

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { PolicySet } from '../policy/policy.js';
+import { DayText, daysBetween, lastDayOf, type Day } from '../shared/calendar.js';
+
+export const clockNames = ['county', 'whole', 'production'] as const;
+
+/** A legal time limit that runs: calendar days, first day not counted. */
+export const Clock = z.object({
+  name: z.enum(clockNames),
+  startedOn: DayText,
+  dueOn: DayText,
+  /** Highest percentage already noticed by the sweep. */
+  warned: z.int().min(0).max(100),
+});
+export type Clock = z.infer<typeof Clock>;
+export type ClockName = (typeof clockNames)[number];
+
+/** Starts a clock by the policy's number of days. */
+export function startClock(name: ClockName, startedOn: Day, policy: PolicySet): Clock {
+  return { name, startedOn, dueOn: lastDayOf(startedOn, policy.deadlinesDays[name]), warned: 0 };
+}
+
+/** The share of the limit that has run, in whole percent of its days; over 100 when late. */
+export function percentRun(clock: Clock, today: Day): number {
+  const whole = daysBetween(clock.startedOn, clock.dueOn);
+  return Math.floor((daysBetween(clock.startedOn, today) * 100) / whole);
+}
+
+/** The warning level reached and not yet noticed, if any; day `dueOn` itself is 100. */
+export function newWarning(clock: Clock, today: Day, policy: PolicySet): number | undefined {
+  const run = percentRun(clock, today);
+  const reached = policy.warnAtPercent.filter((level) => level <= run && level > clock.warned);
+  return reached.at(-1);
+}
+
+/** First day on which a level is reached, so that a sweep can look cases up by index instead of asking each. */
+export function dayOfLevel(clock: Clock, percent: number): Day {
+  const whole = daysBetween(clock.startedOn, clock.dueOn);
+  const days = Math.ceil((whole * percent) / 100);
+  return new Date(Date.parse(`${clock.startedOn}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day;
+}
+
+/** The next day on which the sweep has something to notice about these clocks; undefined when all levels are noticed. */
+export function nextWarningOn(clocks: readonly Clock[], policy: PolicySet): Day | undefined {
+  const days = clocks.flatMap((clock) =>
+    policy.warnAtPercent.filter((level) => level > clock.warned).map((level) => dayOfLevel(clock, level)),
+  );
+  return days.sort()[0];
+}

@@ -1,0 +1,160 @@
+import { changed, type Change } from '../change.js';
+import { DomainError } from '../errors.js';
+import type { RuleId } from '../policy/policy.js';
+import { nameOf, type Officer } from '../shared/officer.js';
+import { stepApplication, type Application, type Refusal } from './application.js';
+import type { Fee } from './fee.js';
+import type { Paper, RegistrationForm } from './form.js';
+import { tell } from './notices.js';
+import type { Finding, Screening } from './screening.js';
+
+/** The clerk fills the form in again; what was screened and paid for has to be asked again where it rests on the form. */
+export function fillForm(
+  application: Application,
+  form: RegistrationForm,
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  const state = stepApplication(application, 'fill-form', officer);
+  return changed({ ...application, state, form, signedAt: at.toISOString(), screening: null });
+}
+
+/** A photo or paper is added; one of the same kind takes the earlier one's place. */
+export function attach(application: Application, paper: Paper, officer: Officer): Change<Application> {
+  const state = stepApplication(application, 'attach', officer);
+  const papers = [...application.papers.filter(({ kind }) => kind !== paper.kind), paper];
+  const { returned } = application;
+  return changed(
+    {
+      ...application,
+      state,
+      papers,
+      screening: state === 'draft' ? null : application.screening,
+      returned: returned && { ...returned, fresh: [...returned.fresh, paper.sha256] },
+    },
+    { note: { paper: paper.kind, sha256: paper.sha256 } },
+  );
+}
+
+/** Files the answers of the rules; the registry's county prevails over the clerk's. */
+export function fileScreening(
+  application: Application,
+  screening: Screening,
+  registrationBureau: string | undefined,
+  officer: Officer,
+): Change<Application> {
+  const state = stepApplication(application, 'screen', officer);
+  const found = screening.findings
+    .filter(({ answer }) => answer !== 'pass')
+    .map(({ rule, answer }) => `${rule}:${answer}`);
+  return changed(
+    { ...application, state, screening, registrationBureau: registrationBureau ?? application.registrationBureau },
+    { note: { policy: screening.policy, found } },
+  );
+}
+
+/** The screening, or the error that there was none. */
+export const screeningOf = (application: Application): Screening => {
+  if (!application.screening) throw new DomainError('NOT_SCREENED', 'the application has not been screened');
+  return application.screening;
+};
+
+const findingOf = (application: Application, rule: RuleId): Finding => {
+  const finding = screeningOf(application).findings.find((each) => each.rule === rule);
+  if (!finding) throw new DomainError('FINDING_UNKNOWN', 'no such finding', { rule });
+  return finding;
+};
+
+/** An officer says whether a finding that asks for it stands or does not apply, with grounds. */
+export function settleFinding(
+  application: Application,
+  { rule, verdict, grounds }: { rule: RuleId; verdict: 'stands' | 'lifted'; grounds: string },
+  officer: Officer,
+): Change<Application> {
+  const state = stepApplication(application, 'settle-finding', officer);
+  if (findingOf(application, rule).answer !== 'confirm') {
+    throw new DomainError('FINDING_NOT_CONFIRMABLE', 'this finding is not for an officer to settle', { rule });
+  }
+  return changed(
+    { ...application, state, screening: withVerdict(application, rule, verdict, grounds, officer) },
+    { note: { rule, verdict } },
+  );
+}
+
+function withVerdict(
+  application: Application,
+  rule: RuleId,
+  verdict: 'stands' | 'lifted',
+  grounds: string,
+  officer: Officer,
+): Screening {
+  const screening = screeningOf(application);
+  return {
+    ...screening,
+    findings: screening.findings.map((finding) =>
+      finding.rule === rule ? { ...finding, settled: { verdict, grounds, by: nameOf(officer) } } : finding,
+    ),
+  };
+}
+
+/** 不予受理: refuses on a finding; a finding that waited for confirmation is confirmed by this officer. Never without a finding. */
+export function refuseAtDesk(
+  application: Application,
+  { rule, words }: { rule: RuleId; words: string },
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  const state = stepApplication(application, 'refuse', officer);
+  const { answer, because, settled } = findingOf(application, rule);
+  const refuses =
+    answer === 'refuse' || answer === 'suspend' || (answer === 'confirm' && settled?.verdict !== 'lifted');
+  if (!refuses) throw new DomainError('FINDING_DOES_NOT_REFUSE', 'this finding is no ground for a refusal', { rule });
+  const screening =
+    answer === 'confirm' ? withVerdict(application, rule, 'stands', words, officer) : application.screening;
+  const refusal: Refusal = { by: 'desk', rule, because, words, at: at.toISOString(), officer: nameOf(officer) };
+  return changed(
+    { ...application, state, screening, refusal, fee: refundDue(application.fee) },
+    { note: { rule, because }, notices: [tell(application, { kind: 'refused-here', rule })] },
+  );
+}
+
+/** Money taken for a card that will not be made goes back. */
+export const refundDue = (fee: Fee | null): Fee | null =>
+  fee?.state === 'paid' ? { ...fee, state: 'refund-due' } : fee;
+
+/** 暂不受理: identity cannot be confirmed for now; more evidence lifts it. */
+export function suspend(
+  application: Application,
+  { rule, words }: { rule: RuleId; words: string },
+  officer: Officer,
+  at: Date,
+): Change<Application> {
+  const state = stepApplication(application, 'suspend', officer);
+  if (findingOf(application, rule).answer !== 'suspend') {
+    throw new DomainError('FINDING_DOES_NOT_SUSPEND', 'this finding does not suspend', { rule });
+  }
+  const suspension = { rule, words, at: at.toISOString(), by: nameOf(officer) };
+  return changed(
+    { ...application, state, suspension },
+    { note: { rule }, notices: [tell(application, { kind: 'suspended' })] },
+  );
+}
+
+/** The applicant is back with more evidence: the form is open again. */
+export function resume(application: Application, officer: Officer): Change<Application> {
+  return changed({
+    ...application,
+    state: stepApplication(application, 'resume', officer),
+    suspension: null,
+    screening: null,
+  });
+}
+
+/** A case that never was accepted is closed; money taken goes back. */
+export function discard(application: Application, officer: Officer): Change<Application> {
+  return changed({
+    ...application,
+    state: stepApplication(application, 'discard', officer),
+    fee: refundDue(application.fee),
+  });
+}

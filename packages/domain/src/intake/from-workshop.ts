@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { changed, type Change } from '../change.js';
+import {
+  CardArrived,
+  CardCancelled,
+  CardDestroyed,
+  CardDispatched,
+  CardMade,
+  CardSpoiled,
+} from '../letters/from-production.js';
+import { canStep } from '../steps.js';
+import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
+import { crossed } from './from-county.js';
+import { tell, type NoticeKind } from './notices.js';
+
+type CardNews = { applicationId: string; cardId: string };
+type Known = NonNullable<Application['card']>;
+
+/** What each letter about the card does to the application: its step, what is known of the card, whom it tells. */
+function take<P extends CardNews>(
+  type: string,
+  act: ApplicationAct,
+  learn: (letter: P, known: Known) => Known,
+  notice?: (letter: P) => NoticeKind,
+) {
+  return (application: Application, letter: P): Change<Application> => {
+    if (!application.card || !canStep(applicationSteps, application.state, act)) return crossed(application, type);
+    return changed(
+      { ...application, state: stepApplication(application, act), card: learn(letter, application.card) },
+      { note: { cardId: letter.cardId }, notices: notice ? [tell(application, notice(letter))] : [] },
+    );
+  };
+}
+
+type Payload<L extends { schema: z.ZodType }> = z.infer<L['schema']>;
+
+export const takeMade = take<Payload<typeof CardMade>>(CardMade.type, 'take-made', ({ cardId }, known) => ({
+  ...known,
+  cardId,
+}));
+
+export const takeSpoiled = take<Payload<typeof CardSpoiled>>(CardSpoiled.type, 'take-spoiled', (_, known) => ({
+  bureau: known.bureau,
+  spoiled: known.spoiled + 1,
+}));
+
+export const takeDispatch = take<Payload<typeof CardDispatched>>(
+  CardDispatched.type,
+  'take-dispatch',
+  ({ cardId, parcelNumber }, known) => ({ ...known, cardId, parcelNumber }),
+);
+
+export const takeArrival = take<Payload<typeof CardArrived>>(
+  CardArrived.type,
+  'take-arrival',
+  ({ cardId }, known) => ({ ...known, cardId }),
+  ({ point }) => ({ kind: 'ready-to-collect', point }),
+);
+
+export const takeCancellation = take<Payload<typeof CardCancelled>>(
+  CardCancelled.type,
+  'take-cancellation',
+  (_, known) => known,
+);
+
+export const takeDestruction = take<Payload<typeof CardDestroyed>>(
+  CardDestroyed.type,
+  'take-destruction',
+  (_, known) => known,
+);

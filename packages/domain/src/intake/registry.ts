@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { DayText } from '../shared/calendar.js';
+
+export const misuseActs = ['forge', 'alter', 'trade', 'false-claim', 'impersonate', 'use-forged'] as const;
+export const misusedDocuments = [
+  'household-register',
+  'identity-card',
+  'passport',
+  'driving-licence',
+  'other-state-document',
+] as const;
+
+/** A recorded misuse of a document, effective from a day until a day or without end. */
+export const IntegrityRecord = z.object({
+  id: z.string(),
+  act: z.enum(misuseActs),
+  document: z.enum(misusedDocuments),
+  from: DayText,
+  until: DayText.nullable(),
+});
+
+/** What the population registry says of a person: the registered items prevail over what is declared. */
+export const RegisteredPerson = z.object({
+  citizenNumber: z.string(),
+  name: z.string(),
+  sex: z.string(),
+  ethnicity: z.string(),
+  bornOn: DayText,
+  registeredAddress: z.string(),
+  division: z.string().regex(/^\d{6}$/),
+  registration: z.enum(['active', 'moved', 'cancelled']),
+  movedTo: z.string().optional(),
+  onService: z.boolean().optional(),
+  lastCard: z
+    .object({
+      number: z.string().optional(),
+      issuedOn: DayText,
+      validUntil: z.union([DayText, z.literal('long-term')]),
+      hasFingerprints: z.boolean(),
+      name: z.string(),
+      sex: z.string(),
+      ethnicity: z.string(),
+      bornOn: DayText,
+      citizenNumber: z.string(),
+    })
+    .nullable(),
+  itemChanges: z.array(z.object({ class: z.string(), on: DayText })),
+  integrityRecords: z.array(IntegrityRecord),
+});
+export type RegisteredPerson = z.infer<typeof RegisteredPerson>;
+
+/** The registry's answer as screening sees it; `away` when it could not be asked. */
+export type RegistryAnswer = { answer: 'found'; person: RegisteredPerson } | { answer: 'unknown' } | { answer: 'away' };
+
+/** What the credit feed says: active records of the person, and how old the feed is. */
+export interface CreditAnswer {
+  readonly recordIds: readonly string[];
+  /** Hours since the platform last pushed anything; undefined when it never did. */
+  readonly feedAgeHours: number | undefined;
+}

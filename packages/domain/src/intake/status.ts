@@ -1,0 +1,40 @@
+import type { Application, ApplicationState } from './application.js';
+
+/** What the public may know of an application: stage, never a person. */
+export const publicStages = [
+  'with-the-desk',
+  'with-the-county',
+  'waiting-for-your-answer',
+  'being-made',
+  'on-its-way',
+  'ready-to-collect',
+  'collected',
+  'refused',
+  'ended',
+] as const;
+export type PublicStage = (typeof publicStages)[number];
+
+const stages: Readonly<Record<ApplicationState, PublicStage>> = {
+  draft: 'with-the-desk',
+  screened: 'with-the-desk',
+  suspended: 'with-the-desk',
+  accepted: 'with-the-county',
+  returned: 'waiting-for-your-answer',
+  corrected: 'with-the-county',
+  issued: 'being-made',
+  ordered: 'being-made',
+  made: 'being-made',
+  arrived: 'ready-to-collect',
+  collected: 'collected',
+  'refused-here': 'refused',
+  'refused-by-county': 'refused',
+  withdrawn: 'ended',
+  revoked: 'ended',
+  void: 'ended',
+  destroyed: 'ended',
+};
+
+/** The stage of an application as its holder sees it. */
+export function publicStage({ state, card }: Pick<Application, 'state' | 'card'>): PublicStage {
+  return state === 'made' && card?.parcelNumber ? 'on-its-way' : stages[state];
+}

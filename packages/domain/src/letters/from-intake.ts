@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Clock } from '../intake/clocks.js';
+import { Fee } from '../intake/fee.js';
+import { ApplicationReason, Paper, PaperKind, RegistrationForm } from '../intake/form.js';
+import { Screening } from '../intake/screening.js';
+import { SignedCertification } from '../review/certification.js';
+import { DayText } from '../shared/calendar.js';
+import { AcceptanceNumber, BureauCode, PointCode, Sha256 } from '../shared/ids.js';
+import { OfficerName } from '../shared/officer.js';
+import { defineLetter } from './define-letter.js';
+
+const applicationId = z.uuid();
+const at = z.iso.datetime();
+
+/** One photo or scan, its bytes beside the payload; goes before the letter that names it. */
+export const AttachmentSent = defineLetter({
+  type: 'attachment.sent',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({ applicationId, paper: Paper }),
+});
+
+/** 受理: the whole case, from the bureau of residence to the registration county. */
+export const ApplicationAccepted = defineLetter({
+  type: 'application.accepted',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({
+    applicationId,
+    acceptanceNumber: AcceptanceNumber,
+    point: PointCode,
+    reason: ApplicationReason,
+    form: RegistrationForm,
+    papers: z.array(Paper),
+    screening: Screening,
+    fee: Fee,
+    clocks: z.array(Clock),
+    acceptedAt: at,
+    acceptedBy: OfficerName,
+    contact: z.string().max(60),
+  }),
+});
+
+/** One answer to an item that the county returned. */
+export const Answer = z.object({ item: z.string().max(60), text: z.string().trim().min(1).max(500) });
+
+/** The answers to a return: same application, same clocks. */
+export const ApplicationCorrected = defineLetter({
+  type: 'application.corrected',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({
+    applicationId,
+    form: RegistrationForm,
+    papers: z.array(Paper),
+    answers: z.array(Answer),
+    correctedAt: at,
+    correctedBy: OfficerName,
+  }),
+});
+
+export const withdrawalReasons = ['applicant-wish', 'card-found', 'duplicate', 'other'] as const;
+
+/** The applicant has taken the application back. */
+export const ApplicationWithdrawn = defineLetter({
+  type: 'application.withdrawn',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({ applicationId, reason: z.enum(withdrawalReasons), withdrawnAt: at, withdrawnBy: OfficerName }),
+});
+
+/** The county's limit is near or has passed. */
+export const ReviewReminded = defineLetter({
+  type: 'review.reminded',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({ applicationId, level: z.int(), dueOn: DayText, remindedAt: at }),
+});
+
+/** The county's certification unchanged, with the photo, to whoever makes cards for this bureau. */
+export const CardOrdered = defineLetter({
+  type: 'card.ordered',
+  version: 1,
+  from: 'intake',
+  to: ['production'],
+  schema: z.object({
+    applicationId,
+    signed: SignedCertification,
+    registrationBureau: BureauCode,
+    point: PointCode,
+    photo: z.object({ kind: PaperKind, sha256: Sha256, size: z.int(), contentType: z.literal('image/jpeg') }),
+    dueOn: DayText,
+    lane: z.enum(['normal', 'urgent']),
+    orderedAt: at,
+  }),
+});
+
+export const stopReasons = ['revoked', 'withdrawn', 'holder-died', 'error'] as const;
+
+/** A card not yet made is cancelled, a made one goes to destruction. */
+export const CardStopped = defineLetter({
+  type: 'card.stopped',
+  version: 1,
+  from: 'intake',
+  to: ['production'],
+  schema: z.object({ applicationId, reason: z.enum(stopReasons), stoppedAt: at }),
+});
+
+/** What became of the original card at the counter (Law art. 11). */
+export const originalCardOutcomes = ['returned', 'lost-since', 'none'] as const;
+
+/** Handed over against the receipt. */
+export const CardCollected = defineLetter({
+  type: 'card.collected',
+  version: 1,
+  from: 'intake',
+  to: ['production', 'review'],
+  schema: z.object({
+    applicationId,
+    collectedAt: at,
+    handedOverBy: OfficerName,
+    collector: z.enum(['holder', 'proxy']),
+    originalCard: z.enum(originalCardOutcomes),
+  }),
+});

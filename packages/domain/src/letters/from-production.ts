@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { PointCode } from '../shared/ids.js';
+import { OfficerName } from '../shared/officer.js';
+import { defineLetter } from './define-letter.js';
+
+const applicationId = z.uuid();
+const cardId = z.uuid();
+const at = z.iso.datetime();
+
+/** The machine has made the card. */
+export const CardMade = defineLetter({
+  type: 'card.made',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, madeAt: at }),
+});
+
+export const spoilCauses = [
+  'machine-failed',
+  'visual-defect',
+  'chip-differs',
+  'chip-silent',
+  'damaged-in-transit',
+] as const;
+export const SpoilCause = z.enum(spoilCauses);
+export type SpoilCause = z.infer<typeof SpoilCause>;
+
+/** The card is no good; `remake` names the card made instead, missing when a person must look first. */
+export const CardSpoiled = defineLetter({
+  type: 'card.spoiled',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, cause: SpoilCause, remake: z.uuid().optional(), spoiledAt: at }),
+});
+
+/** On the way to the acceptance point. */
+export const CardDispatched = defineLetter({
+  type: 'card.dispatched',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, parcelNumber: z.string().max(40), point: PointCode, dispatchedAt: at }),
+});
+
+/** Received by scan at the acceptance point: the card waits at the counter. */
+export const CardArrived = defineLetter({
+  type: 'card.arrived',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, point: PointCode, arrivedAt: at, receivedBy: OfficerName }),
+});
+
+/** The order was stopped before a card was made. */
+export const CardCancelled = defineLetter({
+  type: 'card.cancelled',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, cancelledAt: at }),
+});
+
+/** A made card that is not handed over, destroyed by two officers. */
+export const CardDestroyed = defineLetter({
+  type: 'card.destroyed',
+  version: 1,
+  from: 'production',
+  to: ['intake'],
+  schema: z.object({ applicationId, cardId, destroyedAt: at, destroyedBy: z.array(OfficerName).length(2) }),
+});

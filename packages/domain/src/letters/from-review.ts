@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { SignedCertification } from '../review/certification.js';
+import { DayText } from '../shared/calendar.js';
+import { OfficerName } from '../shared/officer.js';
+import { defineLetter } from './define-letter.js';
+
+const applicationId = z.uuid();
+const at = z.iso.datetime();
+
+/** Whom the applicant or the desk may ask at the county (Ten Rules art. 6). */
+export const Contact = z.object({ name: z.string().trim().min(1).max(50), phone: z.string().trim().min(5).max(20) });
+export type Contact = z.infer<typeof Contact>;
+
+export const returnCodes = ['photo-quality', 'item-differs', 'paper-unreadable', 'paper-missing', 'question'] as const;
+
+/** One thing to put right: a field of the form or a paper. */
+export const ReturnedItem = z.object({
+  item: z.string().min(1).max(60),
+  code: z.enum(returnCodes),
+  text: z.string().trim().min(1).max(500),
+});
+export type ReturnedItem = z.infer<typeof ReturnedItem>;
+
+/** Every item to put right, at once. */
+export const ApplicationReturned = defineLetter({
+  type: 'application.returned',
+  version: 1,
+  from: 'review',
+  to: ['intake'],
+  schema: z.object({
+    applicationId,
+    items: z.array(ReturnedItem).min(1).max(40),
+    contact: Contact,
+    answerBy: DayText,
+    returnedAt: at,
+    returnedBy: OfficerName,
+  }),
+});
+
+export const countyRefusalCodes = [
+  'identity-not-confirmed',
+  'items-changed',
+  'registration-moved',
+  'registration-cancelled',
+  'not-registered-here',
+  'document-misuse',
+  'live-application-elsewhere',
+  'other',
+] as const;
+
+/** The county does not issue: reason, words and contact within the same limit (Ten Rules art. 6). */
+export const ApplicationRefused = defineLetter({
+  type: 'application.refused',
+  version: 1,
+  from: 'review',
+  to: ['intake'],
+  schema: z.object({
+    applicationId,
+    code: z.enum(countyRefusalCodes),
+    explanation: z.string().trim().min(1).max(1000),
+    contact: Contact,
+    /** For a second application of the same person: bureau and number of the first. */
+    firstApplication: z.object({ bureau: z.string(), acceptanceNumber: z.string() }).optional(),
+    refusedAt: at,
+    /** Missing where no person decided: a second live application is refused by the index alone. */
+    refusedBy: OfficerName.optional(),
+  }),
+});
+
+/** 签发: the certification, a document of its own. */
+export const ApplicationIssued = defineLetter({
+  type: 'application.issued',
+  version: 1,
+  from: 'review',
+  to: ['intake'],
+  schema: z.object({ applicationId, signed: SignedCertification }),
+});
+
+export const revocationReasons = ['registration-moved', 'registration-cancelled', 'holder-died', 'error'] as const;
+
+/** An issue taken back; stops the card if it can still be stopped. */
+export const IssueRevoked = defineLetter({
+  type: 'issue.revoked',
+  version: 1,
+  from: 'review',
+  to: ['intake'],
+  schema: z.object({
+    applicationId,
+    reason: z.enum(revocationReasons),
+    explanation: z.string().trim().min(1).max(1000),
+    revokedAt: at,
+    revokedBy: OfficerName,
+  }),
+});

@@ -1,0 +1,296 @@
+import type { z } from 'zod';
+import { changed, type Change } from '../change.js';
+import { DomainError } from '../errors.js';
+import type { CardOrdered, stopReasons } from '../letters/from-intake.js';
+import {
+  CardArrived,
+  CardCancelled,
+  CardDestroyed,
+  CardDispatched,
+  CardMade,
+  CardSpoiled,
+  type SpoilCause,
+} from '../letters/from-production.js';
+import type { SignedCertification } from '../review/certification.js';
+import type { Day } from '../shared/calendar.js';
+import { nameOf, type Officer, type OfficerName } from '../shared/officer.js';
+import { canStep, stepTo, type Step } from '../steps.js';
+import { overLengthFields, type ChipDifference } from './chip.js';
+
+export const cardStates = [
+  'ordered',
+  'batched',
+  'made',
+  'verified',
+  'dispatched',
+  'arrived',
+  'collected',
+  'spoiled',
+  'held',
+  'stopped',
+  'to-destroy',
+  'destroyed',
+] as const;
+export type CardState = (typeof cardStates)[number];
+
+/** One certification yields at most one card in these states. */
+export const liveCardStates = [
+  'ordered',
+  'batched',
+  'made',
+  'verified',
+  'dispatched',
+  'arrived',
+  'collected',
+  'held',
+] as const satisfies readonly CardState[];
+
+/** After so many spoiled cards for one order, a person looks before another is made. */
+export const remakesBeforeHold = 2;
+
+const maker = { roles: ['maker'] } as const;
+const inspector = { roles: ['inspector'] } as const;
+const distributor = { roles: ['distributor'] } as const;
+
+export type CardAct =
+  | 'batch'
+  | 'take-result'
+  | 'take-failure'
+  | 'verify'
+  | 'spoil'
+  | 'release'
+  | 'dispatch'
+  | 'receive'
+  | 'destroy'
+  | 'stop'
+  | 'stop-made'
+  | 'take-collection';
+
+/** The life of a card at the centre and on its way. */
+export const cardSteps: readonly Step<CardState, CardAct>[] = [
+  { act: 'batch', from: ['ordered'], to: 'batched', who: maker },
+  { act: 'take-result', from: ['batched'], to: 'made', who: 'system' },
+  { act: 'take-failure', from: ['batched'], to: 'spoiled', who: 'system' },
+  { act: 'verify', from: ['made'], to: 'verified', who: inspector },
+  { act: 'spoil', from: ['made', 'verified', 'arrived'], to: 'spoiled', who: { roles: ['inspector', 'distributor'] } },
+  { act: 'release', from: ['held'], to: 'ordered', who: inspector },
+  { act: 'dispatch', from: ['verified'], to: 'dispatched', who: distributor },
+  { act: 'receive', from: ['dispatched'], to: 'arrived', who: distributor },
+  { act: 'destroy', from: ['to-destroy', 'spoiled'], to: 'destroyed', who: inspector },
+  { act: 'stop', from: ['ordered', 'held'], to: 'stopped', who: 'letter' },
+  { act: 'stop-made', from: ['batched', 'made', 'verified', 'dispatched', 'arrived'], to: 'to-destroy', who: 'letter' },
+  { act: 'take-collection', from: ['arrived'], to: 'collected', who: 'letter' },
+];
+
+/** A card order at the centre; a remake is a new one linked to the spoiled one. */
+export interface Card {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly state: CardState;
+  readonly revision: number;
+  /** Bureau whose intake ordered it: the only one whose letters act on it. */
+  readonly orderedBy: string;
+  readonly point: string;
+  readonly signed: SignedCertification;
+  readonly dueOn: Day;
+  readonly remakeOf: string | null;
+  readonly attempt: number;
+  readonly batchId: string | null;
+  readonly madeBy: OfficerName | null;
+  readonly serial: string | null;
+  readonly verifiedBy: OfficerName | null;
+  readonly spoil: { cause: SpoilCause; at: string; by?: OfficerName | undefined } | null;
+  readonly parcelId: string | null;
+  readonly destroyers: readonly OfficerName[];
+}
+
+/** The visual check, point by point (GA 458: face, photo, film, edges); any `false` means the card is no good. */
+export const visualPoints = ['items-legible', 'photo-clear', 'film-intact', 'edges-clean'] as const;
+export type VisualCheck = Readonly<Record<(typeof visualPoints)[number], boolean>>;
+
+const step = (card: Card, act: CardAct, officer?: Officer): CardState => stepTo(cardSteps, card.state, act, officer);
+const intakeOf = (card: Card) => ({ bureau: card.orderedBy, service: 'intake' }) as const;
+
+/** Opens a card for an order whose certification has been checked; one the chip has no room for is held for a person. */
+export function openCard(
+  order: z.infer<(typeof CardOrdered)['schema']>,
+  { id, orderedBy }: { id: string; orderedBy: string },
+): Card {
+  return {
+    id,
+    applicationId: order.applicationId,
+    state: overLengthFields(order.signed.certification.face).length > 0 ? 'held' : 'ordered',
+    revision: 1,
+    orderedBy,
+    point: order.point,
+    signed: order.signed,
+    dueOn: order.dueOn,
+    remakeOf: null,
+    attempt: 1,
+    batchId: null,
+    madeBy: null,
+    serial: null,
+    verifiedBy: null,
+    spoil: null,
+    parcelId: null,
+    destroyers: [],
+  };
+}
+
+/** Puts a card into a batch for the machine. */
+export function batch(card: Card, batchId: string, officer: Officer): Change<Card> {
+  return changed(
+    { ...card, state: step(card, 'batch', officer), batchId, madeBy: nameOf(officer) },
+    { note: { batchId } },
+  );
+}
+
+/** The machine has made it. */
+export function takeResult(card: Card, serial: string, at: Date): Change<Card> {
+  const { applicationId, id: cardId } = card;
+  return changed(
+    { ...card, state: step(card, 'take-result'), serial },
+    { letters: [CardMade.write(intakeOf(card), { applicationId, cardId, madeAt: at.toISOString() })] },
+  );
+}
+
+/** A card that is no good, and the card made instead (none when a person must look first). */
+export interface Spoiled extends Change<Card> {
+  readonly remake: Card;
+}
+
+function spoiled(
+  card: Card,
+  state: CardState,
+  cause: SpoilCause,
+  remakeId: string,
+  at: Date,
+  by?: OfficerName,
+): Spoiled {
+  const spoiledAt = at.toISOString();
+  const held = card.attempt > remakesBeforeHold;
+  const remake: Card = {
+    ...card,
+    id: remakeId,
+    state: held ? 'held' : 'ordered',
+    revision: 1,
+    remakeOf: card.id,
+    attempt: card.attempt + 1,
+    batchId: null,
+    madeBy: null,
+    serial: null,
+    verifiedBy: null,
+    spoil: null,
+    parcelId: null,
+    destroyers: [],
+  };
+  const letter = {
+    applicationId: card.applicationId,
+    cardId: card.id,
+    cause,
+    spoiledAt,
+    ...(held ? {} : { remake: remakeId }),
+  };
+  return {
+    ...changed(
+      { ...card, state, spoil: { cause, at: spoiledAt, by } },
+      { letters: [CardSpoiled.write(intakeOf(card), letter)], note: { cause, remake: remakeId, held: String(held) } },
+    ),
+    remake,
+  };
+}
+
+/** The machine could not make it: spoiled, and made again (no fee, same due date). */
+export function takeFailure(card: Card, remakeId: string, at: Date): Spoiled {
+  return spoiled(card, step(card, 'take-failure'), 'machine-failed', remakeId, at);
+}
+
+/** Reported as no good by whoever looked at it. */
+export function spoil(card: Card, cause: SpoilCause, remakeId: string, officer: Officer, at: Date): Spoiled {
+  return spoiled(card, step(card, 'spoil', officer), cause, remakeId, at, nameOf(officer));
+}
+
+/** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */
+export function verify(
+  card: Card,
+  { visual, chip }: { visual: VisualCheck; chip: readonly ChipDifference[] },
+  officer: Officer,
+): Change<Card> {
+  const state = step(card, 'verify', officer);
+  if (officer.id === card.madeBy?.id) {
+    throw new DomainError('SAME_OFFICER', 'who makes does not verify', { act: 'verify' });
+  }
+  const failed = visualPoints.filter((point) => !visual[point]);
+  if (failed.length > 0) throw new DomainError('CHECKLIST_FAILED', 'the visual check failed', { points: failed });
+  if (chip.length > 0) {
+    throw new DomainError('CHIP_DIFFERS', 'the chip is not what was certified', {
+      fields: chip.map(({ field }) => field),
+    });
+  }
+  return changed({ ...card, state, verifiedBy: nameOf(officer) }, { note: { visual: Object.keys(visual) } });
+}
+
+/** A held order is looked at and may be made again. */
+export function releaseHeld(card: Card, officer: Officer): Change<Card> {
+  return changed({ ...card, state: step(card, 'release', officer) });
+}
+
+/** Packed into a parcel and on its way. */
+export function dispatch(card: Card, parcel: { id: string; number: string }, officer: Officer, at: Date): Change<Card> {
+  const { applicationId, id: cardId, point } = card;
+  const letter = { applicationId, cardId, parcelNumber: parcel.number, point, dispatchedAt: at.toISOString() };
+  return changed(
+    { ...card, state: step(card, 'dispatch', officer), parcelId: parcel.id },
+    { letters: [CardDispatched.write(intakeOf(card), letter)], note: { parcel: parcel.id } },
+  );
+}
+
+/** Scanned at the acceptance point. */
+export function receive(card: Card, officer: Officer, at: Date): Change<Card> {
+  const { applicationId, id: cardId, point } = card;
+  const letter = { applicationId, cardId, point, arrivedAt: at.toISOString(), receivedBy: nameOf(officer) };
+  return changed(
+    { ...card, state: step(card, 'receive', officer) },
+    { letters: [CardArrived.write(intakeOf(card), letter)] },
+  );
+}
+
+/** The order is stopped: cancelled if not made, to be destroyed if made; an end already reached stays. */
+export function stop(card: Card, reason: (typeof stopReasons)[number], at: Date): Change<Card> {
+  const { applicationId, id: cardId } = card;
+  if (canStep(cardSteps, card.state, 'stop')) {
+    const letter = CardCancelled.write(intakeOf(card), { applicationId, cardId, cancelledAt: at.toISOString() });
+    return changed({ ...card, state: step(card, 'stop') }, { letters: [letter], note: { reason } });
+  }
+  if (canStep(cardSteps, card.state, 'stop-made')) {
+    return changed({ ...card, state: step(card, 'stop-made') }, { note: { reason } });
+  }
+  return changed(card, { note: { crossed: 'card.stopped', state: card.state } });
+}
+
+/** Destruction takes two: the first signature waits, the second destroys. */
+export function destroy(card: Card, officer: Officer, at: Date): Change<Card> {
+  const state = step(card, 'destroy', officer);
+  if (card.destroyers.some(({ id }) => id === officer.id)) {
+    throw new DomainError('SAME_OFFICER', 'destruction takes two officers', { act: 'destroy' });
+  }
+  const destroyers = [...card.destroyers, nameOf(officer)];
+  if (destroyers.length < 2) return changed({ ...card, destroyers }, { note: { signature: 'first' } });
+  const { applicationId, id: cardId } = card;
+  const letter = { applicationId, cardId, destroyedAt: at.toISOString(), destroyedBy: destroyers };
+  return changed(
+    { ...card, state, destroyers },
+    {
+      letters: card.state === 'to-destroy' ? [CardDestroyed.write(intakeOf(card), letter)] : [],
+      note: { signature: 'second' },
+    },
+  );
+}
+
+/** Handed over at the counter. */
+export function closeCollected(card: Card): Change<Card> {
+  if (!canStep(cardSteps, card.state, 'take-collection')) {
+    return changed(card, { note: { crossed: 'card.collected', state: card.state } });
+  }
+  return changed({ ...card, state: step(card, 'take-collection') });
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '../errors.js';
+import type { Officer } from '../shared/officer.js';
+import type { Card } from './card.js';
+
+export const parcelStates = ['dispatched', 'received'] as const;
+
+/** Cards on their way to one acceptance point. */
+export interface Parcel {
+  readonly id: string;
+  readonly number: string;
+  readonly point: string;
+  readonly state: (typeof parcelStates)[number];
+  readonly cardIds: readonly string[];
+}
+
+/** Parcel number: point, day, running number. */
+export function parcelNumber(point: string, day: string, sequence: number): string {
+  return `P${point}${day.replaceAll('-', '')}${String(sequence).padStart(4, '0')}`;
+}
+
+/** Cards of one parcel go to one point. */
+export function parcelPoint(cards: readonly Card[]): string {
+  const points = [...new Set(cards.map(({ point }) => point))];
+  const [point] = points;
+  if (point === undefined || points.length > 1) {
+    throw new DomainError('PARCEL_MIXED', 'a parcel goes to one point', { points });
+  }
+  return point;
+}
+
+/** What the scan at the point says: received, missing from the parcel, not of this parcel. Only that point's people receive. */
+export function receiveParcel(
+  parcel: Parcel,
+  scanned: readonly string[],
+  officer: Officer,
+): { received: string[]; missing: string[] } {
+  if (officer.point !== parcel.point) {
+    throw new DomainError('WRONG_POINT', 'the parcel is for another point', { point: parcel.point });
+  }
+  const strangers = scanned.filter((id) => !parcel.cardIds.includes(id));
+  if (strangers.length > 0) throw new DomainError('NOT_IN_PARCEL', 'not of this parcel', { cards: strangers });
+  return {
+    received: parcel.cardIds.filter((id) => scanned.includes(id)),
+    missing: parcel.cardIds.filter((id) => !scanned.includes(id)),
+  };
+}

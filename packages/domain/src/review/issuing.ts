@@ -1,0 +1,131 @@
+import { changed, type Change } from '../change.js';
+import { DomainError } from '../errors.js';
+import type { RegisteredPerson } from '../intake/registry.js';
+import {
+  ApplicationIssued,
+  ApplicationRefused,
+  IssueRevoked,
+  type Contact,
+  type countyRefusalCodes,
+  type revocationReasons,
+} from '../letters/from-review.js';
+import { chinaDay } from '../shared/calendar.js';
+import { nameOf, type Officer } from '../shared/officer.js';
+import { CardFace, type Certification, type SignedCertification } from './certification.js';
+import { intakeOf, stepReview, type Review, type ReviewAct } from './review.js';
+import { validityFor } from './validity.js';
+
+const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNullable<Review['recommendation']> => {
+  if (!review.recommendation) throw new DomainError('RECOMMENDATION_DIFFERS', 'nobody has recommended anything', {});
+  if (review.recommendation.by.id === officer.id || review.acceptedBy.id === officer.id) {
+    throw new DomainError('SAME_OFFICER', 'who reviewed or accepted does not decide', { act });
+  }
+  return review.recommendation;
+};
+
+/** What the issuer certifies: the registered items, validity by age today, this county as issuing organ. Not yet signed. */
+export function certify(
+  review: Review,
+  person: RegisteredPerson,
+  { id, issuingOrgan }: { id: string; issuingOrgan: string },
+  officer: Officer,
+  at: Date,
+): Certification {
+  stepReview(review, 'issue', officer);
+  const { by, verdict } = notTheReviewer(review, officer, 'issue');
+  if (verdict !== 'issue') throw new DomainError('RECOMMENDATION_DIFFERS', 'the reviewer recommends a refusal', {});
+  if (person.registration !== 'active' || person.division !== review.bureau) {
+    throw new DomainError('NOT_REGISTERED_HERE', 'the registration is not (any more) here', {
+      registration: person.registration,
+    });
+  }
+  const photo = review.papers.find(({ kind }) => kind === 'photo');
+  if (!photo) throw new DomainError('PAPERS_MISSING', 'there is no photo', { papers: ['photo'] });
+  return {
+    id,
+    applicationId: review.applicationId,
+    acceptanceNumber: review.acceptanceNumber,
+    reason: review.reason,
+    issuedAt: at.toISOString(),
+    bureau: review.bureau,
+    face: CardFace.parse({
+      name: person.name,
+      sex: person.sex,
+      ethnicity: person.ethnicity,
+      bornOn: person.bornOn,
+      citizenNumber: person.citizenNumber,
+      address: person.registeredAddress,
+      issuingOrgan,
+      validity: validityFor(person.bornOn, chinaDay(at)),
+    }),
+    photoSha256: photo.sha256,
+    reviewer: by,
+    issuer: { ...nameOf(officer), inPost: true },
+  };
+}
+
+/** 签发: the signed certification goes to the bureau of residence. */
+export function issue(review: Review, signed: SignedCertification, officer: Officer): Change<Review> {
+  const state = stepReview(review, 'issue', officer);
+  return changed(
+    { ...review, state, signed },
+    {
+      letters: [ApplicationIssued.write(intakeOf(review), { applicationId: review.applicationId, signed })],
+      note: { certification: signed.certification.id },
+    },
+  );
+}
+
+/** 不予签发, with reason, words and contact; the issuer may refuse whatever the reviewer recommends. */
+export function refuse(
+  review: Review,
+  { code, explanation, contact }: { code: (typeof countyRefusalCodes)[number]; explanation: string; contact: Contact },
+  officer: Officer,
+  at: Date,
+): Change<Review> {
+  const state = stepReview(review, 'refuse', officer);
+  notTheReviewer(review, officer, 'refuse');
+  const refusedAt = at.toISOString();
+  const refusedBy = nameOf(officer);
+  return changed(
+    { ...review, state, refusal: { code, words: explanation, at: refusedAt, by: refusedBy } },
+    {
+      letters: [
+        ApplicationRefused.write(intakeOf(review), {
+          applicationId: review.applicationId,
+          code,
+          explanation,
+          contact,
+          refusedAt,
+          refusedBy,
+        }),
+      ],
+      note: { code },
+    },
+  );
+}
+
+/** 撤销签发: moved or cancelled registration, death, error. */
+export function revoke(
+  review: Review,
+  { reason, explanation }: { reason: (typeof revocationReasons)[number]; explanation: string },
+  officer: Officer,
+  at: Date,
+): Change<Review> {
+  const state = stepReview(review, 'revoke', officer);
+  return changed(
+    { ...review, state },
+    {
+      letters: [
+        IssueRevoked.write(intakeOf(review), {
+          applicationId: review.applicationId,
+          reason,
+          explanation,
+          revokedAt: at.toISOString(),
+          revokedBy: nameOf(officer),
+        }),
+      ],
+      note: { reason },
+    },
+  );
+}

@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import { changed, type Change } from '../change.js';
+import { nextWarningOn, startClock, type Clock } from '../intake/clocks.js';
+import type { ApplicationReason, Paper, RegistrationForm } from '../intake/form.js';
+import type { Screening } from '../intake/screening.js';
+import type { ApplicationAccepted } from '../letters/from-intake.js';
+import { ApplicationRefused, type Contact, type countyRefusalCodes } from '../letters/from-review.js';
+import type { PolicySet } from '../policy/policy.js';
+import { chinaDay, type Day } from '../shared/calendar.js';
+import type { Officer, OfficerName } from '../shared/officer.js';
+import { stepTo, type Step } from '../steps.js';
+import type { SignedCertification } from './certification.js';
+import type { ComparedItem } from './comparison.js';
+
+export const reviewStates = [
+  'open',
+  'claimed',
+  'reviewed',
+  'issued',
+  'refused',
+  'returned',
+  'withdrawn',
+  'revoked',
+] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
+/** States in which a person has a live review here: one at a time, nation-wide. */
+export const liveReviewStates = [
+  'open',
+  'claimed',
+  'reviewed',
+  'issued',
+  'returned',
+] as const satisfies readonly ReviewState[];
+
+const reviewer = { roles: ['reviewer'], inPost: true } as const;
+const issuer = { roles: ['issuer'], inPost: true } as const;
+
+export type ReviewAct =
+  | 'claim'
+  | 'release'
+  | 'return'
+  | 'recommend'
+  | 'send-back'
+  | 'issue'
+  | 'refuse'
+  | 'revoke'
+  | 'take-correction'
+  | 'take-withdrawal'
+  | 'take-collection';
+
+/** The county's review, from the letter to the decision. */
+export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
+  { act: 'claim', from: ['open'], to: 'claimed', who: reviewer },
+  { act: 'release', from: ['claimed'], to: 'open', who: { roles: ['reviewer', 'supervisor'] } },
+  { act: 'return', from: ['claimed'], to: 'returned', who: reviewer },
+  { act: 'recommend', from: ['claimed'], to: 'reviewed', who: reviewer },
+  { act: 'send-back', from: ['reviewed'], to: 'open', who: issuer },
+  { act: 'issue', from: ['reviewed'], to: 'issued', who: issuer },
+  { act: 'refuse', from: ['reviewed'], to: 'refused', who: issuer },
+  { act: 'revoke', from: ['issued'], to: 'revoked', who: issuer },
+  { act: 'take-correction', from: ['returned'], to: 'open', who: 'letter' },
+  {
+    act: 'take-withdrawal',
+    from: ['open', 'claimed', 'reviewed', 'returned', 'issued'],
+    to: 'withdrawn',
+    who: 'letter',
+  },
+  { act: 'take-collection', from: ['issued'], to: 'issued', who: 'letter' },
+];
+
+export type Recommendation =
+  | { verdict: 'issue'; settled: { item: ComparedItem; grounds: string }[] }
+  | { verdict: 'refuse'; code: (typeof countyRefusalCodes)[number]; grounds: string };
+
+/** A review as the registration county holds it. */
+export interface Review {
+  readonly applicationId: string;
+  readonly state: ReviewState;
+  readonly revision: number;
+  readonly bureau: string;
+  /** Bureau of residence: the only one whose letters act on this review. */
+  readonly residenceBureau: string;
+  readonly point: string;
+  readonly acceptanceNumber: string;
+  readonly reason: ApplicationReason;
+  readonly form: RegistrationForm;
+  readonly papers: readonly Paper[];
+  readonly screening: Screening;
+  readonly acceptedBy: OfficerName;
+  readonly receivedAt: string;
+  readonly clock: Clock;
+  readonly claimedBy: OfficerName | null;
+  readonly recommendation: (Recommendation & { by: OfficerName; at: string }) | null;
+  readonly signed: SignedCertification | null;
+  readonly refusal: { code: string; words: string; at: string; by?: OfficerName | undefined } | null;
+  readonly returns: number;
+  readonly collectedAt: string | null;
+}
+
+/** The state an act leads a review to, or a DomainError that says why not. */
+export const stepReview = (review: Review, act: ReviewAct, officer?: Officer): ReviewState =>
+  stepTo(reviewSteps, review.state, act, officer);
+
+/** Whom letters about a review go to. */
+export const intakeOf = (review: Pick<Review, 'residenceBureau'>) =>
+  ({ bureau: review.residenceBureau, service: 'intake' }) as const;
+
+/** The letter opens a review; the county's five days start on the day it came (Norm art. 84). */
+export function openReview(
+  letter: z.infer<(typeof ApplicationAccepted)['schema']>,
+  at: { residenceBureau: string; bureau: string; receivedAt: Date; policy: PolicySet },
+): Review {
+  const { applicationId, point, acceptanceNumber, reason, form, papers, screening, acceptedBy } = letter;
+  const { residenceBureau, bureau, receivedAt, policy } = at;
+  return {
+    applicationId,
+    state: 'open',
+    revision: 1,
+    bureau,
+    residenceBureau,
+    point,
+    acceptanceNumber,
+    reason,
+    form,
+    papers,
+    screening,
+    acceptedBy,
+    receivedAt: receivedAt.toISOString(),
+    clock: startClock('county', chinaDay(receivedAt), policy),
+    claimedBy: null,
+    recommendation: null,
+    signed: null,
+    refusal: null,
+    returns: 0,
+    collectedAt: null,
+  };
+}
+
+/** The first live review of a person stands; a second is refused, naming the first one's bureau and number. */
+export function refuseSecond(
+  second: Review,
+  first: Pick<Review, 'residenceBureau' | 'acceptanceNumber'>,
+  contact: Contact,
+  at: Date,
+): Change<Review> {
+  const refusedAt = at.toISOString();
+  const code = 'live-application-elsewhere' as const;
+  const words = `该人在 ${first.residenceBureau} 已有在办申请，受理号 ${first.acceptanceNumber}`;
+  return changed(
+    { ...second, state: 'refused', refusal: { code, words, at: refusedAt } },
+    {
+      letters: [
+        ApplicationRefused.write(intakeOf(second), {
+          applicationId: second.applicationId,
+          code,
+          explanation: words,
+          contact,
+          firstApplication: { bureau: first.residenceBureau, acceptanceNumber: first.acceptanceNumber },
+          refusedAt,
+        }),
+      ],
+      note: { code },
+    },
+  );
+}
+
+/** The next day on which the sweep has something to notice about a review that waits for the county. */
+export function reviewWarningOn(review: Review, policy: PolicySet): Day | undefined {
+  return ['open', 'claimed', 'reviewed'].includes(review.state) ? nextWarningOn([review.clock], policy) : undefined;
+}

@@ -1,0 +1,84 @@
+import { changed, type Change } from '../change.js';
+import { DomainError } from '../errors.js';
+import { ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
+import type { PolicySet } from '../policy/policy.js';
+import { addDays, chinaDay } from '../shared/calendar.js';
+import { nameOf, type Officer } from '../shared/officer.js';
+import type { ComparedItem } from './comparison.js';
+import { intakeOf, stepReview, type Recommendation, type Review } from './review.js';
+
+/** A reviewer takes the case; who accepted it does not review it. */
+export function claim(review: Review, officer: Officer): Change<Review> {
+  const state = stepReview(review, 'claim', officer);
+  if (officer.id === review.acceptedBy.id) {
+    throw new DomainError('SAME_OFFICER', 'who accepted the application does not review it', { act: 'claim' });
+  }
+  return changed({ ...review, state, claimedBy: nameOf(officer) });
+}
+
+const claimedByMe = (review: Review, officer: Officer): void => {
+  if (review.claimedBy?.id !== officer.id) {
+    throw new DomainError('NOT_YOUR_REVIEW', 'another reviewer has this case', { holder: review.claimedBy?.id ?? '' });
+  }
+};
+
+/** Gives a case back to the queue: its own reviewer, or a supervisor. */
+export function release(review: Review, officer: Officer): Change<Review> {
+  const state = stepReview(review, 'release', officer);
+  if (!officer.roles.includes('supervisor')) claimedByMe(review, officer);
+  return changed({ ...review, state, claimedBy: null });
+}
+
+/** 退回补正: every item to put right, at once. */
+export function returnForCorrection(
+  review: Review,
+  { items, contact }: { items: ReturnedItem[]; contact: Contact },
+  policy: PolicySet,
+  officer: Officer,
+  at: Date,
+): Change<Review> {
+  const state = stepReview(review, 'return', officer);
+  claimedByMe(review, officer);
+  return changed(
+    { ...review, state, claimedBy: null, returns: review.returns + 1 },
+    {
+      letters: [
+        ApplicationReturned.write(intakeOf(review), {
+          applicationId: review.applicationId,
+          items,
+          contact,
+          answerBy: addDays(chinaDay(at), policy.deadlinesDays.answerReturned),
+          returnedAt: at.toISOString(),
+          returnedBy: nameOf(officer),
+        }),
+      ],
+      note: { items: items.map(({ item, code }) => `${item}:${code}`) },
+    },
+  );
+}
+
+/** 审核: recommends to issue (every difference settled) or to refuse. */
+export function recommend(
+  review: Review,
+  recommendation: Recommendation,
+  differing: readonly ComparedItem[],
+  officer: Officer,
+  at: Date,
+): Change<Review> {
+  const state = stepReview(review, 'recommend', officer);
+  claimedByMe(review, officer);
+  if (recommendation.verdict === 'issue') {
+    const open = differing.filter((item) => !recommendation.settled.some((each) => each.item === item));
+    if (open.length > 0)
+      throw new DomainError('DIFFERENCES_UNSETTLED', 'items differ and are not settled', { items: open });
+  }
+  return changed(
+    { ...review, state, recommendation: { ...recommendation, by: nameOf(officer), at: at.toISOString() } },
+    { note: { verdict: recommendation.verdict } },
+  );
+}
+
+/** The issuer wants it looked at again; another reviewer may take it. */
+export function sendBack(review: Review, officer: Officer): Change<Review> {
+  return changed({ ...review, state: stepReview(review, 'send-back', officer), claimedBy: null, recommendation: null });
+}

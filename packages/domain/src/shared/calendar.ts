@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { calendarYears, holidays, makeUpDays } from './calendar-data.js';
+
+/** A calendar day of China civil time, YYYY-MM-DD. */
+export type Day = string & { readonly __brand: 'Day' };
+
+export const DayText = z.iso.date().transform((text) => text as Day);
+
+const chinaOffsetMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+
+/** The day it is in China at an instant, whatever the server's zone. */
+export function chinaDay(at: Date): Day {
+  return new Date(at.getTime() + chinaOffsetMs).toISOString().slice(0, 10) as Day;
+}
+
+/** The day `days` later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as Day;
+}
+
+/** Days from one day to another. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/** The same day `months` later; where the month has no such day, its last (Civil Code art. 202). */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date, last));
+  return first.toISOString().slice(0, 10) as Day;
+}
+
+/** The same day `years` later; 29 February becomes the 28th where the year has none. */
+export function addYears(day: Day, years: number): Day {
+  return addMonths(day, years * 12);
+}
+
+/** Full years reached on a day; the birthday itself counts, 29 February is reached on the 28th of other years. */
+export function ageOn(born: Day, on: Day): number {
+  let age = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
+  if (addYears(born, age) > on) age -= 1;
+  return age;
+}
+
+/** Whether offices work on a day: holidays and make-up days are data. */
+export function isWorkingDay(day: Day): boolean {
+  if (holidays.has(day)) return false;
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return makeUpDays.has(day) || (weekday !== 0 && weekday !== 6);
+}
+
+/** Whether the calendar has the holidays of a day's year: without them due dates know weekends only, which is an alarm. */
+export function calendarCovers(day: Day): boolean {
+  return (calendarYears as readonly number[]).includes(Number(day.slice(0, 4)));
+}
+
+/** The last day of a period of calendar days: the first day is not counted, a last day off moves to the next working day (Civil Code arts. 201, 203). */
+export function lastDayOf(startedOn: Day, days: number): Day {
+  let last = addDays(startedOn, days);
+  while (!isWorkingDay(last)) last = addDays(last, 1);
+  return last;
+}
