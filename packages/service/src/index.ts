@@ -1,1 +1,38 @@
-export {};
+export { Act, checkRevision, type Current, NeedsRevision, staleRevision } from './acts/act.js';
+export { Acts, type Note, type NoteMaker, noteParameters, noteSql } from './acts/acts.js';
+export { Answer, created, ok } from './acts/answer.js';
+export { NoteSweeper } from './acts/sweeper.js';
+export { Clock, ClockFollower } from './clock.js';
+export {
+  baseEnvironment,
+  brokerList,
+  ConfigError,
+  ed25519PublicKey,
+  envExample,
+  httpAddress,
+  migrateEnvironment,
+  port,
+  readConfig,
+  type ServiceConfig,
+} from './config.js';
+export { databaseOptions } from './database.js';
+export { FieldCipher, FieldKeys, SealBroken } from './field-cipher.js';
+export { type HistoryEntry, historyParameter, historySql, noteHistory, noteRead, type ReadEntry } from './history.js';
+export { Health, type Readiness } from './http/health.controller.js';
+export { type AboutService, openApiDocument } from './http/openapi.js';
+export { byteTypes, RateLimit, TakesBytes, TakesUpTo } from './http/routes.js';
+export { fromCursor, ListQuery, page, type Page, pageOf, toCursor } from './lists.js';
+export { createLog, LOG, type Log, safeError } from './log.js';
+export { appRoleOf, migrate, type MigrationClass } from './migrate.js';
+export { serviceMigrations } from './migrations/index.js';
+export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
+export { CurrentOfficer, InPost, Public, Roles } from './officers/officer.js';
+export { Bureau } from './officers/officer.guard.js';
+export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
+export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';
+export { domainStatus } from './problem/domain-codes.js';
+export { type FieldError, Problem, type ProblemAnswer } from './problem/problem.js';
+export { createService, runMain, startService } from './start.js';
+export type { ServiceRequest } from './request.js';
+export { isSurroundings } from '@yidi/messaging';
+export type { Officer, Role } from '@yidi/domain';

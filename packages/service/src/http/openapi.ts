@@ -1,0 +1,87 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { problemCodes } from '../problem/codes.js';
+
+/** What the documentation says of a service. */
+export interface AboutService {
+  /** `intake`, `review`, `production`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly version: string;
+}
+
+const Problem = {
+  type: 'object',
+  description: 'RFC 9457: why a request was not done',
+  required: ['type', 'title', 'titleZh', 'status', 'code', 'detail', 'detailZh'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    titleZh: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: [...problemCodes] },
+    detail: { type: 'string' },
+    detailZh: { type: 'string' },
+    requestId: { type: 'string' },
+    details: { type: 'object', additionalProperties: true },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          in: { type: 'string', enum: ['body', 'query', 'path'] },
+          path: { type: 'string' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+          messageZh: { type: 'string' },
+        },
+      },
+    },
+  },
+} as const;
+
+/** The OpenAPI 3.1 document of a running service, out of the schemas that check its requests. */
+export function openApiDocument(app: NestFastifyApplication, about: AboutService): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(about.title)
+    .setDescription(about.description)
+    .setVersion(about.version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: toJsonSchema });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem } as never };
+  for (const operation of operationsOf(document))
+    operation.responses['default'] = {
+      description: 'A problem; `code` is from a closed list',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+  return document;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+function operationsOf(document: OpenAPIObject) {
+  return Object.values(document.paths).flatMap((path) =>
+    METHODS.map((method) => path[method]).filter((one) => one !== undefined),
+  );
+}
+
+function toJsonSchema(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $schema: _, $defs = {}, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' });
+  return { schema: json, components: $defs as Record<string, never> };
+}
+
+/** Serves /openapi.json, and /docs out of this service alone: the page needs no other host. */
+export function serveDocumentation(app: NestFastifyApplication, about: AboutService): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app, about)), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: about.title,
+    swaggerOptions: { validatorUrl: 'none', persistAuthorization: false },
+  });
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Problem } from './problem/problem.js';
+
+/** Query of every list; a list extends it with its own filters. */
+export const ListQuery = z.object({
+  cursor: z.string().max(1000).optional().meta({ description: 'Where to go on: `next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Rows of a page' }),
+});
+export type ListQuery = z.infer<typeof ListQuery>;
+
+/** A page of a list; `next` is absent on the last one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** Schema of a page for the documentation. */
+export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().optional() });
+
+/** The keyset values of the last row, opaque to callers. They must not be personal data. */
+export function toCursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
+}
+
+/** Reads a cursor back as its keyset values; anything else is bad input. */
+export function fromCursor<S extends z.ZodType>(cursor: string | undefined, keyset: S): z.infer<S> | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    return keyset.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw Problem.badInput([
+      {
+        in: 'query',
+        path: 'cursor',
+        code: 'CURSOR',
+        message: 'is not a cursor of this list',
+        messageZh: '不是本列表的游标',
+      },
+    ]);
+  }
+}
+
+/** A page out of `limit + 1` rows read: the surplus row only tells that there is more. */
+export function page<R, T>(
+  rows: readonly R[],
+  limit: number,
+  of: { readonly item: (row: R) => T; readonly keyset: (row: R) => readonly (string | number)[] },
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const items = shown.map(of.item);
+  return rows.length > limit && last !== undefined ? { items, next: toCursor(of.keyset(last)) } : { items };
+}

@@ -1,0 +1,31 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import type { Officer, Role } from '@yidi/domain';
+import type { ServiceRequest } from '../request.js';
+
+/** Who may call a route: the guard's whole knowledge of it. */
+export interface Access {
+  readonly public?: true;
+  readonly roles?: readonly Role[];
+  readonly inPost?: true;
+}
+
+export const PUBLIC = 'yidi:public';
+export const ROLES = 'yidi:roles';
+export const IN_POST = 'yidi:in-post';
+
+/** Signed-in officers with at least one of these roles may call it; shown in OpenAPI as `x-roles`. */
+export const Roles = (...roles: readonly [Role, ...Role[]]) =>
+  applyDecorators(SetMetadata(ROLES, roles), ApiExtension('x-roles', [...roles]), ApiBearerAuth());
+
+/** 在编民警: only officers in post may call it; shown in OpenAPI as `x-in-post`. */
+export const InPost = () => applyDecorators(SetMetadata(IN_POST, true), ApiExtension('x-in-post', true));
+
+/** Anybody may call it, without a token. */
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-roles', []));
+
+/** The officer whose token came with the request; undefined on public routes. */
+export const CurrentOfficer = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Officer | undefined =>
+    context.switchToHttp().getRequest<ServiceRequest>().officer,
+);

@@ -1,0 +1,48 @@
+import type { DomainError, DomainErrorCode } from '@yidi/domain';
+import type { ProblemAnswer } from './problem.js';
+
+/** What the caller may not do: 403. What the state of things does not allow: 409. What was given does not fit: 422. */
+export const domainStatus: Readonly<Record<DomainErrorCode, 403 | 404 | 409 | 422>> = {
+  STEP_NOT_ALLOWED: 409,
+  ROLE_NOT_ALLOWED: 403,
+  NOT_IN_POST: 403,
+  SAME_OFFICER: 403,
+  FORM_INCOMPLETE: 422,
+  PAPERS_MISSING: 422,
+  NOT_SCREENED: 409,
+  FINDINGS_OPEN: 409,
+  FINDING_UNKNOWN: 422,
+  FINDING_NOT_CONFIRMABLE: 409,
+  FINDING_DOES_NOT_REFUSE: 409,
+  FINDING_DOES_NOT_SUSPEND: 409,
+  FEE_NOT_SETTLED: 409,
+  FEE_ALREADY_SETTLED: 409,
+  FEE_WRONG_AMOUNT: 422,
+  EXEMPTION_NOT_FOR_THIS_REASON: 422,
+  LIVE_APPLICATION_EXISTS: 409,
+  CARD_ALREADY_ORDERED: 409,
+  RECEIPT_WRONG: 422,
+  IDENTITY_NOT_CONFIRMED: 409,
+  ORIGINAL_CARD_NOT_RETURNED: 409,
+  WAIVER_NEEDS_SUPERVISOR: 403,
+  ITEMS_UNANSWERED: 422,
+  NOT_YOUR_REVIEW: 403,
+  DIFFERENCES_UNSETTLED: 409,
+  RECOMMENDATION_DIFFERS: 409,
+  NOT_REGISTERED_HERE: 409,
+  NAME_TOO_LONG_FOR_CHIP: 422,
+  CERTIFICATION_INVALID: 409,
+  CARD_EXISTS: 409,
+  BATCH_MIXED: 422,
+  CHECKLIST_FAILED: 409,
+  CHIP_DIFFERS: 409,
+  PARCEL_MIXED: 422,
+  WRONG_POINT: 403,
+  NOT_IN_PARCEL: 422,
+  UNKNOWN_BUREAU: 422,
+};
+
+/** A rule's refusal of an act, in the words of the office. */
+export function domainAnswer({ code, message, details }: DomainError): ProblemAnswer {
+  return { code, status: domainStatus[code], title: message, titleZh: code, details };
+}

@@ -1,0 +1,41 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { Problem, type FieldError } from './problem.js';
+import { inputWords, type InputIssue } from './input-words.js';
+
+const MOST_ERRORS = 100;
+const PLACES = { body: 'body', query: 'query', param: 'path' } as const;
+
+interface StandardSchema {
+  readonly '~standard': {
+    validate(value: unknown): { readonly value: unknown } | { readonly issues: readonly InputIssue[] } | Promise<never>;
+  };
+}
+
+/** Checks what a route takes against its schema; every bad field is named at once, none is repeated. */
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, schema, data }: ArgumentMetadata): unknown {
+    if (!schema || type === 'custom') return value;
+    const result = (schema as StandardSchema)['~standard'].validate(value);
+    if (result instanceof Promise) throw new Error('a request schema must not be asynchronous');
+    if (!('issues' in result) || !result.issues) return (result as { readonly value: unknown }).value;
+    throw Problem.badInput(
+      result.issues
+        .flatMap((issue) => fieldErrors(issue, PLACES[type as keyof typeof PLACES] ?? 'body', data))
+        .slice(0, MOST_ERRORS),
+    );
+  }
+}
+
+function fieldErrors(issue: InputIssue, place: FieldError['in'], within: string | undefined): FieldError[] {
+  const at = (path: readonly PropertyKey[]): string =>
+    [...(within === undefined ? [] : [within]), ...path.map((step) => String(step).slice(0, 64))].join('.');
+  if (issue.code === 'unrecognized_keys' && issue.keys)
+    return issue.keys.map((key) => ({
+      in: place,
+      path: at([...issue.path, /^[A-Za-z]\w{0,40}$/.test(key) ? key : '…']),
+      code: 'UNKNOWN_FIELD',
+      message: 'is not a field here',
+      messageZh: '没有此字段',
+    }));
+  return [{ in: place, path: at(issue.path), ...inputWords(issue) }];
+}
