@@ -1,1 +1,4 @@
-export {};
+export * from './intake.js';
+export * from './production.js';
+export * from './review.js';
+export * from './shared.js';

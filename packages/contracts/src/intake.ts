@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import {
+  AcceptanceNumber,
+  Answer,
+  ApplicationReason,
+  applicationStates,
+  BureauCode,
+  Clock,
+  CollectionRequest,
+  Contact,
+  DayText,
+  Fee,
+  FeeGround,
+  Fen,
+  Paper,
+  PointCode,
+  publicStages,
+  RegistrationForm,
+  ReturnedItem,
+  RuleId,
+  Screening,
+  withdrawalReasons,
+} from '@yidi/domain';
+import { pageOf, PageQuery } from './shared.js';
+
+const words = z.string().trim().min(1).max(1000);
+
+/** The items of the form that follow from the citizen number must agree with it. */
+export const FormInput = RegistrationForm.superRefine((form, context) => {
+  const { citizenNumber } = form;
+  const born = `${citizenNumber.slice(6, 10)}-${citizenNumber.slice(10, 12)}-${citizenNumber.slice(12, 14)}`;
+  const sex = Number(citizenNumber[16]) % 2 === 1 ? '1' : '2';
+  const contradict = (path: string) =>
+    context.addIssue({
+      code: 'custom',
+      path: [path],
+      message: 'ITEMS_CONTRADICT_NUMBER',
+      params: { fault: 'ITEMS_CONTRADICT_NUMBER' },
+    });
+  if (form.bornOn !== born) contradict('bornOn');
+  if (form.sex !== sex) contradict('sex');
+});
+
+/** Opens an application with the signed form. The county of registration is the registry's word; the clerk's while it is away. */
+export const StartApplication = z.strictObject({
+  reason: ApplicationReason,
+  registrationBureau: BureauCode,
+  form: FormInput,
+});
+export const FillForm = z.strictObject({ form: FormInput });
+export const SettleFinding = z.strictObject({ rule: RuleId, verdict: z.enum(['stands', 'lifted']), grounds: words });
+export const RefuseApplication = z.strictObject({ rule: RuleId, words });
+export const SuspendApplication = z.strictObject({ rule: RuleId, words });
+export const SettleFee = z.strictObject({
+  amountFen: Fen,
+  ground: FeeGround.optional(),
+  certificateNumber: z.string().trim().min(1).max(60).optional(),
+});
+export const WithdrawApplication = z.strictObject({ reason: z.enum(withdrawalReasons) });
+export const CorrectApplication = z.strictObject({ answers: z.array(Answer).min(1).max(40), form: FormInput });
+export const CollectCard = CollectionRequest.strict();
+/** An act that needs nothing but to be done. */
+export const Nothing = z.strictObject({});
+
+/** The person as shown: masked unless a purpose was given. */
+const ShownPerson = z.object({ name: z.string(), citizenNumber: z.string(), phone: z.string() });
+
+/** A row of the desk's list. */
+export const ApplicationRow = z.object({
+  id: z.uuid(),
+  state: z.enum(applicationStates),
+  revision: z.int(),
+  reason: ApplicationReason,
+  point: PointCode,
+  registrationBureau: BureauCode,
+  acceptanceNumber: AcceptanceNumber.nullable(),
+  person: ShownPerson,
+  startedAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+  dueOn: DayText.nullable(),
+  warned: z.int(),
+});
+
+/** An application as its desk sees it. */
+export const ApplicationView = ApplicationRow.extend({
+  /** The whole form; only with a purpose. */
+  form: z.unknown().nullable(),
+  papers: z.array(Paper),
+  screening: Screening.nullable(),
+  fee: Fee.nullable(),
+  clocks: z.array(Clock),
+  returned: z.object({ items: z.array(ReturnedItem), contact: Contact, answerBy: DayText }).nullable(),
+  refusal: z
+    .object({
+      by: z.enum(['desk', 'county']),
+      code: z.string(),
+      words: z.string(),
+      contact: Contact.nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
+  card: z
+    .object({
+      bureau: BureauCode,
+      cardId: z.string().optional(),
+      parcelNumber: z.string().optional(),
+      spoiled: z.int(),
+    })
+    .nullable(),
+  collectedAt: z.iso.datetime().nullable(),
+  availableActs: z.array(z.string()),
+});
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
+/** What acceptance answers: the receipt code is said here once, for the receipt. */
+export const AcceptedView = ApplicationView.extend({ receiptCode: z.string() });
+
+export const ApplicationsQuery = PageQuery.extend({
+  state: z.enum(applicationStates).optional(),
+  point: PointCode.optional(),
+  late: z.enum(['true']).optional(),
+});
+export const ApplicationsPage = pageOf(ApplicationRow);
+
+/** Look-up of a person's applications: a POST, so that no number stands in an address. */
+export const FindPerson = z.strictObject({ citizenNumber: z.string().min(1).max(40) });
+
+/** The public question "where is my card?". */
+export const StatusQuestion = z.strictObject({
+  receiptCode: z.string().trim().min(8).max(64),
+  lastFour: z
+    .string()
+    .trim()
+    .regex(/^\d{3}[\dXx]$/, 'WRONG_FORMAT'),
+});
+export const StatusAnswer = z.object({
+  stage: z.enum(publicStages),
+  words: z.object({ zh: z.string(), en: z.string() }),
+  /** The office that has it now. */
+  place: z.object({ name: z.string(), phone: z.string() }),
+  acceptedOn: DayText.nullable(),
+  dueOn: DayText.nullable(),
+  answerBy: DayText.nullable(),
+});
+
+/** A push of the credit platform, inside a compact JWS. */
+export const CreditBatch = z.object({
+  batchId: z.string().min(1).max(80),
+  number: z.int().min(1),
+  issuedAt: z.iso.datetime(),
+  additions: z
+    .array(
+      z.object({
+        recordId: z.string().min(1).max(80),
+        citizenNumber: z.string(),
+        reason: z.string().max(200),
+        validUntil: DayText.nullable(),
+      }),
+    )
+    .max(1000),
+  withdrawals: z.array(z.string().max(80)).max(1000),
+});
+export const CreditBatchTaken = z.object({ batchId: z.string(), outcome: z.enum(['taken', 'repeated', 'late']) });

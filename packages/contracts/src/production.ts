@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import {
+  BureauCode,
+  cardStates,
+  DayText,
+  OfficerName,
+  parcelStates,
+  PointCode,
+  SpoilCause,
+  visualPoints,
+} from '@yidi/domain';
+import { pageOf, PageQuery } from './shared.js';
+
+/** A batch: cards named, or the next so many by due date. */
+export const MakeBatch = z.strictObject({ cardIds: z.array(z.uuid()).min(1).max(200) });
+export const VerifyCard = z.strictObject({
+  visual: z.strictObject(
+    Object.fromEntries(visualPoints.map((point) => [point, z.boolean()])) as Record<
+      (typeof visualPoints)[number],
+      z.ZodBoolean
+    >,
+  ),
+});
+export const SpoilCard = z.strictObject({ cause: SpoilCause });
+export const DispatchParcel = z.strictObject({ cardIds: z.array(z.uuid()).min(1).max(500) });
+export const ReceiveParcel = z.strictObject({ scanned: z.array(z.uuid()).min(1).max(500) });
+
+/** A card as the centre sees it: who it is for stands on the card, not in the list. */
+export const CardView = z.object({
+  id: z.uuid(),
+  applicationId: z.uuid(),
+  state: z.enum(cardStates),
+  revision: z.int(),
+  orderedBy: BureauCode,
+  point: PointCode,
+  dueOn: DayText,
+  attempt: z.int(),
+  remakeOf: z.uuid().nullable(),
+  batchId: z.uuid().nullable(),
+  serial: z.string().nullable(),
+  madeBy: OfficerName.nullable(),
+  verifiedBy: OfficerName.nullable(),
+  spoil: z.object({ cause: SpoilCause, at: z.iso.datetime() }).nullable(),
+  parcelId: z.uuid().nullable(),
+  /** What is on the card; only with a purpose. */
+  face: z.unknown().nullable(),
+  availableActs: z.array(z.string()),
+});
+export type CardView = z.infer<typeof CardView>;
+
+export const CardsQuery = PageQuery.extend({
+  state: z.enum(cardStates).optional(),
+  applicationId: z.uuid().optional(),
+  point: PointCode.optional(),
+});
+export const CardsPage = pageOf(CardView);
+
+export const BatchView = z.object({
+  id: z.uuid(),
+  state: z.enum(['sent', 'running', 'done']),
+  madeBy: OfficerName,
+  startedAt: z.iso.datetime(),
+  cards: z.array(z.object({ cardId: z.uuid(), state: z.enum(cardStates), serial: z.string().nullable() })),
+});
+
+export const ParcelView = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  point: PointCode,
+  state: z.enum(parcelStates),
+  revision: z.int(),
+  dispatchedAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime().nullable(),
+  cardIds: z.array(z.uuid()),
+  missing: z.array(z.uuid()),
+});
+export const ParcelsQuery = PageQuery.extend({ state: z.enum(parcelStates).optional(), point: PointCode.optional() });
+export const ParcelsPage = pageOf(ParcelView);

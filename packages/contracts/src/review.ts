@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+  AcceptanceNumber,
+  ApplicationReason,
+  BureauCode,
+  Clock,
+  Comparison,
+  comparedItems,
+  Contact,
+  countyRefusalCodes,
+  DayText,
+  OfficerName,
+  Paper,
+  PointCode,
+  ReturnedItem,
+  revocationReasons,
+  reviewStates,
+  Screening,
+} from '@yidi/domain';
+import { pageOf, PageQuery } from './shared.js';
+
+const grounds = z.string().trim().min(1).max(1000);
+
+export const ReturnReview = z.strictObject({ items: z.array(ReturnedItem).min(1).max(40), contact: Contact });
+export const RecommendReview = z.discriminatedUnion('verdict', [
+  z.strictObject({
+    verdict: z.literal('issue'),
+    settled: z.array(z.strictObject({ item: z.enum(comparedItems), grounds })).max(20),
+  }),
+  z.strictObject({ verdict: z.literal('refuse'), code: z.enum(countyRefusalCodes), grounds }),
+]);
+export const RefuseReview = z.strictObject({
+  code: z.enum(countyRefusalCodes),
+  explanation: grounds,
+  contact: Contact,
+});
+export const RevokeIssue = z.strictObject({ reason: z.enum(revocationReasons), explanation: grounds });
+
+/** A row of the county's queue, in the order of the legal limit. */
+export const ReviewRow = z.object({
+  applicationId: z.uuid(),
+  state: z.enum(reviewStates),
+  revision: z.int(),
+  acceptanceNumber: AcceptanceNumber,
+  residenceBureau: BureauCode,
+  point: PointCode,
+  reason: ApplicationReason,
+  person: z.object({ name: z.string(), citizenNumber: z.string() }),
+  receivedAt: z.iso.datetime(),
+  dueOn: DayText,
+  warned: z.int(),
+  claimedBy: OfficerName.nullable(),
+});
+
+/** A review in one look: declared against registered, papers, what the desk found. */
+export const ReviewView = ReviewRow.extend({
+  form: z.unknown().nullable(),
+  papers: z.array(Paper),
+  screening: Screening,
+  /** Only with a purpose; asks the registry anew. */
+  comparison: Comparison.nullable(),
+  recommendation: z.object({ verdict: z.enum(['issue', 'refuse']), by: OfficerName, at: z.iso.datetime() }).nullable(),
+  certificationId: z.string().nullable(),
+  refusal: z.object({ code: z.string(), words: z.string(), at: z.iso.datetime() }).nullable(),
+  clock: Clock,
+  availableActs: z.array(z.string()),
+});
+export type ReviewView = z.infer<typeof ReviewView>;
+
+export const ReviewsQuery = PageQuery.extend({
+  state: z.enum(reviewStates).optional(),
+  late: z.enum(['true']).optional(),
+});
+export const ReviewsPage = pageOf(ReviewRow);

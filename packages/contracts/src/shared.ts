@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { BureauCode, OfficerName, PointCode } from '@yidi/domain';
+
+/** Why personal data is read; logged with the reader and the time. */
+export const purposes = ['handling', 'enquiry', 'supervision', 'audit'] as const;
+export const Purpose = z.enum(purposes);
+
+/** One page of a list; `next` opens the following one. */
+export function pageOf<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** Query of every list. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(400).optional(),
+});
+
+/** Query of a single thing: with a purpose the personal items are clear and the read is logged; without, masked. */
+export const OneQuery = z.object({ purpose: Purpose.optional() });
+
+/** A history entry: who did what, when; nothing personal of the applicant. */
+export const HistoryEntry = z.object({
+  at: z.iso.datetime(),
+  by: OfficerName.extend({ bureau: BureauCode }),
+  act: z.string(),
+  from: z.string().nullable(),
+  to: z.string(),
+  revision: z.int(),
+  note: z.record(z.string(), z.unknown()),
+});
+
+/** Where an acceptance point is. */
+export const Point = z.object({ code: PointCode, name: z.string(), address: z.string(), phone: z.string() });
+
+/** What a bureau's entry in the directory says of it besides keys. */
+export const BureauAbout = z.object({
+  name: z.string(),
+  nameEn: z.string(),
+  issuingOrgan: z.string().min(1).max(15),
+  divisions: z.array(z.string().regex(/^\d{6}$/)),
+  phone: z.string(),
+  contact: z.string(),
+  production: BureauCode,
+  points: z.array(Point),
+});
+export type BureauAbout = z.infer<typeof BureauAbout>;
+
+/** RFC 9457 with a code from a closed list, in both languages, every bad field at once. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  titleZh: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  errors: z
+    .array(z.object({ path: z.string(), code: z.string(), message: z.string(), messageZh: z.string() }))
+    .optional(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;
