@@ -131,9 +131,9 @@ export function envExample(...schemas: readonly z.ZodObject[]): string {
 }
 
 function exampleLines(name: string, piece: z.ZodType): string[] {
-  const { description = '', example } = (piece.meta() ?? {}) as { description?: string; example?: unknown };
+  const { description = '', example = '' } = (piece.meta() ?? {}) as { description?: string; example?: string | number };
   const optional = piece.safeParse(undefined);
-  const byDefault = optional.success ? optional.data : undefined;
+  const byDefault = optional.success ? (optional.data as string | number | undefined) : undefined;
   const note = optional.success ? (byDefault === undefined ? ' (optional)' : ' (has a default)') : '';
-  return [`# ${description}${note}`, `${optional.success ? '#' : ''}${name}=${String(byDefault ?? example ?? '')}`, ''];
+  return [`# ${description}${note}`, `${optional.success ? '#' : ''}${name}=${byDefault ?? example}`, ''];
 }

@@ -1,4 +1,4 @@
-import type { DomainError, DomainErrorCode } from '@yidi/domain';
+import { type DomainError, type DomainErrorCode, errorWords } from '@yidi/domain';
 import type { ProblemAnswer } from './problem.js';
 
 /** What the caller may not do: 403. What the state of things does not allow: 409. What was given does not fit: 422. */
@@ -44,5 +44,6 @@ export const domainStatus: Readonly<Record<DomainErrorCode, 403 | 404 | 409 | 42
 
 /** A rule's refusal of an act, in the words of the office. */
 export function domainAnswer({ code, message, details }: DomainError): ProblemAnswer {
-  return { code, status: domainStatus[code], title: message, titleZh: code, details };
+  const { en, zh } = errorWords[code];
+  return { code, status: domainStatus[code], title: en, titleZh: zh, detail: message, details };
 }

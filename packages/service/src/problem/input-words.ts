@@ -1,3 +1,4 @@
+import { faultWords } from '@yidi/domain';
 import type { FieldError } from './problem.js';
 
 /** A zod issue, as far as its words go. */
@@ -23,7 +24,7 @@ const FAULT_NAME = /^[A-Z][A-Z0-9_]{2,60}$/;
 /** The words for a wrong field: from the issue's kind and limits, never from the value that was given. */
 export function inputWords(issue: InputIssue): Words {
   const fault = faultName(issue);
-  if (fault !== undefined) return words(fault, fault.toLowerCase().replaceAll('_', ' '), fault);
+  if (fault !== undefined) return faultOf(fault);
   switch (issue.code) {
     case 'invalid_type':
       return words('WRONG_TYPE', `must be given, as ${issue.expected ?? 'another type'}`, '缺少此项或类型有误');
@@ -57,6 +58,11 @@ function faultName(issue: InputIssue): string | undefined {
 function unit({ origin }: InputIssue): string {
   if (origin === 'string') return ' characters long';
   return origin === 'array' || origin === 'set' ? ' items' : '';
+}
+
+function faultOf(code: string): Words {
+  const known = Object.hasOwn(faultWords, code) ? faultWords[code as keyof typeof faultWords] : undefined;
+  return words(code, known?.en ?? 'is wrong', known?.zh ?? '有误');
 }
 
 const words = (code: string, message: string, messageZh: string): Words => ({ code, message, messageZh });
