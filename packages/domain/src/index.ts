@@ -10,6 +10,7 @@ export * from './intake/application.js';
 export * from './change.js';
 export * from './intake/acceptance.js';
 export * from './intake/clocks.js';
+export * from './intake/deadlines.js';
 export * from './intake/desk.js';
 export * from './intake/collection.js';
 export * from './intake/fee.js';

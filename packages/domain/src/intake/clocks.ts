@@ -47,3 +47,19 @@ export function nextWarningOn(clocks: readonly Clock[], policy: PolicySet): Day 
   );
   return days.sort()[0];
 }
+
+/** What a look at running clocks found: the levels newly reached, and the clocks with them noted. */
+export function noticeClocks(
+  clocks: readonly Clock[],
+  today: Day,
+  policy: PolicySet,
+): { clocks: Clock[]; reached: { name: ClockName; level: number; dueOn: Day }[] } {
+  const reached: { name: ClockName; level: number; dueOn: Day }[] = [];
+  const noted = clocks.map((clock) => {
+    const level = newWarning(clock, today, policy);
+    if (level === undefined) return clock;
+    reached.push({ name: clock.name, level, dueOn: clock.dueOn });
+    return { ...clock, warned: level };
+  });
+  return { clocks: noted, reached };
+}

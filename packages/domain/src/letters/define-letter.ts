@@ -13,6 +13,15 @@ export interface LetterDraft {
   readonly attach?: string;
 }
 
+/** A letter written in a version that this build does not know; messaging parks it under this name. */
+export class UnknownVersion extends Error {
+  override readonly name = 'UnknownVersion';
+
+  constructor(type: string, version: number) {
+    super(`no version ${version} of ${type} is known here`);
+  }
+}
+
 /** One type of letter: its schema, who may send it and who reads it. */
 export interface LetterDefinition<
   P = unknown,
@@ -24,7 +33,7 @@ export interface LetterDefinition<
   readonly version: number;
   readonly from: readonly F[];
   readonly to: readonly R[];
-  /** Lifts a payload of any known version to the current one and checks it; throws ZodError, or RangeError for an unknown version. */
+  /** Lifts a payload of any known version to the current one and checks it; throws ZodError, or UnknownVersion. */
   read(payload: unknown, version: number): P;
 }
 
@@ -53,12 +62,11 @@ export function defineLetter<
     to,
     schema,
     read(payload: unknown, writtenVersion: number): z.infer<S> {
-      if (writtenVersion < 1 || writtenVersion > version)
-        throw new RangeError(`${type} has no version ${writtenVersion}`);
+      if (writtenVersion < 1 || writtenVersion > version) throw new UnknownVersion(type, writtenVersion);
       let lifted = payload;
       for (let v = writtenVersion; v < version; v += 1) {
         const upcast = upcasts[v];
-        if (!upcast) throw new RangeError(`${type} cannot be lifted from version ${v}`);
+        if (!upcast) throw new UnknownVersion(type, v);
         lifted = upcast(lifted);
       }
       return schema.parse(lifted);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
+import { nextWarningOn, noticeClocks, type Clock } from '../intake/clocks.js';
 import type { CardOrdered, stopReasons } from '../letters/from-intake.js';
 import {
   CardArrived,
@@ -12,7 +13,8 @@ import {
   type SpoilCause,
 } from '../letters/from-production.js';
 import type { SignedCertification } from '../review/certification.js';
-import type { Day } from '../shared/calendar.js';
+import type { PolicySet } from '../policy/policy.js';
+import { chinaDay, type Day } from '../shared/calendar.js';
 import { nameOf, type Officer, type OfficerName } from '../shared/officer.js';
 import { canStep, stepTo, type Step } from '../steps.js';
 import { overLengthFields, type ChipDifference } from './chip.js';
@@ -92,7 +94,8 @@ export interface Card {
   readonly orderedBy: string;
   readonly point: string;
   readonly signed: SignedCertification;
-  readonly dueOn: Day;
+  /** The production limit, from the receipt of the certification to hand-over at the point. */
+  readonly clock: Clock;
   readonly remakeOf: string | null;
   readonly attempt: number;
   readonly batchId: string | null;
@@ -124,7 +127,7 @@ export function openCard(
     orderedBy,
     point: order.point,
     signed: order.signed,
-    dueOn: order.dueOn,
+    clock: { name: 'production', startedOn: chinaDay(new Date(order.orderedAt)), dueOn: order.dueOn, warned: 0 },
     remakeOf: null,
     attempt: 1,
     batchId: null,
@@ -293,4 +296,17 @@ export function closeCollected(card: Card): Change<Card> {
     return changed(card, { note: { crossed: 'card.collected', state: card.state } });
   }
   return changed({ ...card, state: step(card, 'take-collection') });
+}
+
+const onItsWay: readonly CardState[] = ['ordered', 'held', 'batched', 'made', 'verified', 'dispatched'];
+
+/** The next day on which the sweep has something to notice about a card. */
+export function cardWarningOn(card: Card, policy: PolicySet): Day | undefined {
+  return onItsWay.includes(card.state) ? nextWarningOn([card.clock], policy) : undefined;
+}
+
+/** Notes the levels that the production clock has reached; it never decides anything. */
+export function noticeCardDeadline(card: Card, policy: PolicySet, at: Date): Change<Card> {
+  const { clocks, reached } = noticeClocks([card.clock], chinaDay(at), policy);
+  return changed({ ...card, clock: clocks[0] ?? card.clock }, { note: { reached: reached.map(({ level }) => level) } });
 }

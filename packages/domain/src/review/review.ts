@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
-import { nextWarningOn, startClock, type Clock } from '../intake/clocks.js';
+import { nextWarningOn, noticeClocks, startClock, type Clock } from '../intake/clocks.js';
 import type { ApplicationReason, Paper, RegistrationForm } from '../intake/form.js';
 import type { Screening } from '../intake/screening.js';
 import type { ApplicationAccepted } from '../letters/from-intake.js';
@@ -168,4 +168,13 @@ export function refuseSecond(
 /** The next day on which the sweep has something to notice about a review that waits for the county. */
 export function reviewWarningOn(review: Review, policy: PolicySet): Day | undefined {
   return ['open', 'claimed', 'reviewed'].includes(review.state) ? nextWarningOn([review.clock], policy) : undefined;
+}
+
+/** Notes the levels that the county's clock has reached; it never decides anything. */
+export function noticeReviewDeadline(review: Review, policy: PolicySet, at: Date): Change<Review> {
+  const { clocks, reached } = noticeClocks([review.clock], chinaDay(at), policy);
+  return changed(
+    { ...review, clock: clocks[0] ?? review.clock },
+    { note: { reached: reached.map(({ level }) => level) } },
+  );
 }
