@@ -41,7 +41,7 @@ export async function startStandIns(setup: StandInSetup = {}): Promise<StandIns>
     sms: await smsProvider({ dataDir, now }),
     machine: await machineProgram({ dataDir, msPerCard }),
   };
-  clock.onMoved(() => void platform.beat());
+  clock.afterMove(() => platform.beat());
 
   const stop = async () => {
     await Promise.all(Object.values(programs).map((program) => program.stop()));

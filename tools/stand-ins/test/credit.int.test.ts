@@ -52,12 +52,12 @@ interface Pushed {
 }
 
 async function withIntake(
-  story: (credit: string, intake: Intake) => Promise<void>,
+  story: (credit: string, intake: Intake, clock: string) => Promise<void>,
   heartbeatMs = 30_000,
 ): Promise<void> {
   const intake = await Intake.open();
   try {
-    await withStandIns(({ credit }) => story(credit, intake), { heartbeatMs });
+    await withStandIns(({ credit, clock }) => story(credit, intake, clock), { heartbeatMs });
   } finally {
     await intake.close();
   }
@@ -146,6 +146,14 @@ describe('the credit platform', () => {
       await ask('DELETE', `${credit}/control/subscribers`, { url: intake.url });
       expect((await ask('GET', `${credit}/control/subscribers`)).body).toEqual({ subscribers: [] });
     }, 100));
+
+  it('is alive at the new time when the clock was moved', () =>
+    withIntake(async (credit, intake, clock) => {
+      await subscribe(credit, intake);
+      const { body } = await ask<{ now: string }>('POST', `${clock}/clock`, { advance: 'P30D' });
+      const issuedAt = intake.batches.at(-1)?.issuedAt ?? '';
+      expect(Math.abs(Date.parse(body.now) - Date.parse(issuedAt))).toBeLessThan(5000);
+    }));
 
   it('refuses to withdraw or replay what never was', () =>
     withIntake(async (credit) => {

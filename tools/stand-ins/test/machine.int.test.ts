@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ask, eventually, withStandIns } from './asking.js';
 
 interface JobState {
@@ -67,6 +70,33 @@ describe('the card machine', () => {
       await ask('POST', `${machine}/control/outage`, { mode: 'up' });
       expect((await doneJob(machine, 'job-1')).cards).toHaveLength(3);
     }));
+
+  it('goes on after a restart where it stopped, with the cards made before', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'machine-'));
+    try {
+      const first = await withStandIns(
+        async ({ machine }) => {
+          await ask('POST', `${machine}/v1/jobs`, job('job-1', 'card-1'));
+          const done = await doneJob(machine, 'job-1');
+          await ask('PUT', `${machine}/control/pace`, { msPerCard: 60_000 });
+          await ask('POST', `${machine}/v1/jobs`, job('job-2', 'card-2', 'card-3'));
+          return serialOf(done);
+        },
+        { dataDir },
+      );
+      await withStandIns(
+        async ({ machine }) => {
+          const done = await doneJob(machine, 'job-2');
+          expect(done.cards.map(({ state }) => state)).toEqual(['made', 'made']);
+          expect(new Set([first, serialOf(done, 0), serialOf(done, 1)]).size).toBe(3);
+          expect((await read(machine, first)).status).toBe(200);
+        },
+        { dataDir },
+      );
+    } finally {
+      await rm(dataDir, { recursive: true });
+    }
+  });
 
   it('refuses a chip record of another size, a card named twice and an unknown serial', () =>
     withStandIns(async ({ machine }) => {

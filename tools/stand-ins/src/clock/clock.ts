@@ -14,6 +14,7 @@ export class DevelopmentClock {
   readonly #events = new EventEmitter().setMaxListeners(0);
   readonly #listeners = new Set<(event: ClockEvent) => void>();
   readonly #acknowledged = new Set<string>();
+  #afterMove: () => Promise<void> = () => Promise.resolve();
   #moving: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly table: Table<ClockEvent>) {}
@@ -38,9 +39,9 @@ export class DevelopmentClock {
     };
   }
 
-  /** Calls back after each move, when the subscribers have followed. */
-  onMoved(call: () => void): void {
-    this.#events.on('moved', call);
+  /** Does this after each move, when the subscribers have followed; the move waits for it. */
+  afterMove(call: () => Promise<void>): void {
+    this.#afterMove = call;
   }
 
   /** Notes that a subscriber's time has followed; an old event's acknowledgement counts for nothing. */
@@ -65,8 +66,9 @@ export class DevelopmentClock {
     const limit = AbortSignal.any([stopping, AbortSignal.timeout(ackLimitMs)]);
     while (this.#missing > 0 && !limit.aborted)
       await once(this.#events, 'acknowledged', { signal: limit }).catch(() => undefined);
-    this.#events.emit('moved');
-    return { missing: this.#missing };
+    const missing = this.#missing;
+    await this.#afterMove();
+    return { missing };
   }
 
   get #missing(): number {

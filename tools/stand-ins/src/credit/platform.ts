@@ -44,9 +44,11 @@ export class CreditPlatform {
     this.stopping.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
-  /** Tells the subscribers, if there are any, that the feed is alive. */
+  /** Tells the subscribers, if there are any, that the feed is alive, and waits for them as `settled` does. */
   async beat(): Promise<void> {
-    if (this.tables.subscribers.size > 0) await this.publish({});
+    if (this.tables.subscribers.size === 0) return;
+    const { number } = await this.publish({});
+    await this.settled(number);
   }
 
   /** Looks again at what there is to push. */
@@ -84,11 +86,11 @@ export class CreditPlatform {
     await this.tables.subscribers.delete(url);
   }
 
-  /** How many subscribers took a batch and how many have yet to, after 2 s at most. */
+  /** How many subscribers took a batch and how many have yet to, after 2 s at most, at once when nothing is pushed. */
   async settled(number: number): Promise<{ delivered: number; waiting: number }> {
     const limit = AbortSignal.any([this.stopping, AbortSignal.timeout(settleLimitMs)]);
     const waiting = () => this.tables.subscribers.values().filter((one) => one.deliveredNumber < number).length;
-    while (waiting() > 0 && !limit.aborted)
+    while (waiting() > 0 && !limit.aborted && !this.outage.isDown)
       await once(this.#events, 'pushed', { signal: limit }).catch(() => undefined);
     return { delivered: this.tables.subscribers.size - waiting(), waiting: waiting() };
   }
