@@ -83,12 +83,10 @@ export type ServiceConfig = z.infer<typeof baseEnvironment>;
 /** What `migrate` reads; the owner's address is known to nothing else. */
 export const migrateEnvironment = z.object({
   DATABASE_URL: baseEnvironment.shape.DATABASE_URL,
-  DATABASE_OWNER_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres address' })
-    .meta({
-      description: 'The same database as its owner role; only read by migrate',
-      example: 'postgres://owner:…@127.0.0.1:4032/db',
-    }),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres address' }).meta({
+    description: 'The same database as its owner role; only read by migrate',
+    example: 'postgres://owner:…@127.0.0.1:4032/db',
+  }),
 });
 
 /** Every fault of a configuration at once, by the variables' names and never with their values. */
@@ -131,7 +129,10 @@ export function envExample(...schemas: readonly z.ZodObject[]): string {
 }
 
 function exampleLines(name: string, piece: z.ZodType): string[] {
-  const { description = '', example = '' } = (piece.meta() ?? {}) as { description?: string; example?: string | number };
+  const { description = '', example = '' } = (piece.meta() ?? {}) as {
+    description?: string;
+    example?: string | number;
+  };
   const optional = piece.safeParse(undefined);
   const byDefault = optional.success ? (optional.data as string | number | undefined) : undefined;
   const note = optional.success ? (byDefault === undefined ? ' (optional)' : ' (has a default)') : '';

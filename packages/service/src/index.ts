@@ -27,7 +27,7 @@ export { appRoleOf, migrate, type MigrationClass } from './migrate.js';
 export { serviceMigrations } from './migrations/index.js';
 export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
 export { CurrentOfficer, InPost, Public, Roles } from './officers/officer.js';
-export { Bureau } from './officers/officer.guard.js';
+export { Bureau } from './officers/bureau.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';
 export { domainStatus } from './problem/domain-codes.js';

@@ -5,7 +5,8 @@ import { Registry } from 'prom-client';
 import { Clock, ClockFollower } from './clock.js';
 import { type ServiceConfig, ConfigError } from './config.js';
 import { addHooks, fastifyOptions } from './http/hooks.js';
-import { type AboutService, serveDocumentation } from './http/openapi.js';
+import { serveDocumentation } from './http/documentation.js';
+import type { AboutService } from './http/openapi.js';
 import { LOG, type Log, nestLog, safeError } from './log.js';
 
 const STOP_WITHIN_MS = 10_000;

@@ -21,8 +21,6 @@ const API_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
-const DOCS_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
 /** How Fastify is set up before Nest gets it. */
 export const fastifyOptions: FastifyServerOptions = {
@@ -75,7 +73,6 @@ export async function addHooks(
 
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(API_HEADERS).header('x-request-id', request.id);
-    if (request.url.startsWith('/docs')) reply.header('content-security-policy', DOCS_POLICY);
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

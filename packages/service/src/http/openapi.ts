@@ -74,14 +74,3 @@ function toJsonSchema(schema: unknown, { schemaType }: { schemaType: 'input' | '
   const { $schema: _, $defs = {}, ...json } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' });
   return { schema: json, components: $defs as Record<string, never> };
 }
-
-/** Serves /openapi.json, and /docs out of this service alone: the page needs no other host. */
-export function serveDocumentation(app: NestFastifyApplication, about: AboutService): void {
-  let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app, about)), {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
-    customSiteTitle: about.title,
-    swaggerOptions: { validatorUrl: 'none', persistAuthorization: false },
-  });
-}

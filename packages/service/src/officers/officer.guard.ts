@@ -3,6 +3,7 @@ import type { Officer, Role } from '@yidi/domain';
 import { Clock } from '../clock.js';
 import { Problem } from '../problem/problem.js';
 import type { ServiceRequest } from '../request.js';
+import { Bureau } from './bureau.js';
 import { type Access, IN_POST, PUBLIC, ROLES } from './officer.js';
 import { Tokens } from './tokens.js';
 
@@ -45,11 +46,6 @@ export class OfficerGuard implements CanActivate {
     }
     return access;
   }
-}
-
-/** The bureau that this service belongs to. */
-export class Bureau {
-  constructor(readonly code: string) {}
 }
 
 function mayCall(officer: Officer, access: Access): boolean {

@@ -1,4 +1,4 @@
-import { faultWords } from '@yidi/domain';
+import { type FaultName, faultWords } from '@yidi/domain';
 import type { FieldError } from './problem.js';
 
 /** A zod issue, as far as its words go. */
@@ -10,10 +10,8 @@ export interface InputIssue {
   readonly origin?: string;
   readonly minimum?: number | bigint;
   readonly maximum?: number | bigint;
-  readonly format?: string;
   readonly values?: readonly unknown[];
   readonly keys?: readonly string[];
-  readonly divisor?: number;
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
@@ -24,28 +22,22 @@ const FAULT_NAME = /^[A-Z][A-Z0-9_]{2,60}$/;
 /** The words for a wrong field: from the issue's kind and limits, never from the value that was given. */
 export function inputWords(issue: InputIssue): Words {
   const fault = faultName(issue);
-  if (fault !== undefined) return faultOf(fault);
+  if (fault !== undefined) return words(fault);
+  const counted = issue.origin === 'string' || issue.origin === 'array' || issue.origin === 'set';
   switch (issue.code) {
     case 'invalid_type':
-      return words('WRONG_TYPE', `must be given, as ${issue.expected ?? 'another type'}`, '缺少此项或类型有误');
+      // NOTE: zod keeps the missing value out of the issue and tells it only by this ending.
+      return issue.message.endsWith('received undefined') ? words('MISSING') : words('WRONG_TYPE', issue.expected);
     case 'too_small':
-      return words('TOO_SMALL', `must be at least ${issue.minimum}${unit(issue)}`, `不得少于 ${issue.minimum}`);
+      return words(counted ? 'TOO_SHORT' : 'TOO_SMALL', `≥ ${issue.minimum}`);
     case 'too_big':
-      return words('TOO_BIG', `must be at most ${issue.maximum}${unit(issue)}`, `不得超过 ${issue.maximum}`);
-    case 'invalid_format':
-      return words('WRONG_FORM', `has not the form of ${issue.format ?? 'this field'}`, '格式有误');
+      return words(counted ? 'TOO_LONG' : 'TOO_BIG', `≤ ${issue.maximum}`);
     case 'invalid_value':
-      return words(
-        'NOT_IN_LIST',
-        `must be one of ${(issue.values ?? []).map(String).join(', ')}`,
-        '不在允许的取值范围内',
-      );
-    case 'invalid_union':
-      return words('NO_MATCH', 'has none of the allowed forms', '不符合任何允许的形式');
-    case 'not_multiple_of':
-      return words('NOT_MULTIPLE', `must be a multiple of ${issue.divisor}`, `须为 ${issue.divisor} 的倍数`);
+      return words('NOT_ALLOWED_VALUE', issue.values?.map(String).join(', '));
+    case 'unrecognized_keys':
+      return words('UNKNOWN_FIELD');
     default:
-      return words('WRONG', 'is wrong', '有误');
+      return words('WRONG_FORMAT');
   }
 }
 
@@ -55,14 +47,8 @@ function faultName(issue: InputIssue): string | undefined {
   return typeof named === 'string' && FAULT_NAME.test(named) ? named : undefined;
 }
 
-function unit({ origin }: InputIssue): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' || origin === 'set' ? ' items' : '';
+function words(code: FaultName | (string & {}), limit?: string): Words {
+  const { en, zh } = Object.hasOwn(faultWords, code) ? faultWords[code as FaultName] : faultWords.WRONG_FORMAT;
+  const more = limit === undefined ? '' : ` (${limit})`;
+  return { code, message: en + more, messageZh: zh + more };
 }
-
-function faultOf(code: string): Words {
-  const known = Object.hasOwn(faultWords, code) ? faultWords[code as keyof typeof faultWords] : undefined;
-  return words(code, known?.en ?? 'is wrong', known?.zh ?? '有误');
-}
-
-const words = (code: string, message: string, messageZh: string): Words => ({ code, message, messageZh });

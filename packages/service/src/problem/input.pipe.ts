@@ -33,9 +33,7 @@ function fieldErrors(issue: InputIssue, place: FieldError['in'], within: string 
     return issue.keys.map((key) => ({
       in: place,
       path: at([...issue.path, /^[A-Za-z]\w{0,40}$/.test(key) ? key : '…']),
-      code: 'UNKNOWN_FIELD',
-      message: 'is not a field here',
-      messageZh: '没有此字段',
+      ...inputWords(issue),
     }));
   return [{ in: place, path: at(issue.path), ...inputWords(issue) }];
 }

@@ -1,0 +1,4 @@
+/** The bureau that this service belongs to. */
+export class Bureau {
+  constructor(readonly code: string) {}
+}
