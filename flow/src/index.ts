@@ -1,1 +1,2 @@
-export {};
+export { Stack } from './stack.js';
+export { walkTheRoad } from './walk.js';

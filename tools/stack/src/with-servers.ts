@@ -41,5 +41,5 @@ try {
   console.error(inWords(error));
   process.exitCode = 1;
 } finally {
-  reaper.close();
+  await reaper.close();
 }

@@ -85,7 +85,7 @@ describe('the identity provider of the local stack', () => {
       state: 's',
     };
 
-    const page = to(await visit(`/auth?${new URLSearchParams(request)}`));
+    const page = to(await visit(`/auth?${new URLSearchParams(request).toString()}`));
     expect(await (await visit(page)).text()).toContain('990101-reviewer-1');
     expect((await visit(page, { officer: '990101-reviewer-1', password: 'wrong' })).status).toBe(401);
     const signedIn = await visit(page, { officer: '990101-reviewer-1', password: 'demo' });

@@ -27,15 +27,11 @@ export interface KafkaPlan {
   readonly tell: (line: string) => void;
 }
 
-/** One Kafka node with SCRAM and ACLs on; its data survive `kill` and `start`. */
+/** One Kafka node with SCRAM and ACLs on, prepared and not yet running. */
 export interface KafkaServer {
   readonly brokers: string;
-  /** The process that runs now; another one after each start. */
-  child(): Child;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** kill -9. */
-  kill(): Promise<void>;
+  /** Starts it, also after a kill -9, and resolves when it answers its administrator. */
+  readonly launch: () => Promise<Child>;
 }
 
 function properties(plan: KafkaPlan, runner: KafkaRunner): string {
@@ -115,20 +111,20 @@ async function isUp(brokers: string, password: string): Promise<boolean> {
   }
 }
 
-/** Starts a real Kafka; data of an earlier start are kept, users are those of the first. */
-export async function startKafka(plan: KafkaPlan): Promise<KafkaServer> {
+/** Makes a real Kafka ready to start; data of an earlier start are kept, its users are those of the first. */
+export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
   const runner = await kafkaRunner(plan.tell);
   mkdirSync(plan.folder, { recursive: true });
   const file = join(plan.folder, 'server.properties');
   const pidFile = join(plan.folder, 'pid');
   writeFileSync(file, properties(plan, runner), { mode: 0o600 });
-  if (await endLeftover(pidFile, file)) plan.tell('ended a Kafka that an earlier start had left behind');
   if (!existsSync(join(plan.folder, 'formatted'))) await format(plan, runner, file);
 
   const brokers = `127.0.0.1:${plan.port}`;
   const launch = async (): Promise<Child> => {
+    if (await endLeftover(pidFile, file)) plan.tell('ended a Kafka that an earlier start had left behind');
     const { command, args } = runner.command('kafka.Kafka', plan.folder, [plan.port]);
-    const started = await Child.start({
+    const child = await Child.start({
       name: 'Kafka',
       command,
       args: [...args, file],
@@ -136,22 +132,8 @@ export async function startKafka(plan: KafkaPlan): Promise<KafkaServer> {
       reaper: plan.reaper,
       stopSignal: 'TERM',
     });
-    writeFileSync(pidFile, `${started.pid}\n`);
-    await until(started, async () => (await answers(plan.port)) && isUp(brokers, plan.users['admin'] ?? ''), 60_000);
-    return started;
+    writeFileSync(pidFile, `${child.pid}\n`);
+    return until(child, async () => (await answers(plan.port)) && isUp(brokers, plan.users['admin'] ?? ''), 60_000);
   };
-  let child = await launch();
-  return {
-    brokers,
-    child: () => child,
-    start: async () => {
-      child = await launch();
-    },
-    stop: async () => {
-      await child.stop();
-    },
-    kill: async () => {
-      await child.kill();
-    },
-  };
+  return { brokers, launch };
 }

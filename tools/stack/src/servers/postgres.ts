@@ -27,13 +27,13 @@ export interface PostgresPlan {
   readonly tell: (line: string) => void;
 }
 
-/** A running PostgreSQL on the loopback. */
+/** A PostgreSQL on the loopback, prepared and not yet running. */
 export interface PostgresServer {
   /** As the superuser, database postgres. */
   readonly url: string;
   readonly dataFolder: string;
-  readonly child: Child;
-  stop(): Promise<void>;
+  /** Starts it, also after a kill -9, and resolves when it answers. */
+  readonly launch: () => Promise<Child>;
 }
 
 type User = { uid: number; gid: number };
@@ -140,15 +140,12 @@ function isUp(url: string): Promise<boolean> {
   );
 }
 
-/** Starts PostgreSQL as our direct child; data of an earlier start are kept. */
-export async function startPostgres(plan: PostgresPlan): Promise<PostgresServer> {
+/** Makes PostgreSQL ready to start as our direct child; data of an earlier start are kept. */
+export async function preparePostgres(plan: PostgresPlan): Promise<PostgresServer> {
   const user = serverUser();
   const [binaries, dataFolder] = [await reachableBinaries(user, plan.tell), await ownedFolder(plan, user)];
   if (!existsSync(join(dataFolder, 'initialised'))) await initialise(binaries, dataFolder, plan, user);
   const cluster = join(dataFolder, 'cluster');
-  const pidFile = join(cluster, 'postmaster.pid');
-  if (await endLeftover(pidFile, cluster)) plan.tell('ended a PostgreSQL that an earlier start had left behind');
-  rmSync(pidFile, { force: true });
   const settings = {
     listen_addresses: '127.0.0.1',
     port: plan.port,
@@ -160,17 +157,22 @@ export async function startPostgres(plan: PostgresPlan): Promise<PostgresServer>
     timezone: 'UTC',
     log_timezone: 'UTC',
   };
-  const child = await Child.start({
-    name: 'PostgreSQL',
-    command: join(binaries, 'bin', 'postgres'),
-    args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    cwd: dataFolder,
-    log: plan.log,
-    reaper: plan.reaper,
-    user,
-    stopSignal: 'INT',
-  });
   const url = `postgres://postgres:${encodeURIComponent(plan.password)}@127.0.0.1:${plan.port}/postgres`;
-  await until(child, () => isUp(url));
-  return { url, dataFolder, child, stop: () => child.stop().then(() => undefined) };
+  const launch = async (): Promise<Child> => {
+    const pidFile = join(cluster, 'postmaster.pid');
+    if (await endLeftover(pidFile, cluster)) plan.tell('ended a PostgreSQL that an earlier start had left behind');
+    rmSync(pidFile, { force: true });
+    const child = await Child.start({
+      name: 'PostgreSQL',
+      command: join(binaries, 'bin', 'postgres'),
+      args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      cwd: dataFolder,
+      log: plan.log,
+      reaper: plan.reaper,
+      user,
+      stopSignal: 'INT',
+    });
+    return until(child, () => isUp(url));
+  };
+  return { url, dataFolder, launch };
 }

@@ -47,8 +47,13 @@ export class Reaper {
     this.#shell.stdin.write(`folder ${path}\n`);
   }
 
-  /** No more work: what is still listed is ended now. */
-  close(): void {
-    this.#shell.stdin.end();
+  /** What is still listed is ended now; resolves when nothing of it is left. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#shell.exitCode !== null) return resolve();
+      this.#shell.ref();
+      this.#shell.once('exit', () => resolve());
+      this.#shell.stdin.end();
+    });
   }
 }

@@ -3,12 +3,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Sentence } from '../sentence.js';
-import { startKafka } from './kafka.js';
-import type { KafkaServer } from './kafka.js';
+import type { Child } from './child.js';
+import { prepareKafka } from './kafka.js';
 import { freePort } from './ports.js';
-import { startPostgres } from './postgres.js';
-import type { PostgresServer } from './postgres.js';
-import { Reaper } from './reaper.js';
+import { preparePostgres } from './postgres.js';
+import type { Reaper } from './reaper.js';
 
 /** Bureau codes that tests may use: each has a Kafka user without rights until a test grants some. */
 export const testBureaus: readonly string[] = Array.from({ length: 99 }, (_, index) => String(990_301 + index));
@@ -19,7 +18,19 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
+type Env = Record<string, string>;
+type Started = (child: Child) => void;
+
 const secret = (): string => randomBytes(18).toString('base64url');
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** A temporary folder that a server's user may enter, removed even if we are killed. */
+export function temporaryFolder(reaper: Reaper): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yidi-test-'));
+  chmodSync(folder, 0o711);
+  reaper.folder(folder);
+  return folder;
+}
 
 function given(name: string): string {
   const value = process.env[name];
@@ -27,70 +38,66 @@ function given(name: string): string {
   return value;
 }
 
-async function ownKafka(folder: string, reaper: Reaper): Promise<{ server: KafkaServer; env: Record<string, string> }> {
+async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
+  if (process.env['KAFKA_BROKERS']) {
+    return {
+      TEST_KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
+      TEST_KAFKA_ADMIN_USERNAME: given('KAFKA_ADMIN_USERNAME'),
+      TEST_KAFKA_ADMIN_PASSWORD: given('KAFKA_ADMIN_PASSWORD'),
+      TEST_BUREAU_PASSWORD: given('KAFKA_BUREAU_PASSWORD'),
+    };
+  }
   const [admin, bureau] = [secret(), secret()];
-  const server = await startKafka({
+  const { brokers, launch } = await prepareKafka({
     folder: join(folder, 'kafka'),
     port: await freePort(),
     controllerPort: await freePort(),
     users: { broker: secret(), admin, ...Object.fromEntries(testBureaus.map((code) => [code, bureau])) },
     log: join(folder, 'kafka.log'),
     reaper,
-    tell: (line) => console.error(line),
+    tell,
   });
-  const env = {
-    TEST_KAFKA_BROKERS: server.brokers,
+  started(await launch());
+  return {
+    TEST_KAFKA_BROKERS: brokers,
     TEST_KAFKA_ADMIN_USERNAME: 'admin',
     TEST_KAFKA_ADMIN_PASSWORD: admin,
     TEST_BUREAU_PASSWORD: bureau,
   };
-  return { server, env };
 }
 
-const givenKafka = (): Record<string, string> => ({
-  TEST_KAFKA_BROKERS: given('KAFKA_BROKERS'),
-  TEST_KAFKA_ADMIN_USERNAME: given('KAFKA_ADMIN_USERNAME'),
-  TEST_KAFKA_ADMIN_PASSWORD: given('KAFKA_ADMIN_PASSWORD'),
-  TEST_BUREAU_PASSWORD: given('KAFKA_BUREAU_PASSWORD'),
-});
-
-async function ownPostgres(folder: string, reaper: Reaper): Promise<PostgresServer> {
-  return startPostgres({
+async function postgresEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
+  if (process.env['DATABASE_URL']) return { TEST_DATABASE_URL: process.env['DATABASE_URL'] };
+  const { url, launch } = await preparePostgres({
     folder: join(folder, 'postgres'),
     port: await freePort(),
     password: secret(),
     log: join(folder, 'postgres.log'),
     reaper,
     durable: false,
-    tell: (line) => console.error(line),
+    tell,
   });
+  started(await launch());
+  return { TEST_DATABASE_URL: url };
 }
 
 /** Real Kafka and real PostgreSQL with empty data on free ports, or those that KAFKA_BROKERS and DATABASE_URL name. */
 export async function startTestServers(reaper: Reaper): Promise<TestServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'yidi-test-'));
-  chmodSync(folder, 0o711);
-  reaper.folder(folder);
-  const [kafka, postgres] = await Promise.allSettled([
-    process.env['KAFKA_BROKERS'] ? { server: undefined, env: givenKafka() } : ownKafka(folder, reaper),
-    process.env['DATABASE_URL'] ? undefined : ownPostgres(folder, reaper),
-  ]);
+  const folder = temporaryFolder(reaper);
+  const children: Child[] = [];
+  const started: Started = (child) => void children.push(child);
   const stop = async (): Promise<void> => {
-    await Promise.all([
-      kafka.status === 'fulfilled' ? kafka.value.server?.kill() : undefined,
-      postgres.status === 'fulfilled' ? postgres.value?.stop() : undefined,
-    ]);
+    await Promise.all(children.map((child) => (child.plan.name === 'Kafka' ? child.kill() : child.stop())));
     rmSync(folder, { recursive: true, force: true });
-    if (postgres.status === 'fulfilled' && postgres.value) {
-      rmSync(postgres.value.dataFolder, { recursive: true, force: true });
-    }
   };
-  if (kafka.status === 'rejected' || postgres.status === 'rejected') {
+  const results = await Promise.allSettled([kafkaEnv(folder, reaper, started), postgresEnv(folder, reaper, started)]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
     await stop();
-    throw kafka.status === 'rejected' ? kafka.reason : (postgres as PromiseRejectedResult).reason;
+    throw failed.reason;
   }
   return {
-    env: { ...kafka.value.env, TEST_DATABASE_URL: postgres.value?.url ?? process.env['DATABASE_URL'] ?? '' },
+    env: Object.assign({}, ...results.map((result) => (result.status === 'fulfilled' ? result.value : {}))),
     stop,
   };
 }

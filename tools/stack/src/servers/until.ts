@@ -2,17 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Sentence } from '../sentence.js';
 import type { Child } from './child.js';
 
-/** Waits until it is so; a child that dies meanwhile, or the end of the patience, is told with the child's last words. */
-export async function until(child: Child, isSo: () => Promise<boolean>, patienceMs = 30_000): Promise<void> {
+/** Waits until the child is ready; when it dies meanwhile or the patience ends, it is ended and its last words are told. */
+export async function until(child: Child, isReady: () => Promise<boolean>, patienceMs = 30_000): Promise<Child> {
   const end = performance.now() + patienceMs;
-  while (!(await isSo())) {
-    if (child.ended)
-      throw new Sentence(`${child.plan.name} ended while starting. Its last lines:\n${child.lastLines()}`);
-    if (performance.now() > end) {
-      throw new Sentence(
-        `${child.plan.name} is not ready after ${patienceMs / 1000} s. Its last lines:\n${child.lastLines()}`,
-      );
+  while (!(await isReady())) {
+    const fault = child.ended ? 'ended while starting' : `is not ready after ${patienceMs / 1000} s`;
+    if (child.ended || performance.now() > end) {
+      await child.kill();
+      throw new Sentence(`${child.plan.name} ${fault}. Its last lines:\n${child.lastLines()}`);
     }
     await pause(25);
   }
+  return child;
 }

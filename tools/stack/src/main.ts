@@ -1,0 +1,122 @@
+/* The whole system on this machine; run by start.mjs after the build. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { walkTheRoad } from '@yidi/flow';
+import pc from 'picocolors';
+import { outsideFolder, stackFolder } from './folders.js';
+import { demoOfficers } from './identity/officers.js';
+import { memoryOf } from './memory.js';
+import { Progress } from './progress.js';
+import { Sentence, inWords } from './sentence.js';
+import { commandLine, endLeftover } from './servers/leftovers.js';
+import { Reaper } from './servers/reaper.js';
+import { allPorts, foldersOf } from './stack/plan.js';
+import { checkDisk, checkPorts } from './stack/preflight.js';
+import { startStack } from './stack/stack.js';
+import type { RunningStack } from './stack/stack.js';
+import { Supervisor } from './stack/supervisor.js';
+
+const { once, fresh } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } }).values;
+const portBase = Number(process.env['YIDI_PORT_BASE'] ?? 4000);
+const begun = Number(process.env['YIDI_STARTED_AT'] ?? Date.now());
+const folders = foldersOf(stackFolder);
+const progress = new Progress();
+const { tell, step } = progress;
+
+/** One stack per clone: what an unclean end left behind is ended, a living stack is not disturbed. */
+async function takeFolder(): Promise<void> {
+  if (existsSync(folders.pid)) {
+    const pid = Number.parseInt(readFileSync(folders.pid, 'utf8'), 10);
+    if (pid !== process.pid && commandLine(pid)?.includes('tools/stack/start.mjs')) {
+      throw new Sentence(`Yidi already runs from this folder (process ${pid}): stop it with Ctrl-C first.`);
+    }
+  }
+  for (const postgres of [folders.postgres, join(outsideFolder, 'data')]) {
+    await endLeftover(join(postgres, 'cluster', 'postmaster.pid'), postgres);
+  }
+  await endLeftover(join(folders.kafka, 'pid'), folders.kafka);
+  await checkPorts(allPorts(portBase), folders.pid);
+  if (fresh) {
+    rmSync(join(outsideFolder, 'data'), { recursive: true, force: true });
+    const kept = ['cache', 'test'];
+    for (const name of existsSync(stackFolder) ? readdirSync(stackFolder) : []) {
+      if (!kept.includes(name)) rmSync(join(stackFolder, name), { recursive: true, force: true });
+    }
+  }
+  mkdirSync(stackFolder, { recursive: true });
+  writeFileSync(folders.pid, `${process.pid}\n`);
+}
+
+function printAddresses({ addresses }: RunningStack): void {
+  tell(`\n${pc.bold('Addresses')}`);
+  for (const { code, name, intake, review, production } of addresses.bureaus) {
+    tell(`  ${code} ${name}   intake ${intake}/docs   review ${review}/docs   production ${production}/docs`);
+  }
+  tell(`  sign-in ${addresses.identity}   messages to citizens ${addresses.sms}   clock ${addresses.clock}/clock`);
+  tell(`\n${pc.bold('Demo sign-ins')} (password demo; the same for 990202)`);
+  for (const { sub, name, roles, in_post: inPost } of demoOfficers.filter(({ bureau }) => bureau === '990101')) {
+    tell(`  ${sub.padEnd(28)} ${name}  ${roles.join(', ')}${inPost ? '' : ', not in post (辅警)'}`);
+  }
+  tell('\n  a token for curl: npm run -s token -- 990101-clerk-1');
+}
+
+function printMemory(supervisor: Supervisor): void {
+  const each = supervisor.running().map(({ name, pid }) => ({ name, megabytes: memoryOf(pid) ?? 0 }));
+  const total = each.reduce((sum, { megabytes }) => sum + megabytes, 0);
+  if (total === 0) return;
+  tell(
+    `\n${pc.bold('Memory')} (PSS) ${total.toFixed(0)} MB: ${each.map((one) => `${one.name} ${one.megabytes.toFixed(0)}`).join(', ')}`,
+  );
+}
+
+const reaper = new Reaper();
+const supervisor = new Supervisor(tell);
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  let times = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      resolve('interrupted');
+      times += 1;
+      // The second time nothing is waited for.
+      if (times > 1) void reaper.close().then(() => process.exit(130));
+    });
+  }
+});
+
+async function startAndWalk(): Promise<RunningStack> {
+  const stack = await startStack({ root: stackFolder, portBase, durable: true, reaper, supervisor, tell, step });
+  tell(`\nEverything is up ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.\n`);
+  await walkTheRoad(stack.addresses, tell);
+  tell(`\nThe road is walked ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.`);
+  return stack;
+}
+
+async function run(): Promise<number> {
+  const stack = await Promise.race([startAndWalk(), interrupted, supervisor.failed]);
+  if (stack === 'interrupted') return 130;
+  printMemory(supervisor);
+  if (!once) {
+    printAddresses(stack);
+    tell('\nCtrl-C stops everything; the data stay for the next start.');
+    await Promise.race([interrupted, supervisor.failed]);
+  }
+  await step('stopped', stack.stop());
+  return 0;
+}
+
+let ours = false;
+try {
+  checkDisk(stackFolder);
+  await takeFolder();
+  ours = true;
+  process.exitCode = await run();
+} catch (error) {
+  tell(inWords(error));
+  process.exitCode = 1;
+} finally {
+  progress.end();
+  supervisor.abandon();
+  await reaper.close();
+  if (ours) rmSync(folders.pid, { force: true });
+}

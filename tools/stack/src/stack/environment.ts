@@ -1,0 +1,55 @@
+import type { Stack } from '@yidi/flow';
+import type { DatabaseUrls } from './databases.js';
+import type { KeyFiles } from './keys.js';
+import type { BureauService } from './plan.js';
+import { secretOf } from './secrets.js';
+import type { Secrets } from './secrets.js';
+
+/** What a child gets of our own environment: nothing that could change what it does. */
+export function bareEnvironment(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'JAVA_HOME'];
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+/** Everything a service's environment is made of. */
+export interface Surroundings {
+  readonly stack: Stack;
+  readonly secrets: Secrets;
+  readonly keys: KeyFiles;
+  /** The credit platform's raw public key. */
+  readonly creditKey: string;
+}
+
+/** The environment of a service; `npm start` and a deployment differ only in these values. */
+export function serviceEnvironment(
+  { name, bureau, service, port }: BureauService,
+  database: DatabaseUrls,
+  { stack, secrets, keys, creditKey }: Surroundings,
+): NodeJS.ProcessEnv {
+  const own = {
+    intake: { POPULATION_REGISTRY_URL: stack.registry, CREDIT_PLATFORM_KEY: creditKey, SMS_URL: stack.sms },
+    review: { POPULATION_REGISTRY_URL: stack.registry, CERTIFY_KEY_FILE: keys.certify(bureau) },
+    production: { CARD_MACHINE_URL: stack.cardMachine },
+  };
+  return {
+    ...bareEnvironment(),
+    YIDI_MODE: 'development',
+    BUREAU: bureau,
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: String(port),
+    LOG_LEVEL: 'info',
+    DATABASE_URL: database.app,
+    FIELD_KEYS_FILE: keys.fields(name),
+    KAFKA_BROKERS: stack.kafka.brokers,
+    KAFKA_USERNAME: bureau,
+    KAFKA_PASSWORD: secretOf(secrets.kafka, bureau),
+    LETTER_KEYS_FILE: keys.letters(name),
+    DIRECTORY_FILE: keys.directory,
+    DIRECTORY_AUTHORITY_KEY: keys.authority,
+    OIDC_ISSUER: stack.identity,
+    CLOCK_URL: stack.clock,
+    ...own[service],
+  };
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+
+/** The services of a bureau. */
+export const services = ['intake', 'review', 'production'] as const;
+
+/** One of the services of a bureau. */
+export type Service = (typeof services)[number];
+
+const portOfService: Readonly<Record<Service, number>> = { intake: 1, review: 2, production: 3 };
+
+/** Ports of what is not a bureau's, above the port base. */
+export const sharedPorts = {
+  identity: 10,
+  registry: 21,
+  credit: 22,
+  sms: 23,
+  cardMachine: 24,
+  clock: 29,
+  postgres: 32,
+  kafka: 92,
+  kafkaController: 93,
+} as const;
+
+/** A bureau of the demo and what the directory says of it. */
+export interface DemoBureau {
+  readonly code: string;
+  readonly portOffset: number;
+  readonly about: {
+    readonly name: string;
+    readonly nameEn: string;
+    readonly divisions: readonly string[];
+    readonly phone: string;
+    readonly points: readonly { code: string; name: string; address: string; phone: string }[];
+    /** The bureau whose card centre makes its cards. */
+    readonly production: string;
+  };
+}
+
+function demoBureau(code: string, portOffset: number, name: string, nameEn: string, county: string): DemoBureau {
+  const point = (station: string, place: string, number: string) => ({
+    code: `${code}${station}`,
+    name: `${name}${place}`,
+    address: `样本省${county}城关镇${number}号`,
+    phone: `000-${code}${station.slice(1)}`,
+  });
+  const points = [point('001', '政务服务中心受理点', '中山路1'), point('002', '城关派出所受理点', '人民路20')];
+  const about = { name, nameEn, divisions: [code], phone: `000-${code}00`, points, production: code };
+  return { code, portOffset, about };
+}
+
+/** Two bureaus whose codes are of the unassigned range. */
+export const bureaus: readonly DemoBureau[] = [
+  demoBureau('990101', 100, '甲县公安局', 'Jia County Public Security Bureau', '甲县'),
+  demoBureau('990202', 200, '乙县公安局', 'Yi County Public Security Bureau', '乙县'),
+];
+
+/** A service of one bureau, by the name that its process, its log and its keys bear. */
+export interface BureauService {
+  readonly name: string;
+  readonly bureau: string;
+  readonly service: Service;
+  readonly port: number;
+  readonly database: string;
+}
+
+/** All services of all bureaus on this port base. */
+export function bureauServices(portBase: number): BureauService[] {
+  return bureaus.flatMap(({ code, portOffset }) =>
+    services.map((service) => ({
+      name: `${code}.${service}`,
+      bureau: code,
+      service,
+      port: portBase + portOffset + portOfService[service],
+      database: `yidi_${code}_${service}`,
+    })),
+  );
+}
+
+/** Every port of a stack with the name of who listens there. */
+export function allPorts(portBase: number): { name: string; port: number }[] {
+  const shared = Object.entries(sharedPorts).map(([name, offset]) => ({ name, port: portBase + offset }));
+  return [...shared, ...bureauServices(portBase).map(({ name, port }) => ({ name, port }))];
+}
+
+/** Where a stack keeps what. */
+export function foldersOf(root: string) {
+  return {
+    root,
+    keys: join(root, 'keys'),
+    logs: join(root, 'logs'),
+    kafka: join(root, 'kafka'),
+    postgres: join(root, 'postgres'),
+    standIns: join(root, 'stand-ins'),
+    secrets: join(root, 'secrets.json'),
+    pid: join(root, 'stack.pid'),
+  };
+}

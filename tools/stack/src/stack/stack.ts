@@ -1,0 +1,268 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { provisionBureau } from '@yidi/messaging';
+import type { Stack } from '@yidi/flow';
+import { z } from 'zod';
+import { cloneFolder } from '../folders.js';
+import { Sentence } from '../sentence.js';
+import { Child } from '../servers/child.js';
+import { prepareKafka } from '../servers/kafka.js';
+import { preparePostgres } from '../servers/postgres.js';
+import type { Reaper } from '../servers/reaper.js';
+import { until } from '../servers/until.js';
+import { startControl } from './control.js';
+import { databaseUrls, ensureDatabases } from './databases.js';
+import { bareEnvironment, serviceEnvironment } from './environment.js';
+import type { Surroundings } from './environment.js';
+import { prepareKeys } from './keys.js';
+import { bureauServices, bureaus, foldersOf, sharedPorts } from './plan.js';
+import type { BureauService, Service } from './plan.js';
+import { secretOf, secretsIn } from './secrets.js';
+import type { Secrets } from './secrets.js';
+import { Supervisor } from './supervisor.js';
+
+/** Which stack to start, and who hears of it. */
+export interface StackPlan {
+  readonly root: string;
+  readonly portBase: number;
+  /** False only for data that nobody misses. */
+  readonly durable: boolean;
+  readonly reaper: Reaper;
+  readonly supervisor: Supervisor;
+  readonly tell: (line: string) => void;
+  /** Does a named step and tells its time. */
+  readonly step: <T>(name: string, work: Promise<T>) => Promise<T>;
+  /** Whether stories may stop and kill processes over HTTP. */
+  readonly control?: boolean;
+  /** Where the built services are; others only in tests of the stack itself. */
+  readonly programOf?: (service: Service) => string;
+}
+
+/** Everything up: where it answers, and how it ends. */
+export interface RunningStack {
+  readonly addresses: Stack;
+  stop(): Promise<void>;
+}
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+const answersOk = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    async (answer) => {
+      await answer.body?.cancel();
+      return answer.ok;
+    },
+    () => false,
+  );
+
+function addressesOf(base: number, logs: string, secrets: Secrets): Omit<Stack, 'postgres'> {
+  const services = bureauServices(base);
+  const of = (bureau: string, service: Service): string =>
+    at(services.find((one) => one.bureau === bureau && one.service === service)?.port ?? 0);
+  return {
+    identity: at(base + sharedPorts.identity),
+    registry: at(base + sharedPorts.registry),
+    credit: at(base + sharedPorts.credit),
+    sms: at(base + sharedPorts.sms),
+    cardMachine: at(base + sharedPorts.cardMachine),
+    clock: at(base + sharedPorts.clock),
+    bureaus: bureaus.map(({ code, about }) => ({
+      code,
+      name: about.name,
+      intake: of(code, 'intake'),
+      review: of(code, 'review'),
+      production: of(code, 'production'),
+    })),
+    kafka: {
+      brokers: `127.0.0.1:${base + sharedPorts.kafka}`,
+      username: 'admin',
+      password: secretOf(secrets.kafka, 'admin'),
+    },
+    logs,
+  };
+}
+
+class Starter {
+  readonly folders;
+  readonly services: BureauService[];
+
+  constructor(readonly plan: StackPlan) {
+    this.folders = foldersOf(plan.root);
+    this.services = bureauServices(plan.portBase);
+  }
+
+  log(name: string): string {
+    return join(this.folders.logs, `${name}.log`);
+  }
+
+  async postgres(secrets: Secrets): Promise<string> {
+    const { portBase, reaper, durable, tell, supervisor } = this.plan;
+    const server = await preparePostgres({
+      folder: this.folders.postgres,
+      port: portBase + sharedPorts.postgres,
+      password: secrets.postgres,
+      log: this.log('postgres'),
+      reaper,
+      durable,
+      tell,
+    });
+    await supervisor.run('postgres', server.launch);
+    await ensureDatabases(server.url, this.services, secrets);
+    return server.url;
+  }
+
+  async kafka(secrets: Secrets): Promise<void> {
+    const { portBase, reaper, tell, supervisor } = this.plan;
+    const server = await prepareKafka({
+      folder: this.folders.kafka,
+      port: portBase + sharedPorts.kafka,
+      controllerPort: portBase + sharedPorts.kafkaController,
+      users: secrets.kafka,
+      log: this.log('kafka'),
+      reaper,
+      tell,
+    });
+    await supervisor.run('kafka', server.launch);
+    const admin = { brokers: [server.brokers], username: 'admin', password: secretOf(secrets.kafka, 'admin') };
+    for (const { code } of bureaus)
+      await provisionBureau(admin, { bureau: code, partitions: 3, replication: 1, minInSync: 1 });
+  }
+
+  /** Runs one of our own programs and keeps it alive. */
+  async program(
+    name: string,
+    file: string,
+    env: NodeJS.ProcessEnv,
+    readyAt: string,
+    heapMegabytes: number,
+  ): Promise<void> {
+    if (!existsSync(file)) throw new Sentence(`${file} is missing: is everything built (npx turbo build)?`);
+    await this.plan.supervisor.run(name, async () => {
+      const child = await Child.start({
+        name,
+        command: process.execPath,
+        args: [`--max-old-space-size=${heapMegabytes}`, file],
+        env,
+        log: this.log(name),
+        reaper: this.plan.reaper,
+      });
+      return until(child, () => answersOk(readyAt), 60_000);
+    });
+  }
+
+  async identity(): Promise<void> {
+    const env = {
+      ...bareEnvironment(),
+      YIDI_PORT_BASE: String(this.plan.portBase),
+      IDENTITY_KEYS_FILE: join(this.folders.keys, 'identity.json'),
+    };
+    const issuer = at(this.plan.portBase + sharedPorts.identity);
+    const file = join(cloneFolder, 'tools/stack/dist/identity/main.js');
+    await this.program('identity', file, env, `${issuer}/.well-known/openid-configuration`, 96);
+  }
+
+  /** The outside world; answers with the credit platform's key. */
+  async standIns(credit: string): Promise<string> {
+    const env = {
+      ...bareEnvironment(),
+      YIDI_PORT_BASE: String(this.plan.portBase),
+      YIDI_DATA_DIR: this.folders.standIns,
+    };
+    const key = `${credit}/control/public-key`;
+    await this.program('stand-ins', join(cloneFolder, 'tools/stand-ins/dist/main.js'), env, key, 192);
+    return z.object({ key: z.string() }).parse(await (await fetch(key)).json()).key;
+  }
+
+  async migrate(service: BureauService, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+    const name = `${service.name}.migrate`;
+    const args = [join(folder, 'migrate.js')];
+    const child = await Child.start({
+      name,
+      command: process.execPath,
+      args,
+      env,
+      log: this.log(name),
+      reaper: this.plan.reaper,
+    });
+    const { code } = await child.exited;
+    if (code !== 0)
+      throw new Sentence(`${service.name} could not prepare its database. Its last lines:\n${child.lastLines(12)}`);
+  }
+
+  /** One service: its database first, then the program. */
+  async service(service: BureauService, surroundings: Surroundings, kafka: Promise<void>): Promise<void> {
+    const folder = (this.plan.programOf ?? ((name) => join(cloneFolder, 'apps', name, 'dist')))(service.service);
+    const urls = databaseUrls(surroundings.stack.postgres, service, surroundings.secrets);
+    const env = serviceEnvironment(service, urls, surroundings);
+    await this.migrate(service, folder, { ...env, DATABASE_OWNER_URL: urls.owner });
+    await kafka;
+    await this.program(service.name, join(folder, 'main.js'), env, `${at(service.port)}/health/ready`, 192);
+  }
+
+  /** Intakes that the credit platform does not yet push to. */
+  async subscribe({ credit, bureaus: all }: Stack): Promise<void> {
+    const Subscribers = z.object({ subscribers: z.array(z.object({ url: z.string() })) });
+    const { subscribers } = Subscribers.parse(await (await fetch(`${credit}/control/subscribers`)).json());
+    const known = new Set(subscribers.map(({ url }) => url));
+    for (const { intake } of all.filter((bureau) => !known.has(bureau.intake))) {
+      await fetch(`${credit}/control/subscribers`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ url: intake }),
+      });
+    }
+  }
+}
+
+/** Starts servers, outside world and both bureaus, as much at once as can be, and keeps all of it alive. */
+export async function startStack(plan: StackPlan): Promise<RunningStack> {
+  const { step, supervisor } = plan;
+  const starter = new Starter(plan);
+  const { folders, services } = starter;
+  for (const folder of [folders.logs, folders.standIns]) mkdirSync(folder, { recursive: true });
+  const names = [
+    'kafka',
+    'postgres',
+    'identity',
+    'stand-ins',
+    ...services.flatMap(({ name }) => [name, `${name}.migrate`]),
+  ];
+  for (const name of names) closeSync(openSync(starter.log(name), 'w', 0o600));
+
+  const secrets = secretsIn(folders.secrets);
+  const keys = prepareKeys(folders.keys);
+  const addresses = addressesOf(plan.portBase, folders.logs, secrets);
+
+  const kafka = step('Kafka with rights per bureau', starter.kafka(secrets));
+  const identity = step('identity provider', starter.identity());
+  const standIns = step('stand-ins for the outside world', starter.standIns(addresses.credit));
+  const postgres = step('PostgreSQL with a database per service', starter.postgres(secrets));
+  const servers = Promise.all([standIns, postgres, identity]);
+  const servicesUp = servers.then(async ([creditKey, url]) => {
+    const stack: Stack = { ...addresses, postgres: url };
+    const surroundings = { stack, secrets, keys, creditKey };
+    await Promise.all(
+      services.map((service) => step(`${service.name} ready`, starter.service(service, surroundings, kafka))),
+    );
+    await starter.subscribe(stack);
+    return stack;
+  });
+  const all = [kafka, servers, servicesUp];
+  for (const part of all) part.catch(() => undefined);
+  await Promise.all(all);
+  const stack = await servicesUp;
+  const control = plan.control ? await startControl(supervisor) : undefined;
+  return {
+    addresses: control ? { ...stack, control: control.address } : stack,
+    stop: async () => {
+      control?.stop();
+      await stopInOrder(supervisor);
+    },
+  };
+}
+
+/** Services first, then what they talk to. */
+export async function stopInOrder(supervisor: Supervisor): Promise<void> {
+  const servers = ['kafka', 'postgres', 'identity', 'stand-ins'];
+  await supervisor.stopAll((name) => !servers.includes(name));
+  await supervisor.stopAll((name) => servers.includes(name));
+}

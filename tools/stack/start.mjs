@@ -1,0 +1,23 @@
+/* `npm start`: sets up, then starts the whole system on this machine. See README.md beside this file. */
+import { setUp } from './setup.mjs';
+
+const known = {
+  '--once': 'walk the road once, stop everything and exit',
+  '--fresh': 'begin with empty data',
+  '--help': 'this text',
+};
+const wanted = process.argv.slice(2);
+const strange = wanted.filter((flag) => !(flag in known));
+if (strange.length > 0 || wanted.includes('--help')) {
+  if (strange.length > 0) console.error(`unknown: ${strange.join(' ')}`);
+  console.log(
+    'npm start -- [flags]    the whole system on this machine: Kafka, PostgreSQL, two bureaus, one application',
+  );
+  for (const [flag, meaning] of Object.entries(known)) console.log(`  ${flag.padEnd(9)} ${meaning}`);
+  console.log('  YIDI_PORT_BASE=4000      shifts every port, so that two copies can run side by side');
+  process.exit(strange.length > 0 ? 2 : 0);
+}
+const begun = Date.now();
+await setUp();
+process.env.YIDI_STARTED_AT ??= String(begun);
+await import('./dist/main.js');
