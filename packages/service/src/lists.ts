@@ -8,10 +8,29 @@ export const ListQuery = z.object({
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 
-/** A page of a list; `next` is absent on the last one. */
+/** A page of a list; `next` is absent on the last one, and stands in the Link header too. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next?: string;
+}
+
+/** A page as `page` makes it, so that the Link header knows it from any other answer. */
+export class ListPage<T> implements Page<T> {
+  declare readonly next?: string;
+  constructor(
+    readonly items: readonly T[],
+    next: string | undefined,
+  ) {
+    if (next !== undefined) this.next = next;
+  }
+}
+
+/** The address of the next page: the same filters, the next cursor. */
+export function nextAddress(address: string, next: string): string {
+  const [path = '', query = ''] = address.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', next);
+  return `${path}?${parameters.toString()}`;
 }
 
 /** Schema of a page for the documentation. */
@@ -48,6 +67,6 @@ export function page<R, T>(
 ): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const items = shown.map(of.item);
-  return rows.length > limit && last !== undefined ? { items, next: toCursor(of.keyset(last)) } : { items };
+  const more = rows.length > limit && last !== undefined;
+  return new ListPage(shown.map(of.item), more ? toCursor(of.keyset(last)) : undefined);
 }

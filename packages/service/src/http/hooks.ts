@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { Histogram, type Registry } from 'prom-client';
 import { Answer } from '../acts/answer.js';
+import { ListPage, nextAddress } from '../lists.js';
 import type { Log } from '../log.js';
 import { Problem, PROBLEM_TYPE, problemBody } from '../problem/problem.js';
 import { toProblem } from '../problem/to-problem.js';
@@ -39,7 +40,11 @@ export const fastifyOptions: FastifyServerOptions = {
   },
   frameworkErrors: (error, request, reply: FastifyReply) => {
     const answer = toProblem(error);
-    void reply.status(answer.status).type(PROBLEM_TYPE).send(problemBody(answer, request.id));
+    void reply
+      .status(answer.status)
+      .headers({ ...API_HEADERS, 'x-request-id': request.id })
+      .type(PROBLEM_TYPE)
+      .send(problemBody(answer, request.id));
   },
   clientErrorHandler: answerBrokenRequest,
 };
@@ -66,15 +71,15 @@ export async function addHooks(
   fastify: FastifyInstance,
   { log, registry }: { log: Log; registry: Registry },
 ): Promise<void> {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(API_HEADERS).header('x-request-id', request.id);
+    done();
+  });
   await fastify.register(rateLimit, { global: false, errorResponseBuilder: () => new Problem('TOO_MANY_REQUESTS') });
   addBodies(fastify);
   addAnswers(fastify);
   const seconds = requestSeconds(registry);
 
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(API_HEADERS).header('x-request-id', request.id);
-    done();
-  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const status = reply.statusCode;
@@ -138,13 +143,15 @@ function hashBody(request: FastifyRequest, body: Buffer): void {
 
 /** An `Answer` sets status and location; a body with a numeric revision becomes its ETag. */
 function addAnswers(fastify: FastifyInstance): void {
-  fastify.addHook('preSerialization', (_request, reply, payload, done) => {
+  fastify.addHook('preSerialization', (request, reply, payload, done) => {
     const answer = payload instanceof Answer ? payload : undefined;
     const body: unknown = answer ? answer.body : payload;
     if (answer) reply.status(answer.status);
     if (answer?.location !== undefined) reply.header('location', answer.location);
     const revision = (body as { revision?: unknown } | null)?.revision;
     if (typeof revision === 'number') reply.header('etag', `"${revision}"`);
+    if (body instanceof ListPage && body.next !== undefined)
+      reply.header('link', `<${nextAddress(request.url, body.next)}>; rel="next"`);
     done(null, body);
   });
 }

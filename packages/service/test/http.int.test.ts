@@ -1,0 +1,341 @@
+import { connect } from 'node:net';
+import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { aDatabase, aProvider, aService, eventually } from './bureau.js';
+import { DeskController } from './desk.js';
+
+interface ProblemBody {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly detailZh: string;
+  readonly requestId: string;
+  readonly errors?: readonly { readonly in: string; readonly path: string; readonly code: string }[];
+}
+
+describe('a service over HTTP', () => {
+  let database: Awaited<ReturnType<typeof aDatabase>>;
+  let provider: Awaited<ReturnType<typeof aProvider>>;
+  let service: Awaited<ReturnType<typeof aService>>;
+  let clerk: string;
+
+  beforeAll(async () => {
+    database = await aDatabase();
+    provider = await aProvider();
+    service = await aService([DeskController], { appUrl: database.appUrl, issuer: provider.issuer });
+    clerk = await provider.sign({});
+  });
+  afterAll(async () => {
+    await service?.stop();
+    await provider?.stop();
+    await database?.drop();
+  });
+
+  const call = (path: string, init: RequestInit & { token?: string | undefined } = {}) => {
+    const { token, headers, ...rest } = { token: clerk, ...init };
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return fetch(service.url + path, {
+      ...rest,
+      headers: { ...authorization, ...(headers as Record<string, string>) },
+    });
+  };
+  const json = { 'content-type': 'application/json', 'idempotency-key': 'bad-input-1' };
+  const expectProblem = async (answer: Response, status: number, code: string): Promise<ProblemBody> => {
+    const body = (await answer.json()) as ProblemBody;
+    expect([answer.status, body.code]).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(body.detail.length * body.detailZh.length).toBeGreaterThan(0);
+    expect(body.requestId).toBe(answer.headers.get('x-request-id'));
+    return body;
+  };
+
+  describe('who is let in', () => {
+    it('given an officer with the role, then the route sees who it is', async () => {
+      const answer = await call('/api/v1/cases/me');
+
+      expect(await answer.json()).toEqual({
+        id: '990101-clerk-1',
+        name: '王建国',
+        bureau: '990101',
+        point: '990101001',
+        roles: ['clerk'],
+        inPost: true,
+      });
+    });
+
+    it.each<[string, () => Promise<string | undefined> | string | undefined]>([
+      ['no token', () => undefined],
+      ['a word', () => 'token'],
+      ['an expired token', () => provider.sign({}, { expires: '1 hour ago' })],
+      ['a token of another audience', () => provider.sign({ aud: 'yidi-console' })],
+      ['a token of another issuer', () => provider.sign({ iss: 'http://127.0.0.1:9' })],
+      [
+        'a token signed by another key',
+        async () => provider.sign({}, { key: (await generateKeyPair('EdDSA')).privateKey }),
+      ],
+      ['a token of another type', () => provider.sign({}, { typ: 'logout+jwt' })],
+      ['a token without its officer', () => provider.sign({ bureau: '99' })],
+      [
+        'a token without signature',
+        () =>
+          new UnsecuredJWT({ sub: 'x' })
+            .setIssuer(provider.issuer)
+            .setAudience('yidi')
+            .setExpirationTime('1h')
+            .encode(),
+      ],
+      [
+        'a token signed with the public key as a secret',
+        () =>
+          new SignJWT({ sub: 'x' })
+            .setProtectedHeader({ alg: 'HS256', kid: 'test' })
+            .setIssuer(provider.issuer)
+            .setAudience('yidi')
+            .setExpirationTime('1h')
+            .sign(Buffer.alloc(32, 1)),
+      ],
+    ])('given %s, then NOT_SIGNED_IN', async (_, token) => {
+      const answer = await call('/api/v1/cases/me', { token: await token() });
+
+      await expectProblem(answer, 401, 'NOT_SIGNED_IN');
+      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+    });
+
+    it('given an officer of another bureau, then WRONG_BUREAU', async () => {
+      const token = await provider.sign({ bureau: '990202', point: '990202001' });
+      await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'WRONG_BUREAU');
+    });
+
+    it('given another role, then NOT_ALLOWED', async () => {
+      const token = await provider.sign({ roles: ['maker', 'no-such-role'] });
+      await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'NOT_ALLOWED');
+    });
+
+    it('given an officer not in post (辅警), when the act needs one, then NOT_ALLOWED', async () => {
+      const token = await provider.sign({ roles: ['accepting-officer'], in_post: false });
+      const headers = { ...json, 'if-match': '"3"' };
+      await expectProblem(
+        await call('/api/v1/cases/1/accept', { method: 'POST', body: '{}', headers, token }),
+        403,
+        'NOT_ALLOWED',
+      );
+    });
+
+    it('given a route that names nobody, then nobody is let in', async () => {
+      await expectProblem(await call('/api/v1/cases/forgotten'), 403, 'NOT_ALLOWED');
+    });
+
+    it('given the provider is away before its keys are known, then TRY_AGAIN, and a known token still works', async () => {
+      const away = await aProvider();
+      const token = await away.sign({});
+      const other = await aService([DeskController], { appUrl: database.appUrl, issuer: away.issuer });
+      await away.stop();
+      const answer = await fetch(`${other.url}/api/v1/cases/me`, { headers: { authorization: `Bearer ${token}` } });
+
+      await expectProblem(answer, 503, 'TRY_AGAIN');
+      await other.stop();
+    });
+  });
+
+  describe('what is wrong with a request', () => {
+    const open = '/api/v1/cases';
+    const post = (body: string | Buffer | null, headers: Record<string, string> = json, path = open) =>
+      call(path, { method: 'POST', body, headers });
+
+    it('given several wrong fields, then every one is named and none is repeated', async () => {
+      const answer = await post(
+        JSON.stringify({ name: '陈'.repeat(30), papers: [{ kind: '陈小明的户口簿' }], surplus: 1 }),
+      );
+      const body = await expectProblem(answer, 400, 'BAD_INPUT');
+
+      expect(body.errors?.map(({ in: place, path, code }) => `${place} ${path} ${code}`).toSorted()).toEqual([
+        'body name TOO_LONG',
+        'body papers.0.kind NOT_ALLOWED_VALUE',
+        'body surplus UNKNOWN_FIELD',
+      ]);
+      expect(JSON.stringify(body)).not.toContain('陈');
+    });
+
+    it('given an empty body, then what is missing is named', async () => {
+      const body = await expectProblem(await post('{}'), 400, 'BAD_INPUT');
+      expect(body.errors).toMatchObject([
+        { path: 'name', code: 'MISSING' },
+        { path: 'papers', code: 'MISSING' },
+      ]);
+    });
+
+    it.each<[string, string | Buffer, Record<string, string>, number, string]>([
+      ['no body at all', '', json, 400, 'BAD_INPUT'],
+      ['broken JSON', '{"name":', json, 400, 'BROKEN_JSON'],
+      ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), json, 400, 'BROKEN_JSON'],
+      ['a poisoned prototype', '{"__proto__":{"x":1}}', json, 400, 'BROKEN_JSON'],
+      ['an array', '[]', json, 400, 'BAD_INPUT'],
+      [
+        'another content type',
+        'name=x',
+        { ...json, 'content-type': 'application/x-www-form-urlencoded' },
+        415,
+        'WRONG_CONTENT_TYPE',
+      ],
+      ['bytes for a JSON route', 'x', { ...json, 'content-type': 'image/jpeg' }, 415, 'WRONG_CONTENT_TYPE'],
+      ['a content type that is none', 'x', { ...json, 'content-type': ';;;' }, 415, 'WRONG_CONTENT_TYPE'],
+      ['too large a body', JSON.stringify('x'.repeat(70_000)), json, 413, 'TOO_LARGE'],
+    ])('given %s, then the fitting problem', async (_, body, headers, status, code) => {
+      await expectProblem(await post(body, headers), status, code);
+    });
+
+    it('given a photo too large, then TOO_LARGE; of the allowed size, then it arrives as bytes', async () => {
+      const jpeg = { 'content-type': 'image/jpeg' };
+      await expectProblem(await post(Buffer.alloc(1001), jpeg, `${open}/photo`), 413, 'TOO_LARGE');
+      expect(await (await post(Buffer.alloc(1000), jpeg, `${open}/photo`)).json()).toEqual({ size: 1000 });
+    });
+
+    it.each([
+      ['/api/v1/nothing', 'GET', 404, 'NOT_FOUND'],
+      ['/api/v1/cases/me', 'DELETE', 404, 'NOT_FOUND'],
+      ['/api/v1/cases/%ZZ/accept', 'POST', 400, 'BAD_REQUEST'],
+      ['/api/v1/cases/%FF%FE', 'GET', 400, 'BAD_REQUEST'],
+      [`/api/v1/cases/${'x'.repeat(300)}/accept`, 'POST', 400, 'BAD_REQUEST'],
+      ['/api/v1/cases?limit=0', 'GET', 400, 'BAD_INPUT'],
+      ['/api/v1/cases?limit=ten&cursor=1', 'GET', 400, 'BAD_INPUT'],
+      ['/api/v1/cases?cursor=%E5%BC%A0', 'GET', 400, 'BAD_INPUT'],
+    ])('given %s %s, then %i %s', async (path, method, status, code) => {
+      await expectProblem(await call(path, { method }), status, code);
+    });
+
+    it('given bytes that are no HTTP, then 400 and a closed connection', async () => {
+      const text = await raw(service.url, 'GET / HTTP/9.9\r\nx: \0\r\n\r\n');
+      expect(text).toContain('HTTP/1.1 400');
+      expect(text).toContain('BAD_REQUEST');
+    });
+
+    it('given headers beyond measure, then 431', async () => {
+      const text = await raw(service.url, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
+      expect(text).toContain('HEADERS_TOO_LARGE');
+    });
+
+    it('given more requests than allowed, then TOO_MANY_REQUESTS', async () => {
+      const ask = () => post(JSON.stringify({ code: 'x' }), json, `${open}/status`);
+      for (let n = 0; n < 3; n++) expect((await ask()).status).toBe(200);
+      const limited = await ask();
+
+      expect(limited.headers.get('retry-after')).not.toBeNull();
+      await expectProblem(limited, 429, 'TOO_MANY_REQUESTS');
+    });
+
+    it('given a rule refuses, then its code, status and words', async () => {
+      const token = await provider.sign({ roles: ['accepting-officer'] });
+      const answer = await call(`${open}/1/refuse`, {
+        method: 'POST',
+        headers: { 'idempotency-key': 'refused-1' },
+        token,
+      });
+      const body = await expectProblem(answer, 409, 'FEE_NOT_SETTLED');
+      expect(body).toMatchObject({ titleZh: '尚未缴费或减免', details: { due: 2000 } });
+    });
+
+    it('given the outside is away, then OUTSIDE_AWAY', async () => {
+      await expectProblem(await call(`${open}/outside`), 503, 'OUTSIDE_AWAY');
+    });
+
+    it('given a fault, then no detail goes out, and the log has its request id but not its words', async () => {
+      for (const path of ['fault', 'query-fault']) {
+        const body = await expectProblem(await call(`${open}/${path}`), 500, 'FAULT');
+        expect(JSON.stringify(body)).not.toMatch(/陈小明|TypeError|at /);
+        const line = await eventually(
+          async () => service.lines.find((text) => text.includes(body.requestId)),
+          'a log line',
+        );
+        expect(line).toContain('"stack"');
+      }
+      expect(service.lines.join('')).not.toMatch(/陈|1101011990|Bearer/);
+    });
+  });
+
+  describe('lists', () => {
+    it('given pages of two, when followed to the end, then every row once', async () => {
+      const seen: number[] = [];
+      let cursor: string | undefined;
+      do {
+        const answer = await call(`/api/v1/cases?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+        const { items, next } = (await answer.json()) as { items: { n: number }[]; next?: string };
+        seen.push(...items.map(({ n }) => n));
+        expect(answer.headers.get('link')).toBe(next ? `</api/v1/cases?limit=2&cursor=${next}>; rel="next"` : null);
+        cursor = next;
+      } while (cursor);
+
+      expect(seen).toEqual([1, 2, 3, 4, 5]);
+    });
+  });
+
+  describe('what watches over it', () => {
+    it('is live, and ready while the database is there', async () => {
+      expect((await call('/health/live', { token: undefined })).status).toBe(200);
+      const ready = await call('/health/ready', { token: undefined });
+      expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'up' }]);
+    });
+
+    it('given a migration is missing, then not ready', async () => {
+      const empty = await aDatabase({ migrated: false });
+      const other = await aService([DeskController], { appUrl: empty.appUrl, issuer: provider.issuer });
+      const ready = await fetch(`${other.url}/health/ready`);
+
+      expect([ready.status, await ready.json()]).toEqual([503, { status: 'not-ready', database: 'behind' }]);
+      await other.stop();
+      await empty.drop();
+    });
+
+    it('counts requests by the template of their route, never by their address', async () => {
+      await call('/api/v1/cases/case-77/accept', { method: 'POST', headers: json });
+      const metrics = await (await call('/metrics', { token: undefined })).text();
+
+      expect(metrics).toContain('http_route="/api/v1/cases/:id/accept"');
+      expect(metrics).not.toContain('case-77');
+      expect(service.lines.join('')).not.toContain('case-77');
+    });
+  });
+
+  describe('its documentation', () => {
+    it('is OpenAPI 3.1 with the roles of each route and no dangling reference', async () => {
+      const text = await (await call('/openapi.json', { token: undefined })).text();
+      const document = JSON.parse(text) as Record<string, never> & {
+        paths: Record<string, Record<string, Record<string, unknown>>>;
+      };
+
+      expect(document['openapi']).toBe('3.1.0');
+      expect(document.paths['/api/v1/cases/{id}/accept']?.['post']).toMatchObject({
+        'x-roles': ['accepting-officer'],
+        'x-in-post': true,
+        parameters: expect.arrayContaining([
+          expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+          expect.objectContaining({ name: 'If-Match', in: 'header', required: true }),
+        ]),
+      });
+      for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+        expect(text).toContain(`"${name}":{`);
+      expect(text).not.toContain('_zod');
+    });
+
+    it('is a page that loads nothing from another host', async () => {
+      const page = await call('/docs', { token: undefined });
+      const html = await page.text();
+
+      expect(html).not.toMatch(/https?:\/\//);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+      for (const [, path] of html.matchAll(/(?:src|href)="([^"]+)"/g))
+        expect((await call(path ?? '', { token: undefined })).status).toBe(200);
+    });
+  });
+});
+
+/** Sends bytes as they are and reads until the connection is closed. */
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    let text = '';
+    connect(Number(port), hostname)
+      .on('data', (piece: Buffer) => (text += piece.toString('utf8')))
+      .on('close', () => resolve(text))
+      .on('error', reject)
+      .end(bytes);
+  });
+}
