@@ -114,6 +114,7 @@ export type ApplicationView = z.infer<typeof ApplicationView>;
 
 /** What acceptance answers: the receipt code is said here once, for the receipt. */
 export const AcceptedView = ApplicationView.extend({ receiptCode: z.string() });
+export type AcceptedView = z.infer<typeof AcceptedView>;
 
 export const ApplicationsQuery = PageQuery.extend({
   state: z.enum(applicationStates).optional(),
@@ -133,6 +134,7 @@ export const StatusQuestion = z.strictObject({
     .trim()
     .regex(/^\d{3}[\dXx]$/, 'WRONG_FORMAT'),
 });
+export type StatusAnswer = z.infer<typeof StatusAnswer>;
 export const StatusAnswer = z.object({
   stage: z.enum(publicStages),
   words: z.object({ zh: z.string(), en: z.string() }),

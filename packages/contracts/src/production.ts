@@ -76,3 +76,5 @@ export const ParcelView = z.object({
 });
 export const ParcelsQuery = PageQuery.extend({ state: z.enum(parcelStates).optional(), point: PointCode.optional() });
 export const ParcelsPage = pageOf(ParcelView);
+export type BatchView = z.infer<typeof BatchView>;
+export type ParcelView = z.infer<typeof ParcelView>;

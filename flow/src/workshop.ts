@@ -1,0 +1,67 @@
+import { BatchView, CardsPage, CardView, ParcelView } from '@yidi/contracts';
+import { eventually } from './http.js';
+import { OfficerAt } from './officer.js';
+import type { Stack } from './stack.js';
+
+const seenGood = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
+
+/** The card centre and the way to the acceptance point. */
+export class Workshop {
+  readonly maker: OfficerAt;
+  readonly inspector: OfficerAt;
+  readonly distributor: OfficerAt;
+
+  constructor(
+    stack: Stack,
+    readonly bureau: string,
+  ) {
+    this.maker = new OfficerAt(stack, `${bureau}-maker-1`, 'production');
+    this.inspector = new OfficerAt(stack, `${bureau}-inspector-1`, 'production');
+    this.distributor = new OfficerAt(stack, `${bureau}-distributor-1`, 'production');
+  }
+
+  /** Every card of an application, the remakes too. */
+  async cardsOf(applicationId: string): Promise<CardView[]> {
+    return (await this.maker.ask(CardsPage, `/cards?applicationId=${applicationId}`)).items;
+  }
+
+  /** Waits for a card of the application in one of the states. */
+  cardIn(applicationId: string, ...states: CardView['state'][]): Promise<CardView> {
+    return eventually(`card of ${applicationId} in ${states.join(' or ')}`, async () =>
+      (await this.cardsOf(applicationId)).find(({ state }) => states.includes(state)),
+    );
+  }
+
+  /** Waits for the order and gives it to the machine. */
+  async batch(applicationId: string): Promise<BatchView> {
+    const card = await this.cardIn(applicationId, 'ordered');
+    return this.maker.ask(BatchView, '/batches', { body: { cardIds: [card.id] } });
+  }
+
+  act(the: CardView, act: string, body: unknown, by = this.inspector): Promise<CardView> {
+    return by.ask(CardView, `/cards/${the.id}/${act}`, { body, revision: the.revision });
+  }
+
+  /** Looked at point by point, the chip read back. */
+  verify(the: CardView, visual: Record<string, boolean> = seenGood): Promise<CardView> {
+    return this.act(the, 'verify', { visual });
+  }
+
+  dispatch(the: CardView): Promise<ParcelView> {
+    return this.distributor.ask(ParcelView, '/parcels', { body: { cardIds: [the.id] } });
+  }
+
+  /** Received at the point by scanning each card. */
+  receive(parcel: ParcelView): Promise<ParcelView> {
+    const body = { scanned: parcel.cardIds };
+    return this.distributor.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body, revision: parcel.revision });
+  }
+
+  /** From the order to the shelf at the point without a hitch. */
+  async makeAndBring(applicationId: string): Promise<CardView> {
+    await this.batch(applicationId);
+    const made = await this.cardIn(applicationId, 'made');
+    await this.receive(await this.dispatch(await this.verify(made)));
+    return this.cardIn(applicationId, 'arrived');
+  }
+}
