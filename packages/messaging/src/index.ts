@@ -1,6 +1,6 @@
 export * from './letter.js';
 export { defaultTiming } from './options.js';
-export type { AtRest, KafkaAccess, Log, MessagingOptions, Timing } from './options.js';
+export type { AtRest, CrashPoint, KafkaAccess, Log, MessagingOptions, Timing } from './options.js';
 export { DirectoryKey, KeyUse, SecretKey, publicKeyOf } from './directory/keys.js';
 export {
   KeyFileFault,
@@ -24,6 +24,9 @@ export type { MessagingStatus } from './messaging.js';
 export { MessagingModule, handlerProviders } from './messaging.module.js';
 export type { MessagingRegistration } from './messaging.module.js';
 export { grantToApp, messagingMigrations } from './migrations/index.js';
+export { Parking } from './inbox/parking.js';
+export type { Thread } from './inbox/parking.js';
+export type { ParkedLetter } from './inbox/parked.js';
 export { isSurroundings } from './surroundings.js';
 export { inboxTopic, provisionBureau } from './kafka.js';
 export type { BureauOnKafka } from './kafka.js';

@@ -1,32 +1,171 @@
 import type { DataSource } from 'typeorm';
-import type { LetterHandler, LetterType } from './letter.js';
-import type { MessagingOptions } from './options.js';
+import { Envelope } from './envelope/envelope.js';
+import { Inbox, type Handlers } from './inbox/inbox.js';
+import { Parking } from './inbox/parking.js';
+import { readInbox, type InboxRun } from './kafka.js';
+import { Metrics } from './metrics.js';
+import { defaultTiming, type MessagingOptions } from './options.js';
 import type { Outbox } from './outbox/outbox.js';
+import { Relay } from './outbox/relay.js';
+import { Bell, pause, within } from './pause.js';
+import { faultName } from './surroundings.js';
+import type { Tools } from './tools.js';
 
 /** How messaging is doing, for /health/ready. */
 export interface MessagingStatus {
   readonly kafka: 'up' | 'down';
+  /** Counted up to 10000. */
   readonly outbox: { readonly unsent: number; readonly oldestSeconds: number };
+  /** Counted up to 10000. */
   readonly parked: number;
-  readonly directory: 'fresh' | 'stale';
+  /** `older`: another process of this service has used a newer one; nothing is sent or read with this one. */
+  readonly directory: 'fresh' | 'stale' | 'older';
 }
 
 /** The relay and the inbox of one service. */
 export class Messaging {
+  readonly #tools: Tools;
+  readonly #bell = new Bell();
+  readonly #stop = new AbortController();
+  #running: Promise<unknown> | undefined;
+  #inbox: Inbox | undefined;
+  #lastAlive = -Infinity;
+  #directoryIsOlder = false;
+
   constructor(
-    readonly database: DataSource,
-    readonly options: MessagingOptions,
-    readonly outbox: Outbox,
-    readonly handlers: () => ReadonlyMap<string, LetterHandler<LetterType>>,
-  ) {}
+    database: DataSource,
+    options: MessagingOptions,
+    outbox: Outbox,
+    private readonly handlers: () => Handlers,
+  ) {
+    const { bureau, service, keys, directory, registry } = options;
+    this.#tools = {
+      database,
+      options,
+      timing: { ...defaultTiming, ...options.timing },
+      envelope: new Envelope({ bureau, service }, keys, directory),
+      metrics: new Metrics(registry),
+    };
+    outbox.onWake(() => this.#bell.ring());
+  }
 
   /** Starts relay and inbox in the background; waits neither for Kafka nor for the database. */
-  start(): void {}
+  start(): void {
+    const inbox = this.#readyInbox();
+    this.#running ??= this.#run(inbox);
+  }
 
-  /** Finishes what is held and leaves the group. */
-  async stop(): Promise<void> {}
+  /** Finishes what is held and leaves the group; back within about five seconds whatever hangs. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#bell.ring();
+    if (this.#running) await within(this.#tools.timing.stopWithin, this.#running);
+  }
 
-  status(): MessagingStatus {
-    return { kafka: 'down', outbox: { unsent: 0, oldestSeconds: 0 }, parked: 0, directory: 'fresh' };
+  /** What an operator can do with parked letters. */
+  get parking(): Parking {
+    return new Parking(this.#tools, this.#readyInbox());
+  }
+
+  /** Asks the database; throws when it is away. */
+  async status(): Promise<MessagingStatus> {
+    const { database, options, metrics } = this.#tools;
+    const now = options.clock.now();
+    const [row]: { unsent: number; oldest: Date | null; parked: number }[] = await database.query(
+      `select (select count(*)::int from (select from letters_outbox where sent_at is null and not held limit 10000) u)
+            + (select count(*)::int from (select from letters_outbox where held limit 10000) h) as unsent,
+              least((select time from letters_outbox where sent_at is null and not held order by position limit 1),
+                    (select min(time) from letters_outbox where held)) as oldest,
+              (select count(*)::int from (select from letters_parked limit 10000) p) as parked`,
+    );
+    const { unsent = 0, oldest = null, parked = 0 } = row ?? {};
+    const oldestSeconds = oldest ? Math.max(0, (now.getTime() - oldest.getTime()) / 1000) : 0;
+    const kafka = performance.now() - this.#lastAlive < ALIVE ? 'up' : 'down';
+    metrics.unsent.set(unsent);
+    metrics.oldestUnsent.set(oldestSeconds);
+    metrics.waiting.set(parked);
+    metrics.kafkaUp.set(kafka === 'up' ? 1 : 0);
+    const age = options.directory.stale(now) ? 'stale' : 'fresh';
+    return { kafka, outbox: { unsent, oldestSeconds }, parked, directory: this.#directoryIsOlder ? 'older' : age };
+  }
+
+  #readyInbox(): Inbox {
+    this.#inbox ??= new Inbox(this.#tools, this.handlers(), this.#stop.signal);
+    return this.#inbox;
+  }
+
+  async #run(inbox: Inbox): Promise<void> {
+    if (!(await this.#adoptDirectory())) return;
+    await Promise.all([new Relay(this.#tools, this.#bell, this.#stop.signal).run(), this.#consume(inbox)]);
+  }
+
+  /** Notes the directory's number and refuses one older than was in use before. */
+  async #adoptDirectory(): Promise<boolean> {
+    const { database, options, timing } = this.#tools;
+    const { number } = options.directory;
+    while (!this.#stop.signal.aborted) {
+      try {
+        const [rows]: [{ directory_number: number }[]] = await database.query(
+          'update letters_state set directory_number = greatest(directory_number, $1) returning directory_number',
+          [number],
+        );
+        const newest = rows[0]?.directory_number ?? number;
+        if (newest === number) return true;
+        this.#directoryIsOlder = true;
+        options.log.error(
+          { number, newest },
+          'this directory is older than one that was in use: no letters are handled',
+        );
+        return false;
+      } catch (error) {
+        options.log.warn({ fault: faultName(error) }, 'messaging waits for the database');
+        await pause(timing.retryLast, this.#stop.signal);
+      }
+    }
+    return false;
+  }
+
+  async #consume(inbox: Inbox): Promise<void> {
+    const { options, envelope, timing } = this.#tools;
+    let wait = timing.retryFirst;
+    while (!this.#stop.signal.aborted) {
+      let run: InboxRun | undefined;
+      try {
+        run = await readInbox({
+          access: options.kafka,
+          me: envelope.me,
+          log: options.log,
+          batchLetters: timing.batchLetters,
+          apply: (records, active) => inbox.apply(records, active),
+          alive: () => {
+            this.#lastAlive = performance.now();
+            wait = timing.retryFirst;
+          },
+        });
+        this.#lastAlive = performance.now();
+        await this.#untilOver(run);
+      } catch (error) {
+        options.log.warn({ fault: faultName(error), again: wait }, 'the inbox cannot be read');
+      }
+      if (run) await within(timing.stopWithin, run.close());
+      await pause(wait, this.#stop.signal);
+      wait = Math.min(wait * 2, timing.retryLast);
+    }
+  }
+
+  /** Resolves when stopped, or when the consumer has crashed or shown no sign of life for too long. */
+  async #untilOver(run: InboxRun): Promise<void> {
+    const { timing, options } = this.#tools;
+    const over = new AbortController();
+    void run.crashed.then(() => over.abort());
+    const signal = AbortSignal.any([over.signal, this.#stop.signal]);
+    while (!signal.aborted) {
+      await pause(Math.min(timing.watchdog, 1000), signal);
+      if (performance.now() - this.#lastAlive <= timing.watchdog) continue;
+      options.log.error({ silentFor: timing.watchdog }, 'the inbox was not fetched: its consumer is replaced');
+      return;
+    }
   }
 }
+
+const ALIVE = 3000;

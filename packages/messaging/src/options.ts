@@ -46,6 +46,10 @@ export interface Timing {
   /** A consumer that fetched nothing, not even an empty answer, for this long is replaced. */
   readonly watchdog: number;
   readonly stopWithin: number;
+  /** How often letters without a receipt are looked for, and old ones removed. */
+  readonly housekeepingEvery: number;
+  /** How often a standby looks whether it may become the active relay. */
+  readonly standbyEvery: number;
 }
 
 const second = 1000;
@@ -68,6 +72,8 @@ export const defaultTiming: Timing = {
   quarantineRows: 1000,
   watchdog: 20 * second,
   stopWithin: 4 * second,
+  housekeepingEvery: second,
+  standbyEvery: second,
 };
 
 /** All that messaging is given by the service that uses it. */
@@ -85,4 +91,9 @@ export interface MessagingOptions {
   readonly registry: Registry;
   readonly log: Log;
   readonly timing?: Partial<Timing> | undefined;
+  /** Called at named points of the work, so that a fault run can stop the process there. */
+  reached?(point: CrashPoint): void;
 }
+
+/** Where a crash is told apart from one a moment later. */
+export type CrashPoint = 'relay.numbered' | 'relay.sent' | 'relay.marked' | 'inbox.applied' | 'inbox.committed';

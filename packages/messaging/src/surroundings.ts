@@ -14,9 +14,16 @@ const lostConnection =
 
 /** Whether an error is a fault of the surroundings (network; SQLSTATE 08, 40, 53, 57): to be tried again, no fault of the letter. */
 export function isSurroundings(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isSurroundings);
-  const { code, driverError, cause } = error as { code?: unknown; driverError?: unknown; cause?: unknown };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors, driverError, cause } = error as Record<string, unknown>;
   if (typeof code === 'string' && (network.has(code) || (code.length === 5 && sqlStates.test(code)))) return true;
-  return lostConnection.test(error.message) || isSurroundings(driverError) || isSurroundings(cause);
+  if (typeof message === 'string' && lostConnection.test(message)) return true;
+  return (Array.isArray(errors) && errors.some(isSurroundings)) || isSurroundings(driverError) || isSurroundings(cause);
+}
+
+/** The kind of an error, for the log: messages of databases may repeat values. */
+export function faultName(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return typeof error;
+  const { name, code, type } = error as { name?: unknown; code?: unknown; type?: unknown };
+  return [name, code ?? type].filter((part) => typeof part === 'string').join(' ');
 }

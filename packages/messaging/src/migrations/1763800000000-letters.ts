@@ -47,7 +47,7 @@ const statements = [
   'create index letters_outbox_subject on letters_outbox (subject)',
 
   `create table letters_receipts (
-     id uuid primary key, sender text not null, received_at timestamptz not null, proof bytea not null)`,
+     id uuid primary key, sender text not null, received_at timestamptz not null, proof bytea not null, content bytea not null)`,
 
   `create table letters_inbox (
      sender text not null, id uuid not null, type text not null, subject text not null,
@@ -59,9 +59,10 @@ const statements = [
 
   `create table letters_parked (
      position bigint generated always as identity primary key,
-     sender text not null, id uuid not null unique, type text not null, version integer not null,
+     sender text not null, id uuid not null, type text not null, version integer not null,
      subject text not null, cause text not null, detail text,
-     parked_at timestamptz not null, sealed bytea not null)`,
+     parked_at timestamptz not null, sealed bytea not null,
+     unique (sender, id))`,
   'create index letters_parked_subject on letters_parked (sender, subject, position)',
 
   `create table letters_decisions (

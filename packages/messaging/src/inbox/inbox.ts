@@ -1,0 +1,240 @@
+import type { EntityManager } from 'typeorm';
+import { groupBy } from '../group-by.js';
+import type { IncomingRecord } from '../kafka.js';
+import { ParkLetter, type LetterHandler, type LetterType, type ParkCause } from '../letter.js';
+import { pause } from '../pause.js';
+import { faultName, isSurroundings } from '../surroundings.js';
+import type { Tools } from '../tools.js';
+import { inGroups, openAll, type Incoming, type IncomingLetter } from './incoming.js';
+import { lockParked, parkLetters, parkedAmong, threadOf } from './parked.js';
+import { quarantine } from './quarantine.js';
+import { takeReceipts } from './receipts.js';
+
+/** The handlers of a service by letter type. */
+export type Handlers = ReadonlyMap<string, LetterHandler<LetterType>>;
+
+/** Takes in what Kafka delivers: notes each letter once and applies its effect, both in one transaction per batch. */
+export class Inbox {
+  constructor(
+    private readonly tools: Tools,
+    private readonly handlers: Handlers,
+    private readonly stopped: AbortSignal,
+  ) {}
+
+  /** Resolves once the effect of these records is committed; goes on through faults of the surroundings while `active`. */
+  async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<void> {
+    const { envelope, options, timing, metrics } = this.tools;
+    const incoming = await openAll(records, envelope, options.catalogue, options.clock.now());
+    if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return;
+    let wait = timing.retryFirst;
+    while (active() && !this.stopped.aborted) {
+      try {
+        const done = metrics.processSeconds.startTimer();
+        const report = await this.#commit(incoming);
+        done();
+        for (const count of report) count();
+        options.reached?.('inbox.committed');
+        return;
+      } catch (error) {
+        if (!isSurroundings(error)) throw error;
+        options.log.warn({ fault: faultName(error), again: wait }, 'the inbox pauses');
+        await pause(wait, this.stopped);
+        wait = Math.min(wait * 2, timing.retryLast);
+      }
+    }
+  }
+
+  /** The whole batch in one transaction; if that fails, the same letter by letter. Returns what to count once committed. */
+  async #commit(incoming: Incoming): Promise<(() => void)[]> {
+    const { database, options } = this.tools;
+    try {
+      return await database.transaction(async (tx) => {
+        const report = await this.#applyRest(tx, incoming);
+        report.push(...(await this.applyLetters(tx, incoming.letters)));
+        options.reached?.('inbox.applied');
+        return report;
+      });
+    } catch (error) {
+      if (isSurroundings(error)) throw error;
+    }
+    return database.transaction(async (tx) => {
+      const report = await this.#applyRest(tx, incoming);
+      for (const letter of incoming.letters) report.push(...(await this.#applyOne(tx, letter)));
+      options.reached?.('inbox.applied');
+      return report;
+    });
+  }
+
+  /** One letter in a savepoint, tried again a few times; what it cannot get through is put aside with its cause. */
+  async #applyOne(tx: EntityManager, letter: IncomingLetter): Promise<(() => void)[]> {
+    const { timing } = this.tools;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await tx.transaction((savepoint) => this.applyLetters(savepoint, [letter]));
+      } catch (error) {
+        const park = this.parkedFor(error);
+        if (park.cause === 'fault' && attempt < timing.handlerTries) continue;
+        return this.applyLetters(tx, [{ ...letter, park }]);
+      }
+    }
+  }
+
+  /** Why this error of a handler puts its letter aside. Throws the error on if it is a fault of the surroundings. */
+  parkedFor(error: unknown): { cause: ParkCause; detail?: string | undefined } {
+    if (error instanceof ParkLetter) return { cause: error.cause, detail: error.detail };
+    if (isSurroundings(error)) throw error;
+    const code = this.tools.options.refusal(error);
+    return code === undefined ? { cause: 'fault', detail: faultName(error) } : { cause: 'refused', detail: code };
+  }
+
+  /** Runs the handlers of letters, in order. */
+  async handle(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<void> {
+    const received = letters.flatMap((letter) => letter.received ?? []);
+    for (const group of inGroups(received)) {
+      const handler = this.handlers.get(group.type);
+      if (!handler) throw new ParkLetter('not-yours', 'no handler');
+      await handler.handle(group.letters, tx);
+    }
+  }
+
+  /** Notes letters as seen and applies those that are new. Returns what to count once committed. */
+  async applyLetters(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<(() => void)[]> {
+    const { metrics, options } = this.tools;
+    if (letters.length === 0) return [];
+    const fresh = await note(tx, letters);
+    const again = letters.filter((letter) => !fresh.includes(letter));
+    if (again.length > 0) await this.#seenBefore(tx, again);
+    const { ready, aside } = await putAside(tx, fresh);
+    await this.handle(tx, ready);
+    if (aside.length > 0) await parkLetters(tx, aside, options.atRest);
+    return [
+      () => metrics.duplicates.inc(again.length),
+      ...fresh.map(
+        ({ opened: { type } }) =>
+          () =>
+            metrics.consumed.inc({ type }),
+      ),
+      ...aside.map(({ opened: { id, type, from }, park }) => () => {
+        const cause = park?.cause ?? 'waiting';
+        metrics.parked.inc({ cause: cause === 'refused' ? cause : knownCause(cause) });
+        options.log.warn({ letter: id, type, from: from.bureau, cause, detail: park?.detail }, 'a letter is parked');
+      }),
+    ];
+  }
+
+  /** The same letter once more gets its receipt once more; another content under its id is an attack. */
+  async #seenBefore(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<void> {
+    const { options, metrics } = this.tools;
+    const rows: { id: string; sender: string }[] = await tx.query(
+      `select i.id, i.sender from letters_inbox i
+       join unnest($1::text[], $2::uuid[], $3::bytea[]) as d (sender, id, digest)
+         on i.sender = d.sender and i.id = d.id and i.digest <> d.digest`,
+      [
+        letters.map(({ sender }) => sender),
+        letters.map(({ opened }) => opened.id),
+        letters.map(({ opened }) => opened.digest),
+      ],
+    );
+    for (const { id, sender } of rows) {
+      metrics.quarantined.inc({ reason: 'same-id-other-content' });
+      options.log.error({ letter: id, sender }, 'a letter came again under its id with another content');
+    }
+    const other = new Set(rows.map(({ id, sender }) => `${sender} ${id}`));
+    await tx.query(
+      `update letters_inbox i set receipted_at = null from unnest($1::text[], $2::uuid[]) as d (sender, id)
+       where i.sender = d.sender and i.id = d.id and i.receipted_at is not null`,
+      pairs(letters.filter(({ sender, opened }) => !other.has(`${sender} ${opened.id}`))),
+    );
+    const disputed = letters.filter(({ sender, opened }) => other.has(`${sender} ${opened.id}`));
+    for (const { opened, sender, receivedAt } of disputed) {
+      await quarantine(tx, this.tools, {
+        reason: 'same-id-other-content',
+        sender,
+        at: receivedAt,
+        fingerprint: opened.digest,
+        evidence: Buffer.concat([opened.proof, opened.content]),
+      });
+    }
+  }
+
+  async #applyRest(tx: EntityManager, { receipts, strays }: Incoming): Promise<(() => void)[]> {
+    const { envelope, options, timing, metrics } = this.tools;
+    const report: (() => void)[] = [];
+    const now = options.clock.now();
+    for (const letter of receipts) {
+      const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
+      const disputed = taken ? taken.claimed - taken.sentAt.length : 1;
+      report.push(() => {
+        for (const sentAt of taken?.sentAt ?? []) metrics.receiptSeconds.observe((now.getTime() - +sentAt) / 1000);
+        if (disputed === 0) return;
+        metrics.receiptsDisputed.inc(disputed);
+        options.log.warn({ letter: letter.id, from: letter.from.bureau, disputed }, 'receipts fit no letter of ours');
+      });
+    }
+    for (const { record, reason } of strays) {
+      await quarantine(tx, this.tools, { reason, at: now, record });
+      report.push(() => {
+        metrics.quarantined.inc({ reason });
+        options.log.error({ reason, partition: record.partition, offset: record.offset }, 'a record is quarantined');
+      });
+    }
+    return report;
+  }
+}
+
+/** Notes letters as seen; returns those that were not. */
+async function note(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<IncomingLetter[]> {
+  const once = [...groupBy(letters, ({ sender, opened }) => `${sender} ${opened.id}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const column = (of: (letter: IncomingLetter) => unknown) => once.map(of);
+  const rows: { id: string; sender: string }[] = await tx.query(
+    `insert into letters_inbox (sender, id, type, subject, stream, seq, digest, proof, received_at, outcome)
+     select *, 'processed' from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
+       $7::bytea[], $8::bytea[], $9::timestamptz[])
+     on conflict (sender, id) do nothing returning id, sender`,
+    [
+      ...pairs(once),
+      column(({ opened }) => opened.type),
+      column(({ opened }) => opened.subject),
+      column(({ opened }) => opened.stream),
+      column(({ opened }) => opened.seq),
+      column(({ opened }) => opened.digest),
+      column(({ opened }) => opened.proof),
+      column(({ receivedAt }) => receivedAt),
+    ],
+  );
+  const noted = new Set(rows.map(({ id, sender }) => `${sender} ${id}`));
+  return once.filter(({ sender, opened }) => noted.has(`${sender} ${opened.id}`));
+}
+
+/** Parts what can be handled from what is put aside: letters with a cause, and those that come after one of theirs. */
+async function putAside(tx: EntityManager, letters: readonly IncomingLetter[]) {
+  let blocked = await parkedAmong(tx, letters);
+  if (blocked.size > 0) {
+    await lockParked(tx, [...blocked]);
+    blocked = await parkedAmong(tx, letters);
+  }
+  const ready: IncomingLetter[] = [];
+  const aside: IncomingLetter[] = [];
+  for (const letter of letters) {
+    const waits = blocked.has(threadOf(letter));
+    if (!waits && !letter.park) {
+      ready.push(letter);
+      continue;
+    }
+    blocked.add(threadOf(letter));
+    aside.push(waits && !letter.park ? { ...letter, park: { cause: 'waiting' } } : letter);
+  }
+  return { ready, aside };
+}
+
+function pairs(letters: readonly IncomingLetter[]): [string[], string[]] {
+  return [letters.map(({ sender }) => sender), letters.map(({ opened }) => opened.id)];
+}
+
+const causes = new Set(['not-yours', 'malformed', 'unknown-version', 'refused', 'fault', 'waiting']);
+
+function knownCause(cause: string): string {
+  return causes.has(cause) ? cause : 'other';
+}

@@ -1,0 +1,45 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const receiptSeconds = [0.1, 0.5, 1, 5, 30, 60, 300, 3600, 86400];
+
+/** The figures of messaging: OpenTelemetry's messaging names where it has one, `yidi_letters_…` for the rest. */
+export class Metrics {
+  readonly sent: Counter<'type'>;
+  readonly consumed: Counter<'type'>;
+  readonly sendSeconds: Histogram;
+  readonly processSeconds: Histogram;
+  readonly duplicates: Counter;
+  readonly parked: Counter<'cause'>;
+  readonly quarantined: Counter<'reason'>;
+  readonly resent: Counter;
+  readonly receiptSeconds: Histogram;
+  readonly receiptsDisputed: Counter;
+  readonly unsent: Gauge;
+  readonly oldestUnsent: Gauge;
+  readonly waiting: Gauge;
+  readonly kafkaUp: Gauge;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    const counter = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+      new Counter({ name, help, labelNames, registers });
+    const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    const histogram = (name: string, help: string, buckets = seconds) =>
+      new Histogram({ name, help, buckets, registers });
+    this.sent = counter('messaging_client_sent_messages_total', 'letters acknowledged by Kafka', 'type');
+    this.consumed = counter('messaging_client_consumed_messages_total', 'letters opened and noted', 'type');
+    this.sendSeconds = histogram('messaging_client_operation_duration_seconds', 'one send of a batch to Kafka');
+    this.processSeconds = histogram('messaging_process_duration_seconds', 'effect of one batch, committed');
+    this.duplicates = counter('yidi_letters_duplicates_total', 'letters that had come before');
+    this.parked = counter('yidi_letters_parked_total', 'letters put aside', 'cause');
+    this.quarantined = counter('yidi_letters_quarantined_total', 'records that prove no sender', 'reason');
+    this.resent = counter('yidi_letters_resent_total', 'letters sent again for want of a receipt');
+    this.receiptSeconds = histogram('yidi_letters_receipt_seconds', 'from sending to the receipt', receiptSeconds);
+    this.receiptsDisputed = counter('yidi_letters_receipts_disputed_total', 'receipts for letters never written so');
+    this.unsent = gauge('yidi_letters_unsent', 'letters written and not yet sent, counted up to 10000');
+    this.oldestUnsent = gauge('yidi_letters_oldest_unsent_seconds', 'age of the oldest letter not yet sent');
+    this.waiting = gauge('yidi_letters_parked', 'letters put aside now, counted up to 10000');
+    this.kafkaUp = gauge('yidi_letters_kafka_up', 'whether the inbox is being fetched');
+  }
+}

@@ -1,0 +1,82 @@
+/** Takes what is unsent in order (at most $1 letters and $2 bytes), numbers what has no number yet, and returns it: one statement, so the numbers are committed before anything is sent. */
+export const TAKE = `
+with taken as materialized (
+  select * from (
+    select o.*, row_number() over (order by position) as nth,
+           sum(octet_length(sealed)) over (order by position) as bytes
+    from (select position, id, type, version, to_bureau, to_service, subject, time, traceparent, sealed, epoch, seq
+          from letters_outbox where sent_at is null and not held order by position limit $1) o) x
+  where bytes <= $2 or nth = 1),
+fresh as (
+  select position, to_bureau, to_service,
+         row_number() over (partition by to_bureau, to_service order by position) as nth,
+         count(*) over (partition by to_bureau, to_service) as total
+  from taken where seq is null),
+raised as (
+  insert into letters_streams as s (to_bureau, to_service, epoch, last_seq)
+  select to_bureau, to_service, (select epoch from letters_state), count(*) from fresh group by 1, 2
+  on conflict (to_bureau, to_service, epoch) do update set last_seq = s.last_seq + excluded.last_seq
+  returning to_bureau, to_service, epoch, last_seq),
+numbered as (
+  update letters_outbox o set epoch = r.epoch, seq = r.last_seq - f.total + f.nth
+  from fresh f join raised r using (to_bureau, to_service)
+  where o.position = f.position
+  returning o.position, o.epoch, o.seq)
+select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.sealed,
+       coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq
+from taken t left join numbered n using (position) order by t.position`;
+
+/** A letter that TAKE returns. */
+export interface TakenLetter {
+  readonly position: string;
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly to_bureau: string;
+  readonly to_service: string;
+  readonly subject: string;
+  readonly time: Date;
+  readonly traceparent: string | null;
+  readonly sealed: Buffer;
+  readonly epoch: number;
+  readonly seq: string;
+}
+
+/** Marks letters ($1 positions, $2 digests) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. */
+export const MARK = `
+update letters_outbox o
+set sent_at = $3, digest = m.digest, sends = o.sends + 1,
+    due_at = $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
+from unnest($1::bigint[], $2::bytea[]) as m (position, digest) where o.position = m.position`;
+
+/** Holds letters ($1 positions) back whose reader cannot be sent to. */
+export const HOLD = 'update letters_outbox set held = true where position = any ($1::bigint[])';
+
+/** Lets the letters of one reader go again. */
+export const RELEASE = 'update letters_outbox set held = false where held and to_bureau = $1 and to_service = $2';
+
+/** Lets all go again. */
+export const RELEASE_ALL = 'update letters_outbox set held = false where held';
+
+/** Makes up to 500 letters whose receipt is overdue at $1 unsent again. */
+export const RESEND = `
+update letters_outbox set sent_at = null where position in (
+  select position from letters_outbox
+  where sent_at is not null and receipted_at is null and due_at < $1 order by due_at limit 500)`;
+
+/** Removes up to 500 letters whose time after the receipt is over at $1. */
+export const PRUNE = `
+delete from letters_outbox where position in (
+  select position from letters_outbox
+  where sent_at is not null and receipted_at is not null and due_at < $1 order by due_at limit 500)`;
+
+/** Receipts that are still to be written, except to senders in $1. */
+export const UNRECEIPTED = `
+select sender, id, stream, seq, encode(digest, 'hex') as digest, outcome, cause
+from letters_inbox where receipted_at is null and sender <> all ($1::text[]) order by received_at limit 1000`;
+
+/** Marks receipts ($1 senders, $2 ids, $3 outcomes) as sent at $4, unless the outcome has changed meanwhile. */
+export const RECEIPTED = `
+update letters_inbox i set receipted_at = $4
+from unnest($1::text[], $2::uuid[], $3::text[]) as m (sender, id, outcome)
+where i.sender = m.sender and i.id = m.id and i.outcome = m.outcome`;

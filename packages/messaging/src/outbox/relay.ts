@@ -1,0 +1,252 @@
+import type { QueryRunner } from 'typeorm';
+import { NoSealingKey } from '../envelope/envelope.js';
+import { streamOf } from '../envelope/headers.js';
+import { groupBy } from '../group-by.js';
+import { writeReceipts, type UnreceiptedLetter } from '../inbox/receipts.js';
+import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender } from '../kafka.js';
+import { addressPath, parseAddress, type Address } from '../letter.js';
+import { pause, within, type Bell } from '../pause.js';
+import { faultName } from '../surroundings.js';
+import type { Tools } from '../tools.js';
+import { outboxContext } from './outbox.js';
+import {
+  HOLD,
+  MARK,
+  PRUNE,
+  RECEIPTED,
+  RELEASE,
+  RELEASE_ALL,
+  RESEND,
+  TAKE,
+  UNRECEIPTED,
+  type TakenLetter,
+} from './outbox.sql.js';
+
+interface ReadyLetter {
+  readonly position: string;
+  readonly type: string;
+  readonly to: Address;
+  readonly digest: Buffer;
+  readonly record: OutgoingRecord;
+}
+
+/** Any number of bytes will do as long as every relay on a database takes the same. */
+const RELAY_LOCK = 7_231_990;
+
+/**
+ * Sends what is written in the outbox. Of several relays on one database the one that holds the lock works, on the very
+ * connection that holds it; whoever loses the connection cannot number or mark any more.
+ */
+export class Relay {
+  #sender: Sender | undefined;
+  /** After a refused topic each reader's letters are sent by themselves, to find out whose it is. */
+  #apart = false;
+  readonly #held = new Map<string, number>();
+  #receiptsAt = 0;
+  #housekeepingAt = 0;
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly bell: Bell,
+    private readonly stopped: AbortSignal,
+  ) {}
+
+  /** Works until stopped, through every fault. */
+  async run(): Promise<void> {
+    const { timing, options } = this.tools;
+    let wait = timing.retryFirst;
+    while (!this.stopped.aborted) {
+      try {
+        const worked = await this.#onOwnConnection(async (runner) => {
+          await runner.query(RELEASE_ALL);
+          this.#held.clear();
+          await this.#work(runner, () => (wait = timing.retryFirst));
+        });
+        if (!worked) await pause(timing.standbyEvery, this.stopped);
+      } catch (error) {
+        options.log.warn({ fault: faultName(error), again: wait }, 'the relay pauses');
+        await this.#dropSender();
+        await pause(wait, this.stopped);
+        wait = Math.min(wait * 2, timing.retryLast);
+      }
+    }
+    await this.#dropSender();
+  }
+
+  async #onOwnConnection(work: (runner: QueryRunner) => Promise<void>): Promise<boolean> {
+    const runner = this.tools.database.createQueryRunner();
+    try {
+      await runner.connect();
+      const [{ mine }]: [{ mine: boolean }] = await runner.query('select pg_try_advisory_lock($1) as mine', [
+        RELAY_LOCK,
+      ]);
+      if (mine) {
+        try {
+          await work(runner);
+        } finally {
+          await runner.query('select pg_advisory_unlock($1)', [RELAY_LOCK]).catch(() => undefined);
+        }
+      }
+      return mine;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async #work(runner: QueryRunner, succeeded: () => void): Promise<void> {
+    const { timing } = this.tools;
+    let idle = timing.pollMin;
+    while (!this.stopped.aborted) {
+      const sent = await this.#sendBatch(runner);
+      await this.#sendReceipts(runner);
+      await this.#keepHouse(runner);
+      succeeded();
+      if (sent > 0) {
+        idle = timing.pollMin;
+      } else {
+        idle = (await this.bell.sleep(idle)) ? timing.pollMin : Math.min(idle * 2, timing.pollMax);
+      }
+    }
+  }
+
+  async #sendBatch(runner: QueryRunner): Promise<number> {
+    const { timing, options } = this.tools;
+    const taken: TakenLetter[] = await runner.query(TAKE, [timing.batchLetters, timing.batchBytes]);
+    if (taken.length === 0) return 0;
+    options.reached?.('relay.numbered');
+    const ready = await this.#seal(runner, taken);
+    const batches = this.#apart ? [...byReader(ready).values()] : [ready];
+    this.#apart = false;
+    for (const batch of batches) {
+      if (batch.length > 0 && (await this.#send(runner, batch, batches.length > 1 || byReader(ready).size === 1))) {
+        options.reached?.('relay.sent');
+        await this.#mark(runner, batch);
+        options.reached?.('relay.marked');
+      }
+    }
+    return taken.length;
+  }
+
+  async #seal(runner: QueryRunner, taken: TakenLetter[]): Promise<ReadyLetter[]> {
+    const { envelope, options } = this.tools;
+    const ready: ReadyLetter[] = [];
+    const heldBack = new Map<string, string[]>();
+    for (const row of taken) {
+      const to = { bureau: row.to_bureau, service: row.to_service };
+      const reader = addressPath(to);
+      try {
+        if (this.#held.has(reader)) throw new NoSealingKey(reader);
+        const content = options.atRest.open(row.sealed, outboxContext(row.id));
+        const { id, type, version, subject, time } = row;
+        const stream = streamOf(envelope.me, to, row.epoch);
+        const traceparent = row.traceparent ?? undefined;
+        const letter = { id, type, version, subject, time, to, stream, seq: Number(row.seq), traceparent };
+        const { digest, headers, value } = await envelope.seal(letter, content, options.clock.now());
+        const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
+        ready.push({ position: row.position, type, to, digest, record });
+      } catch (error) {
+        if (!(error instanceof NoSealingKey)) throw error;
+        heldBack.set(reader, [...(heldBack.get(reader) ?? []), row.position]);
+      }
+    }
+    for (const [reader, positions] of heldBack) await this.#hold(runner, reader, positions);
+    return ready;
+  }
+
+  /** Returns whether they were sent; held letters are not. */
+  async #send(runner: QueryRunner, batch: readonly ReadyLetter[], oneReader: boolean): Promise<boolean> {
+    const { metrics, options, envelope } = this.tools;
+    try {
+      this.#sender ??= await openSender(options.kafka, envelope.me, options.log);
+      const done = metrics.sendSeconds.startTimer();
+      await this.#sender.send(batch.map(({ record }) => record));
+      done();
+      for (const { type } of batch) metrics.sent.inc({ type });
+      return true;
+    } catch (error) {
+      await this.#dropSender();
+      if (!(error instanceof TopicRefused)) throw error;
+      const [first] = batch;
+      if (oneReader && first)
+        await this.#hold(
+          runner,
+          addressPath(first.to),
+          batch.map(({ position }) => position),
+        );
+      else this.#apart = true;
+      return false;
+    }
+  }
+
+  async #mark(runner: QueryRunner, batch: readonly ReadyLetter[]): Promise<void> {
+    const { timing, options } = this.tools;
+    await runner.query(MARK, [
+      batch.map(({ position }) => position),
+      batch.map(({ digest }) => digest),
+      options.clock.now(),
+      timing.resendFirst,
+      timing.resendLast,
+    ]);
+  }
+
+  async #hold(runner: QueryRunner, reader: string, positions: string[]): Promise<void> {
+    const { timing, options } = this.tools;
+    await runner.query(HOLD, [positions]);
+    if (this.#held.has(reader)) return;
+    this.#held.set(reader, performance.now() + timing.holdReader);
+    options.log.error({ reader }, 'letters wait: the reader has no valid key or no inbox');
+  }
+
+  async #sendReceipts(runner: QueryRunner): Promise<void> {
+    const { timing, options, envelope } = this.tools;
+    if (performance.now() < this.#receiptsAt) return;
+    this.#receiptsAt = performance.now() + timing.receiptsEvery;
+    const due: UnreceiptedLetter[] = await runner.query(UNRECEIPTED, [[...this.#held.keys()]]);
+    const now = options.clock.now();
+    for (const [stream, letters] of groupBy(due, ({ stream }) => stream)) {
+      const to = parseAddress(letters[0]?.sender ?? '');
+      if (!to) continue;
+      try {
+        const { digest, headers, value } = await writeReceipts(envelope, { to, stream, letters, now });
+        const record = { topic: inboxTopic(to.bureau), key: stream, headers, value };
+        if (!(await this.#send(runner, [{ position: '0', type: 'letters.received', to, digest, record }], true)))
+          continue;
+      } catch (error) {
+        if (!(error instanceof NoSealingKey)) throw error;
+        await this.#hold(runner, addressPath(to), []);
+        continue;
+      }
+      const columns = [letters.map((l) => l.sender), letters.map((l) => l.id), letters.map((l) => l.outcome)];
+      await runner.query(RECEIPTED, [...columns, now]);
+    }
+  }
+
+  async #keepHouse(runner: QueryRunner): Promise<void> {
+    if (performance.now() < this.#housekeepingAt) return;
+    const { timing, options, metrics } = this.tools;
+    this.#housekeepingAt = performance.now() + timing.housekeepingEvery;
+    for (const [reader, until] of this.#held) {
+      const to = parseAddress(reader);
+      if (until > performance.now() || !to) continue;
+      await runner.query(RELEASE, [to.bureau, to.service]);
+      this.#held.delete(reader);
+    }
+    const now = options.clock.now();
+    const [, resent]: [unknown, number] = await runner.query(RESEND, [now]);
+    if (resent > 0) {
+      metrics.resent.inc(resent);
+      options.log.warn({ letters: resent }, 'no receipt came in time: these letters are sent again');
+    }
+    await runner.query(PRUNE, [now]);
+  }
+
+  async #dropSender(): Promise<void> {
+    const sender = this.#sender;
+    this.#sender = undefined;
+    if (sender) await within(1000, sender.close());
+  }
+}
+
+function byReader(letters: readonly ReadyLetter[]): Map<string, ReadyLetter[]> {
+  return groupBy(letters, ({ to }) => addressPath(to));
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pollAgain } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inboxTopic, provisionBureau } from '../src/kafka.js';
+import type { LetterHandler, LetterType, OutgoingLetter, ReceivedLetter } from '../src/letter.js';
+import { Messaging } from '../src/messaging.js';
+import { grantToApp, messagingMigrations } from '../src/migrations/index.js';
+import type { KafkaAccess, MessagingOptions, Timing } from '../src/options.js';
+import { Outbox } from '../src/outbox/outbox.js';
+import { someBureaus } from '../src/testing/bureaus.js';
+import { testAtRest } from './at-rest.js';
+
+export interface Case {
+  readonly n: number;
+  readonly name?: string;
+}
+
+const read = (payload: unknown): Case => {
+  const { n } = payload as Case;
+  if (typeof n !== 'number') throw new TypeError('n is missing');
+  return payload as Case;
+};
+
+export const CaseSent: LetterType<Case> = { type: 'case.sent', version: 1, from: ['desk'], to: ['county'], read };
+export const CaseClosed: LetterType<Case> = { type: 'case.closed', version: 1, from: ['desk'], to: ['county'], read };
+export const CaseDecided: LetterType<Case> = { type: 'case.decided', version: 1, from: ['county'], to: ['desk'], read };
+export const catalogue = [CaseSent, CaseClosed, CaseDecided];
+
+/** Waits until the check holds; its last failure is the test's. */
+export async function eventually<T>(check: () => Promise<T> | T, within = 20_000): Promise<T> {
+  const until = performance.now() + within;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await pollAgain(25);
+    }
+  }
+}
+
+function environment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run under node tools/stack/dist/with-servers.js -- …`);
+  return value;
+}
+
+export const adminAccess = (): KafkaAccess => ({
+  brokers: environment('TEST_KAFKA_BROKERS').split(','),
+  username: environment('TEST_KAFKA_ADMIN_USERNAME'),
+  password: environment('TEST_KAFKA_ADMIN_PASSWORD'),
+});
+
+export const bureauAccess = (bureau: string): KafkaAccess => ({
+  ...adminAccess(),
+  username: bureau,
+  password: environment('TEST_BUREAU_PASSWORD'),
+});
+
+/** A database with an owner and an app role, migrated, with a table of effects. */
+async function freshDatabase(name: string) {
+  const server = environment('TEST_DATABASE_URL');
+  const admin = await new DataSource({ type: 'postgres', url: server }).initialize();
+  const [owner, app] = [`${name}_owner`, `${name}_app`];
+  await admin.query(`create role ${owner} login password 'owner'`);
+  await admin.query(`create role ${app} login password 'app'`);
+  await admin.query(`create database ${name} owner ${owner}`);
+  await admin.destroy();
+  const url = (user: string, password: string) => {
+    const address = new URL(server);
+    Object.assign(address, { username: user, password, pathname: `/${name}` });
+    return address.href;
+  };
+  const migrating = await new DataSource({
+    type: 'postgres',
+    url: url(owner, 'owner'),
+    extra: { options: `-c yidi.app_role=${app}` },
+    migrations: messagingMigrations,
+  }).initialize();
+  await migrating.runMigrations();
+  await migrating.query(
+    'create table effects (n bigint generated always as identity, letter uuid not null, type text not null, subject text not null, value integer not null)',
+  );
+  await migrating.query(grantToApp('effects', 'select, insert'));
+  await migrating.destroy();
+  return { url: url(app, 'app'), ownerUrl: url(owner, 'owner') };
+}
+
+export type Handle = (letters: ReceivedLetter<Case>[], tx: EntityManager) => Promise<void>;
+
+/** Writes one row per letter, so that the order of rows is the order of effects. */
+export const noteEffects: Handle = async (letters, tx) => {
+  await tx.query(
+    'insert into effects (letter, type, subject, value) select * from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[])',
+    [
+      letters.map(({ id }) => id),
+      letters.map(({ type }) => type),
+      letters.map(({ subject }) => subject),
+      letters.map(({ payload }) => payload.n),
+    ],
+  );
+};
+
+const quick: Partial<Timing> = { receiptsEvery: 50, standbyEvery: 100, housekeepingEvery: 100, retryFirst: 50 };
+
+/** Bureaus with real databases and their inboxes on real Kafka. */
+export async function aWorld(bureaus: Record<string, readonly string[]>) {
+  const keys = someBureaus(bureaus);
+  const closing: (() => Promise<unknown>)[] = [];
+  for (const bureau of Object.keys(bureaus)) await provisionBureau(adminAccess(), { bureau });
+  return {
+    keys,
+    /** One service with its own database, not started yet. */
+    async service(bureau: string, service: string, change: Partial<MessagingOptions> = {}) {
+      const urls = await freshDatabase(`t_${bureau}_${service}_${randomBytes(4).toString('hex')}`);
+      const started: Messaging[] = [];
+      const database = await new DataSource({ type: 'postgres', url: urls.url, poolSize: 8 }).initialize();
+      closing.push(async () => {
+        for (const messaging of started) await messaging.stop();
+        await database.destroy();
+      });
+      const logged: string[] = [];
+      const log = (about: object, message: string) => logged.push(`${JSON.stringify(about)} ${message}`);
+      /** The service as a newly started process sees it; several at once are several processes. */
+      const process = (more: Partial<MessagingOptions> & { handle?: Handle } = {}) => {
+        const { handle = noteEffects, timing, ...rest } = more;
+        const options: MessagingOptions = {
+          bureau,
+          service,
+          kafka: bureauAccess(bureau),
+          keys: keys.keysOf(bureau, service),
+          directory: keys.directory,
+          atRest: testAtRest,
+          catalogue,
+          clock: { now: () => new Date() },
+          refusal: () => undefined,
+          registry: new Registry(),
+          log: { info: log, warn: log, error: log },
+          ...change,
+          ...rest,
+          timing: { ...quick, ...change.timing, ...timing },
+        };
+        const outbox = new Outbox(database, options);
+        const handler = { handle } as LetterHandler<LetterType>;
+        const readable = catalogue.filter(({ to }) => to.includes(service));
+        const handlers = new Map(readable.map(({ type }) => [type, handler]));
+        const messaging = new Messaging(database, options, outbox, () => handlers);
+        started.push(messaging);
+        return { messaging, outbox, registry: options.registry };
+      };
+      return {
+        database,
+        urls,
+        logged,
+        process,
+        /** Writes letters in one transaction each call. */
+        write: (outbox: Outbox, letters: OutgoingLetter[]) => database.transaction((tx) => outbox.add(tx, letters)),
+        effects: async (): Promise<{ letter: string; subject: string; value: number; type: string }[]> =>
+          database.query('select letter, type, subject, value from effects order by n'),
+      };
+    },
+    async close() {
+      for (const close of closing) await close();
+    },
+  };
+}
+
+export { inboxTopic };
