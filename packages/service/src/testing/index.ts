@@ -1,0 +1,4 @@
+export { aboutBureau, bureauFiles } from './bureaus.js';
+export { aDatabase, dumpOf } from './database.js';
+export { eventually } from './eventually.js';
+export { aProvider, type TestOfficer } from './provider.js';
