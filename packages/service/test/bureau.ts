@@ -8,7 +8,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { Client } from 'pg';
-import { generateAuthorityKey, messagingMigrations, signDirectory } from '@yidi/messaging';
+import { generateAuthorityKey, generateServiceKeys, messagingMigrations, signDirectory } from '@yidi/messaging';
 import {
   baseEnvironment,
   createLog,
@@ -83,34 +83,45 @@ export async function aProvider() {
   return Object.assign(provider, { sign });
 }
 
-/** A service made of these controllers, listening on a free port, with its log lines kept. */
-export async function aService(controllers: Type[], given: { appUrl: string; issuer: string }) {
+/** Key files of a service in a folder of their own, and the environment that names them. */
+export function aKeyFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'yidi-service-'));
   const authority = generateAuthorityKey();
+  const day = 24 * 3_600_000;
+  const validity = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) };
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content);
     chmodSync(join(folder, name), 0o600);
     return join(folder, name);
   };
   const key = () => randomBytes(32).toString('base64');
-  const config = readConfig(baseEnvironment, {
-    YIDI_MODE: 'development',
-    BUREAU: '990101',
-    HTTP_PORT: '4101',
-    DATABASE_URL: given.appUrl,
-    DATABASE_POOL: '8',
+  const files = {
     FIELD_KEYS_FILE: file('field-keys.json', JSON.stringify({ current: 'k1', keys: { k1: key() }, index: key() })),
-    KAFKA_BROKERS: '127.0.0.1:1',
-    KAFKA_USERNAME: '990101',
-    KAFKA_PASSWORD: 'unused here',
-    LETTER_KEYS_FILE: join(folder, 'unused-here.json'),
-    DIRECTORY_FILE: file(
-      'directory.json',
-      signDirectory([], authority, { number: 1, expiresAt: new Date(Date.now() + 3_600_000) }),
-    ),
+    LETTER_KEYS_FILE: file('letter-keys.json', JSON.stringify(generateServiceKeys('desk', validity).secret)),
+    DIRECTORY_FILE: file('directory.json', signDirectory([], authority, { number: 1, expiresAt: validity.notAfter })),
     DIRECTORY_AUTHORITY_KEY: authority.publicKey,
-    OIDC_ISSUER: given.issuer,
-  });
+  };
+  return {
+    remove: () => rmSync(folder, { recursive: true }),
+    environment: (given: { appUrl: string; issuer: string }) => ({
+      ...files,
+      YIDI_MODE: 'development',
+      BUREAU: '990101',
+      HTTP_PORT: '4101',
+      DATABASE_URL: given.appUrl,
+      DATABASE_POOL: '8',
+      KAFKA_BROKERS: '127.0.0.1:1',
+      KAFKA_USERNAME: '990101',
+      KAFKA_PASSWORD: 'unused here',
+      OIDC_ISSUER: given.issuer,
+    }),
+  };
+}
+
+/** A service made of these controllers, listening on a free port, with its log lines kept. */
+export async function aService(controllers: Type[], given: { appUrl: string; issuer: string }) {
+  const keys = aKeyFolder();
+  const config = readConfig(baseEnvironment, keys.environment(given));
   const lines: string[] = [];
   const log: Log = createLog(
     'desk',
@@ -137,7 +148,7 @@ export async function aService(controllers: Type[], given: { appUrl: string; iss
     lines,
     stop: async () => {
       await app.close();
-      rmSync(folder, { recursive: true });
+      keys.remove();
     },
   };
 }

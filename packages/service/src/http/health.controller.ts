@@ -30,10 +30,11 @@ export class Health {
 
   async readiness(): Promise<Readiness> {
     const database = await this.databaseState();
-    const messaging = this.messaging?.status();
-    const degraded = messaging && (messaging.kafka === 'down' || messaging.outbox.oldestSeconds > LATE_SECONDS);
-    const status = database === 'up' ? (degraded ? 'degraded' : 'ready') : 'not-ready';
-    return { status, database, ...(messaging && { messaging }) };
+    if (database !== 'up') return { status: 'not-ready', database };
+    const messaging = await this.messaging?.status();
+    if (!messaging) return { status: 'ready', database };
+    const late = messaging.outbox.oldestSeconds > LATE_SECONDS;
+    return { status: messaging.kafka === 'down' || late ? 'degraded' : 'ready', database, messaging };
   }
 
   private async databaseState(): Promise<Readiness['database']> {

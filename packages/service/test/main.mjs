@@ -1,0 +1,21 @@
+// A whole service as a process of its own, out of the built package: argv[2] is its environment as JSON.
+import { messagingMigrations } from '@yidi/messaging';
+import { baseEnvironment, readConfig, runMain, ServiceModule, serviceMigrations, startService } from '../dist/index.js';
+
+runMain(async () => {
+  const config = readConfig(baseEnvironment, JSON.parse(process.argv[2] ?? '{}'));
+  const service = ServiceModule.register({
+    name: 'desk',
+    config,
+    entities: [],
+    migrations: [...messagingMigrations, ...serviceMigrations],
+    letters: { catalogue: [], handlers: {} },
+  });
+  class Main {}
+  await startService({ module: Main, imports: [service] }, config, {
+    name: 'desk',
+    title: 'Desk',
+    description: 'A desk for tests',
+    version: '1',
+  });
+});
