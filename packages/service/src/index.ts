@@ -19,6 +19,7 @@ export {
 export { databaseOptions } from './database.js';
 export { FieldCipher, FieldKeys, SealBroken } from './field-cipher.js';
 export { type HistoryEntry, historyParameter, historySql, noteHistory, noteRead, type ReadEntry } from './history.js';
+export { checkRevisionOf, historyOf } from './history-of.js';
 export { Health, type Readiness } from './http/health.controller.js';
 export { type AboutService, openApiDocument } from './http/openapi.js';
 export { byteTypes, RateLimit, TakesBytes, TakesUpTo } from './http/routes.js';
@@ -27,7 +28,7 @@ export { createLog, LOG, type Log, safeError } from './log.js';
 export { appRoleOf, migrate, type MigrationClass } from './migrate.js';
 export { serviceMigrations } from './migrations/index.js';
 export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
-export { CurrentOfficer, InPost, Public, Roles } from './officers/officer.js';
+export { CurrentOfficer, InPost, MayDo, Public, Roles } from './officers/officer.js';
 export { Bureau } from './officers/bureau.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';

@@ -8,21 +8,18 @@ export const ListQuery = z.object({
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 
-/** A page of a list; `next` is absent on the last one, and stands in the Link header too. */
+/** A page of a list; `next` is null on the last one, and stands in the Link header too. */
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly next?: string;
+  readonly next: string | null;
 }
 
 /** A page as `page` makes it, so that the Link header knows it from any other answer. */
 export class ListPage<T> implements Page<T> {
-  declare readonly next?: string;
   constructor(
     readonly items: readonly T[],
-    next: string | undefined,
-  ) {
-    if (next !== undefined) this.next = next;
-  }
+    readonly next: string | null,
+  ) {}
 }
 
 /** The address of the next page: the same filters, the next cursor. */
@@ -34,7 +31,7 @@ export function nextAddress(address: string, next: string): string {
 }
 
 /** Schema of a page for the documentation. */
-export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().optional() });
+export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** The keyset values of the last row, opaque to callers. They must not be personal data. */
 export function toCursor(values: readonly (string | number)[]): string {
@@ -68,5 +65,5 @@ export function page<R, T>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
-  return new ListPage(shown.map(of.item), more ? toCursor(of.keyset(last)) : undefined);
+  return new ListPage(shown.map(of.item), more ? toCursor(of.keyset(last)) : null);
 }

@@ -150,7 +150,7 @@ function addAnswers(fastify: FastifyInstance): void {
     if (answer?.location !== undefined) reply.header('location', answer.location);
     const revision = (body as { revision?: unknown } | null)?.revision;
     if (typeof revision === 'number') reply.header('etag', `"${revision}"`);
-    if (body instanceof ListPage && body.next !== undefined)
+    if (body instanceof ListPage && body.next !== null)
       reply.header('link', `<${nextAddress(request.url, body.next)}>; rel="next"`);
     done(null, body);
   });

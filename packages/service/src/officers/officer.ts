@@ -1,6 +1,6 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
-import type { Officer, Role } from '@yidi/domain';
+import { type Officer, type Role, rolesOf, type Step } from '@yidi/domain';
 import type { ServiceRequest } from '../request.js';
 
 /** Who may call a route: the guard's whole knowledge of it. */
@@ -20,6 +20,14 @@ export const Roles = (...roles: readonly [Role, ...Role[]]) =>
 
 /** 在编民警: only officers in post may call it; shown in OpenAPI as `x-in-post`. */
 export const InPost = () => applyDecorators(SetMetadata(IN_POST, true), ApiExtension('x-in-post', true));
+
+/** Who the state table gives an act to: its roles, and in post where it says so. */
+export function MayDo<State extends string, Name extends string>(table: readonly Step<State, Name>[], act: Name) {
+  const { roles, inPost } = rolesOf(table, act);
+  const [first, ...others] = roles;
+  if (first === undefined) throw new Error(`the state table gives '${act}' to no officer`);
+  return applyDecorators(Roles(first, ...others), ...(inPost ? [InPost()] : []));
+}
 
 /** Anybody may call it, without a token. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-roles', []));
