@@ -6,20 +6,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of this clone. */
-export const clone = fileURLToPath(new URL('../..', import.meta.url));
+const clone = fileURLToPath(new URL('../..', import.meta.url));
 
 const lockFile = join(clone, 'package-lock.json');
 const installedMark = join(clone, 'node_modules', '.yidi-installed');
 const hidden = join(clone, 'node_modules', '.package-lock.json');
 
 /** Ends with a sentence that says what to do. */
-export function giveUp(sentence) {
+function giveUp(sentence) {
   console.error(sentence);
   process.exit(1);
 }
 
 /** Does one step and prints a line with its time. */
-export async function step(name, work) {
+async function step(name, work) {
   const begun = performance.now();
   await work();
   console.log(`${name.padEnd(44)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s`);

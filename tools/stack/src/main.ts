@@ -20,7 +20,10 @@ import { Supervisor } from './stack/supervisor.js';
 const { once, fresh } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } }).values;
 const portBase = Number(process.env['YIDI_PORT_BASE'] ?? 4000);
 const begun = Number(process.env['YIDI_STARTED_AT'] ?? Date.now());
-const folders = foldersOf(stackFolder);
+const root = process.env['YIDI_FOLDER'] ?? stackFolder;
+const folders = foldersOf(root);
+// Only tests of the stack itself set it, to run other programs than the services.
+const programs = process.env['YIDI_STACK_TEST_PROGRAMS'];
 const progress = new Progress();
 const { tell, step } = progress;
 
@@ -28,7 +31,7 @@ const { tell, step } = progress;
 async function takeFolder(): Promise<void> {
   if (existsSync(folders.pid)) {
     const pid = Number.parseInt(readFileSync(folders.pid, 'utf8'), 10);
-    if (pid !== process.pid && commandLine(pid)?.includes('tools/stack/start.mjs')) {
+    if (pid !== process.pid && /tools\/stack\/(start\.mjs|dist\/main\.js)/.test(commandLine(pid) ?? '')) {
       throw new Sentence(`Yidi already runs from this folder (process ${pid}): stop it with Ctrl-C first.`);
     }
   }
@@ -40,11 +43,11 @@ async function takeFolder(): Promise<void> {
   if (fresh) {
     rmSync(join(outsideFolder, 'data'), { recursive: true, force: true });
     const kept = ['cache', 'test'];
-    for (const name of existsSync(stackFolder) ? readdirSync(stackFolder) : []) {
-      if (!kept.includes(name)) rmSync(join(stackFolder, name), { recursive: true, force: true });
+    for (const name of existsSync(root) ? readdirSync(root) : []) {
+      if (!kept.includes(name)) rmSync(join(root, name), { recursive: true, force: true });
     }
   }
-  mkdirSync(stackFolder, { recursive: true });
+  mkdirSync(root, { recursive: true });
   writeFileSync(folders.pid, `${process.pid}\n`);
 }
 
@@ -85,9 +88,23 @@ const interrupted = new Promise<'interrupted'>((resolve) => {
 });
 
 async function startAndWalk(): Promise<RunningStack> {
-  const stack = await startStack({ root: stackFolder, portBase, durable: true, reaper, supervisor, tell, step });
+  const stack = await startStack({
+    root,
+    portBase,
+    durable: true,
+    reaper,
+    supervisor,
+    tell,
+    step,
+    ...(programs !== undefined && { programOf: () => programs }),
+  });
   tell(`\nEverything is up ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.\n`);
-  await walkTheRoad(stack.addresses, tell);
+  try {
+    await walkTheRoad(stack.addresses, tell);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 400);
+    throw new Sentence(`The application did not get to the end of the road: ${reason} (logs: ${folders.logs})`);
+  }
   tell(`\nThe road is walked ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.`);
   return stack;
 }
@@ -107,7 +124,7 @@ async function run(): Promise<number> {
 
 let ours = false;
 try {
-  checkDisk(stackFolder);
+  checkDisk(root);
   await takeFolder();
   ours = true;
   process.exitCode = await run();

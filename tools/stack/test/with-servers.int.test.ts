@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,19 +8,21 @@ import { cloneFolder } from '../src/folders.js';
 import { commandLine } from '../src/servers/leftovers.js';
 import { eventually } from './eventually.js';
 
+/** Ours alone, so that servers of other runs are not taken for ours. */
+const temporary = mkdtempSync(join(tmpdir(), 'yidi-with-servers-'));
+chmodSync(temporary, 0o711);
+
 const program = join(cloneFolder, 'tools/stack/dist/with-servers.js');
 
 /** Its servers are real: none of ours is given. */
 function withServers(script: string, env: Record<string, string> = {}) {
   const { KAFKA_BROKERS: _kafka, DATABASE_URL: _database, ...rest } = process.env;
   const child = spawn(process.execPath, [program, '--', process.execPath, '-e', script], {
-    env: { ...rest, ...env },
+    env: { ...rest, TMPDIR: temporary, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { child, output: text(child.stdout), errors: text(child.stderr), exited: once(child, 'exit') };
 }
-
-const temporary = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('yidi-test-'));
 
 /** The processes whose command line names this folder. */
 function processesOf(folder: string): number[] {
@@ -31,6 +33,8 @@ function processesOf(folder: string): number[] {
 }
 
 describe('a command under real servers', () => {
+  afterAll(() => rmSync(temporary, { recursive: true }));
+
   it('gets their addresses, and its exit code is passed on', async () => {
     const { output, exited } = withServers('console.log(JSON.stringify(process.env)); process.exit(7)');
     expect(await exited).toEqual([7, null]);
@@ -45,14 +49,11 @@ describe('a command under real servers', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'leaves no process and no file behind after %s',
     async (signal) => {
-      const before = temporary();
       const { child, exited } = withServers('setInterval(() => {}, 1000)');
       const folder = await eventually(() => {
-        const [name] = temporary().filter(
-          (one) => !before.includes(one) && processesOf(join(tmpdir(), one)).length >= 2,
-        );
-        if (name === undefined) throw new Error('not up yet');
-        return join(tmpdir(), name);
+        const [name] = readdirSync(temporary);
+        if (name === undefined || processesOf(join(temporary, name)).length < 2) throw new Error('not up yet');
+        return join(temporary, name);
       });
       child.kill(signal);
       await exited;

@@ -9,7 +9,8 @@ import { startStack, stopInOrder } from './stack.js';
 import type { StackPlan } from './stack.js';
 import { Supervisor } from './supervisor.js';
 
-async function freePortBase(): Promise<number> {
+/** A port base from which every port of a stack is free. */
+export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = randomInt(120, 310) * 100;
     const free = await Promise.all(allPorts(base).map(({ port }) => isFree(port)));

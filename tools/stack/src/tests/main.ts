@@ -4,7 +4,6 @@ import { cloneFolder } from '../folders.js';
 import { Sentence, inWords } from '../sentence.js';
 import { Reaper } from '../servers/reaper.js';
 import { startTestServers } from '../servers/test-servers.js';
-import { startTestStack } from '../stack/test-stack.js';
 import { findWorkspaces } from './find.js';
 import { check, emptyLogs, jest } from './run.js';
 import { addUp, broken } from './sum.js';
@@ -66,6 +65,8 @@ async function main(only: string | undefined): Promise<void> {
     }
   }
   for (const flow of workspaces.filter(({ name }) => name === 'flow')) {
+    // Loaded only now: it needs packages whose own tests may just have failed.
+    const { startTestStack } = await import('../stack/test-stack.js');
     const stack = await timed('two bureaus are up', startTestStack(reaper));
     try {
       await runAll([[flow.name, () => jest(flow, stack.env, reaper)]], 1);
