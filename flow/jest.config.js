@@ -2,7 +2,5 @@ import { jestConfig } from '../jest.base.js';
 
 const [unit] = jestConfig().projects;
 
-/** Unit tests of the walk's own tools, and the stories, which need a whole stack: `npm test -- --only flow`. */
-export default {
-  projects: [unit, { ...unit, displayName: 'flow', testMatch: ['<rootDir>/*.flow.test.ts'] }],
-};
+/** The stories need a running stack, named by YIDI_STACK: `npm test -- --only flow`. */
+export default { ...unit, displayName: 'flow', testMatch: ['<rootDir>/*.flow.test.ts'], testTimeout: 120_000 };

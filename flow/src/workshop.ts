@@ -12,12 +12,18 @@ export class Workshop {
   readonly distributor: OfficerAt;
 
   constructor(
-    stack: Stack,
+    private readonly stack: Stack,
     readonly bureau: string,
+    inspector = 1,
   ) {
     this.maker = new OfficerAt(stack, `${bureau}-maker-1`, 'production');
-    this.inspector = new OfficerAt(stack, `${bureau}-inspector-1`, 'production');
+    this.inspector = new OfficerAt(stack, `${bureau}-inspector-${inspector}`, 'production');
     this.distributor = new OfficerAt(stack, `${bureau}-distributor-1`, 'production');
+  }
+
+  /** The same centre with its other inspector. */
+  withInspector(number: number): Workshop {
+    return new Workshop(this.stack, this.bureau, number);
   }
 
   /** Every card of an application, the remakes too. */
