@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
 import { noteHistory, NoteSweeper } from '../src/index.js';
 
-import { aDatabase, aProvider, aService, eventually } from './bureau.js';
+import { aService, migrations } from './bureau.js';
+import { aDatabase, aProvider, eventually } from '../src/testing/index.js';
 import { DeskController } from './desk.js';
 
 describe('an act over HTTP', () => {
@@ -12,11 +13,11 @@ describe('an act over HTTP', () => {
   let accepting: string;
 
   beforeAll(async () => {
-    database = await aDatabase();
+    database = await aDatabase(migrations);
     provider = await aProvider();
     service = await aService([DeskController], { appUrl: database.appUrl, issuer: provider.issuer });
-    clerk = await provider.sign({});
-    accepting = await provider.sign({ sub: '990101-accepting-1', roles: ['accepting-officer'] });
+    clerk = await provider.token({ id: '990101-clerk-1', bureau: '990101', roles: ['clerk'] });
+    accepting = await provider.token({ id: '990101-accepting-1', bureau: '990101', roles: ['accepting-officer'] });
   });
   afterAll(async () => {
     await service?.stop();

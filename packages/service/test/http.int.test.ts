@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { aDatabase, aProvider, aService, eventually } from './bureau.js';
+import { aService, migrations } from './bureau.js';
+import { aDatabase, aProvider, claimsOf, eventually } from '../src/testing/index.js';
 import { DeskController } from './desk.js';
 
 interface ProblemBody {
@@ -12,6 +13,9 @@ interface ProblemBody {
   readonly errors?: readonly { readonly in: string; readonly path: string; readonly code: string }[];
 }
 
+const clerkOfHere = { id: '990101-clerk-1', bureau: '990101', roles: ['clerk'] } as const;
+const claims = claimsOf(clerkOfHere);
+
 describe('a service over HTTP', () => {
   let database: Awaited<ReturnType<typeof aDatabase>>;
   let provider: Awaited<ReturnType<typeof aProvider>>;
@@ -19,10 +23,10 @@ describe('a service over HTTP', () => {
   let clerk: string;
 
   beforeAll(async () => {
-    database = await aDatabase();
+    database = await aDatabase(migrations);
     provider = await aProvider();
     service = await aService([DeskController], { appUrl: database.appUrl, issuer: provider.issuer });
-    clerk = await provider.sign({});
+    clerk = await provider.token(clerkOfHere);
   });
   afterAll(async () => {
     await service?.stop();
@@ -65,15 +69,15 @@ describe('a service over HTTP', () => {
     it.each<[string, () => Promise<string | undefined> | string | undefined]>([
       ['no token', () => undefined],
       ['a word', () => 'token'],
-      ['an expired token', () => provider.sign({}, { expires: '1 hour ago' })],
-      ['a token of another audience', () => provider.sign({ aud: 'yidi-console' })],
-      ['a token of another issuer', () => provider.sign({ iss: 'http://127.0.0.1:9' })],
+      ['an expired token', () => provider.sign(claims, { expires: '1 hour ago' })],
+      ['a token of another audience', () => provider.sign({ ...claims, aud: 'yidi-console' })],
+      ['a token of another issuer', () => provider.sign({ ...claims, iss: 'http://127.0.0.1:9' })],
       [
         'a token signed by another key',
-        async () => provider.sign({}, { key: (await generateKeyPair('EdDSA')).privateKey }),
+        async () => provider.sign(claims, { key: (await generateKeyPair('EdDSA')).privateKey }),
       ],
-      ['a token of another type', () => provider.sign({}, { typ: 'logout+jwt' })],
-      ['a token without its officer', () => provider.sign({ bureau: '99' })],
+      ['a token of another type', () => provider.sign(claims, { typ: 'logout+jwt' })],
+      ['a token without its officer', () => provider.sign({ ...claims, bureau: '99' })],
       [
         'a token without signature',
         () =>
@@ -101,17 +105,17 @@ describe('a service over HTTP', () => {
     });
 
     it('given an officer of another bureau, then WRONG_BUREAU', async () => {
-      const token = await provider.sign({ bureau: '990202', point: '990202001' });
+      const token = await provider.sign({ ...claims, bureau: '990202', point: '990202001' });
       await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'WRONG_BUREAU');
     });
 
     it('given another role, then NOT_ALLOWED', async () => {
-      const token = await provider.sign({ roles: ['maker', 'no-such-role'] });
+      const token = await provider.sign({ ...claims, roles: ['maker', 'no-such-role'] });
       await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'NOT_ALLOWED');
     });
 
     it('given an officer not in post (辅警), when the act needs one, then NOT_ALLOWED', async () => {
-      const token = await provider.sign({ roles: ['accepting-officer'], in_post: false });
+      const token = await provider.sign({ ...claims, roles: ['accepting-officer'], in_post: false });
       const headers = { ...json, 'if-match': '"3"' };
       await expectProblem(
         await call('/api/v1/cases/1/accept', { method: 'POST', body: '{}', headers, token }),
@@ -126,7 +130,7 @@ describe('a service over HTTP', () => {
 
     it('given the provider is away before its keys are known, then TRY_AGAIN, and a known token still works', async () => {
       const away = await aProvider();
-      const token = await away.sign({});
+      const token = await away.token(clerkOfHere);
       const other = await aService([DeskController], { appUrl: database.appUrl, issuer: away.issuer });
       await away.stop();
       const answer = await fetch(`${other.url}/api/v1/cases/me`, { headers: { authorization: `Bearer ${token}` } });
@@ -223,7 +227,7 @@ describe('a service over HTTP', () => {
     });
 
     it('given a rule refuses, then its code, status and words', async () => {
-      const token = await provider.sign({ roles: ['accepting-officer'] });
+      const token = await provider.sign({ ...claims, roles: ['accepting-officer'] });
       const answer = await call(`${open}/1/refuse`, {
         method: 'POST',
         headers: { 'idempotency-key': 'refused-1' },
@@ -254,10 +258,10 @@ describe('a service over HTTP', () => {
   describe('lists', () => {
     it('given pages of two, when followed to the end, then every row once', async () => {
       const seen: number[] = [];
-      let cursor: string | undefined;
+      let cursor: string | null = null;
       do {
         const answer = await call(`/api/v1/cases?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
-        const { items, next } = (await answer.json()) as { items: { n: number }[]; next?: string };
+        const { items, next } = (await answer.json()) as { items: { n: number }[]; next: string | null };
         seen.push(...items.map(({ n }) => n));
         expect(answer.headers.get('link')).toBe(next ? `</api/v1/cases?limit=2&cursor=${next}>; rel="next"` : null);
         cursor = next;
@@ -275,7 +279,7 @@ describe('a service over HTTP', () => {
     });
 
     it('given a migration is missing, then not ready', async () => {
-      const empty = await aDatabase({ migrated: false });
+      const empty = await aDatabase(migrations.slice(0, -1));
       const other = await aService([DeskController], { appUrl: empty.appUrl, issuer: provider.issuer });
       const ready = await fetch(`${other.url}/health/ready`);
 

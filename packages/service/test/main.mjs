@@ -5,7 +5,7 @@ import { baseEnvironment, readConfig, runMain, ServiceModule, serviceMigrations,
 runMain(async () => {
   const config = readConfig(baseEnvironment, JSON.parse(process.argv[2] ?? '{}'));
   const service = ServiceModule.register({
-    name: 'desk',
+    name: 'intake',
     config,
     entities: [],
     migrations: [...messagingMigrations, ...serviceMigrations],
@@ -13,7 +13,7 @@ runMain(async () => {
   });
   class Main {}
   await startService({ module: Main, imports: [service] }, config, {
-    name: 'desk',
+    name: 'intake',
     title: 'Desk',
     description: 'A desk for tests',
     version: '1',

@@ -3,18 +3,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { aDatabase, aKeyFolder, aProvider, eventually } from './bureau.js';
+import { aBureau, migrations } from './bureau.js';
+import { aDatabase, aProvider, eventually } from '../src/testing/index.js';
 
 describe('a service as a process', () => {
   let database: Awaited<ReturnType<typeof aDatabase>>;
   let provider: Awaited<ReturnType<typeof aProvider>>;
-  let keys: ReturnType<typeof aKeyFolder>;
+  let bureau: ReturnType<typeof aBureau>;
   let child: ChildProcess | undefined;
 
   beforeAll(async () => {
-    database = await aDatabase();
+    database = await aDatabase(migrations);
     provider = await aProvider();
-    keys = aKeyFolder();
+    bureau = aBureau({ appUrl: database.appUrl, issuer: provider.issuer });
   });
   afterEach(async () => {
     if (child?.exitCode === null && child.signalCode === null) {
@@ -23,14 +24,14 @@ describe('a service as a process', () => {
     }
   });
   afterAll(async () => {
-    keys?.remove();
+    bureau?.remove();
     await provider?.stop();
     await database?.drop();
   });
 
   const start = async (more: Record<string, string> = {}) => {
     const env = {
-      ...keys.environment({ appUrl: database.appUrl, issuer: provider.issuer }),
+      ...bureau.environment,
       HTTP_PORT: `${await freePort()}`,
       ...more,
     };

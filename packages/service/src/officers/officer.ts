@@ -29,8 +29,8 @@ export function MayDo<State extends string, Name extends string>(table: readonly
   return applyDecorators(Roles(first, ...others), ...(inPost ? [InPost()] : []));
 }
 
-/** Anybody may call it, without a token. */
-export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-roles', []));
+/** Anybody may call it, without a token; shown in OpenAPI as `x-public`. */
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));
 
 /** The officer whose token came with the request; undefined on public routes. */
 export const CurrentOfficer = createParamDecorator(

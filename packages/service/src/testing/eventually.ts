@@ -1,4 +1,7 @@
+import { setTimeout as lookAgain } from 'node:timers/promises';
+
 const LIMIT_MS = 15_000;
+const BETWEEN_LOOKS_MS = 20;
 
 /** Looks until there is something to see; for conditions, instead of waiting for a time. */
 export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string): Promise<T> {
@@ -7,6 +10,6 @@ export async function eventually<T>(look: () => Promise<T | undefined | false>, 
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     if (Date.now() > limit) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await lookAgain(BETWEEN_LOOKS_MS);
   }
 }

@@ -1,4 +1,4 @@
 export { aboutBureau, bureauFiles } from './bureaus.js';
 export { aDatabase, dumpOf } from './database.js';
 export { eventually } from './eventually.js';
-export { aProvider, type TestOfficer } from './provider.js';
+export { aProvider, claimsOf, type TestOfficer } from './provider.js';

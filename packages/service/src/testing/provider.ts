@@ -24,28 +24,38 @@ export async function aProvider() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const claims = ({ id, bureau, roles, name, point, inPost }: TestOfficer): JWTPayload => ({
+  /** A token as it should be, or with anything about it wrong. */
+  const sign = (
+    claims: JWTPayload,
+    odd: { key?: Parameters<SignJWT['sign']>[0]; typ?: string; expires?: string } = {},
+  ) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: odd.typ ?? 'at+jwt' })
+      .setIssuer(claims.iss ?? issuer)
+      .setAudience(claims.aud ?? 'yidi')
+      .setIssuedAt()
+      .setExpirationTime(odd.expires ?? '30m')
+      .sign(odd.key ?? privateKey);
+  return {
+    issuer,
+    sign,
+    token: (officer: TestOfficer): Promise<string> => sign(claimsOf(officer)),
+    stop: (): Promise<void> =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** The claims of an officer's access token. */
+export function claimsOf({ id, bureau, roles, name, point, inPost }: TestOfficer): JWTPayload {
+  return {
     sub: id,
     name: name ?? '王建国',
     bureau,
     point: point ?? `${bureau}001`,
     roles: [...roles],
     in_post: inPost ?? true,
-  });
-  return {
-    issuer,
-    token: (officer: TestOfficer): Promise<string> =>
-      new SignJWT(claims(officer))
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: 'at+jwt' })
-        .setIssuer(issuer)
-        .setAudience('yidi')
-        .setIssuedAt()
-        .setExpirationTime('30m')
-        .sign(privateKey),
-    stop: (): Promise<void> =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
