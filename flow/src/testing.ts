@@ -15,4 +15,5 @@ export async function control(stack: Stack, process: string, act: 'crash' | 'kil
 }
 
 export { inboxRecords, recordsOf, sendAgain, topicsOf, type RawRecord } from './kafka.js';
+export { endpointsOf, fill, hostOf, serviceNames, type Endpoint } from './openapi.js';
 export { asAppRole, databasesOf, dumpOf } from './stored.js';
