@@ -24,6 +24,8 @@ export interface KafkaPlan {
   readonly users: Readonly<Record<string, string>>;
   readonly log: string;
   readonly reaper: Reaper;
+  /** False only for data that nobody misses: stopped without ceremony. */
+  readonly durable: boolean;
   readonly tell: (line: string) => void;
 }
 
@@ -130,7 +132,7 @@ export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
       args: [...args, file],
       log: plan.log,
       reaper: plan.reaper,
-      stopSignal: 'TERM',
+      stopSignal: plan.durable ? 'TERM' : 'KILL',
     });
     writeFileSync(pidFile, `${child.pid}\n`);
     return until(child, async () => (await answers(plan.port)) && isUp(brokers, plan.users['admin'] ?? ''), 60_000);

@@ -11,16 +11,22 @@ while read -r act what signal; do
     folder) folders="$folders $what" ;;
   esac
 done
+all_gone() {
+  tries=0
+  while [ $tries -lt 50 ]; do
+    alive=''
+    for p in $pids; do kill -0 "\${p%%:*}" 2>/dev/null && alive=yes; done
+    [ -z "$alive" ] && return 0
+    tries=$((tries + 1)); sleep 0.1
+  done
+  return 1
+}
 for p in $pids; do kill -"\${p##*:}" "\${p%%:*}" 2>/dev/null; done
-tries=0
-while [ $tries -lt 50 ]; do
-  alive=''
-  for p in $pids; do kill -0 "\${p%%:*}" 2>/dev/null && alive=yes; done
-  [ -z "$alive" ] && break
-  tries=$((tries + 1)); sleep 0.1
-done
-for p in $pids; do kill -KILL "\${p%%:*}" 2>/dev/null; done
-for f in $folders; do rm -rf "$f"; done
+if ! all_gone; then
+  for p in $pids; do kill -KILL "\${p%%:*}" 2>/dev/null; done
+  all_gone
+fi
+for f in $folders; do rm -rf "$f" || { sleep 1; rm -rf "$f"; }; done
 `;
 
 /** Ends our children when we die without having stopped them, kill -9 included: a shell of its own session at the end of a pipe. */

@@ -55,6 +55,7 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
     users: { broker: secret(), admin, ...Object.fromEntries(testBureaus.map((code) => [code, bureau])) },
     log: join(folder, 'kafka.log'),
     reaper,
+    durable: false,
     tell,
   });
   started(await launch());
@@ -87,7 +88,7 @@ export async function startTestServers(reaper: Reaper): Promise<TestServers> {
   const children: Child[] = [];
   const started: Started = (child) => void children.push(child);
   const stop = async (): Promise<void> => {
-    await Promise.all(children.map((child) => (child.plan.name === 'Kafka' ? child.kill() : child.stop())));
+    await Promise.all(children.map((child) => child.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
   const results = await Promise.allSettled([kafkaEnv(folder, reaper, started), postgresEnv(folder, reaper, started)]);

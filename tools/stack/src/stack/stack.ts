@@ -111,7 +111,7 @@ class Starter {
   }
 
   async kafka(secrets: Secrets): Promise<void> {
-    const { portBase, reaper, tell, supervisor } = this.plan;
+    const { portBase, reaper, durable, tell, supervisor } = this.plan;
     const server = await prepareKafka({
       folder: this.folders.kafka,
       port: portBase + sharedPorts.kafka,
@@ -119,6 +119,7 @@ class Starter {
       users: secrets.kafka,
       log: this.log('kafka'),
       reaper,
+      durable,
       tell,
     });
     await supervisor.run('kafka', server.launch);
