@@ -16,7 +16,7 @@ import { stepApplication, type Application } from './application.js';
 import { startClock } from './clocks.js';
 import { refundDue, screeningOf } from './desk.js';
 import { feeDue, type Fee } from './fee.js';
-import type { RegistrationForm } from './form.js';
+import { PersonItems, type RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { openFindings } from './screening.js';
 
@@ -133,7 +133,7 @@ export function withdraw(
   );
 }
 
-/** Every returned item is answered, once; same application, same clocks. New papers are attached before. */
+/** Every returned item is answered, once; same application, same clocks, same person. New papers are attached before. */
 export function correct(
   application: Application,
   { answers, form }: { answers: z.infer<typeof Answer>[]; form: RegistrationForm },
@@ -141,11 +141,15 @@ export function correct(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'correct', officer);
-  const unanswered = (application.returned?.items ?? [])
-    .map(({ item }) => item)
-    .filter((item) => !answers.some((answer) => answer.item === item));
+  const returned = (application.returned?.items ?? []).map(({ item }) => item);
+  const unanswered = returned.filter((item) => !answers.some((answer) => answer.item === item));
   if (unanswered.length > 0)
     throw new DomainError('ITEMS_UNANSWERED', 'items without an answer', { items: unanswered });
+  const personItems = Object.keys(PersonItems.shape) as (keyof PersonItems)[];
+  const moved = personItems.filter((item) => form[item] !== application.form[item] && !returned.includes(item));
+  if (moved.length > 0) {
+    throw new DomainError('ITEM_NOT_RETURNED', 'items of the person that were not returned', { items: moved });
+  }
   const county = { bureau: application.registrationBureau, service: 'review' } as const;
   const { id, papers } = application;
   const fresh = papers.filter(({ sha256 }) => application.returned?.fresh.includes(sha256));

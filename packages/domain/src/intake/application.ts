@@ -96,7 +96,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
   { act: 'order', from: ['issued'], to: 'ordered', who: 'system' },
   { act: 'take-revocation', from: ['issued', 'ordered', 'made', 'arrived'], to: 'revoked', who: 'letter' },
   { act: 'take-made', from: ['ordered'], to: 'made', who: 'letter' },
-  { act: 'take-spoiled', from: ['ordered', 'made'], to: 'ordered', who: 'letter' },
+  { act: 'take-spoiled', from: ['ordered', 'made', 'arrived'], to: 'ordered', who: 'letter' },
   { act: 'take-dispatch', from: ['made'], to: 'made', who: 'letter' },
   { act: 'take-arrival', from: ['made'], to: 'arrived', who: 'letter' },
   { act: 'collect', from: ['arrived'], to: 'collected', who: counter },

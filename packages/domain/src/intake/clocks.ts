@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicySet } from '../policy/policy.js';
-import { DayText, daysBetween, lastDayOf, type Day } from '../shared/calendar.js';
+import { addDays, DayText, daysBetween, lastDayOf, type Day } from '../shared/calendar.js';
 
 export const clockNames = ['county', 'whole', 'production'] as const;
 
@@ -37,7 +37,7 @@ export function newWarning(clock: Clock, today: Day, policy: PolicySet): number 
 export function dayOfLevel(clock: Clock, percent: number): Day {
   const whole = daysBetween(clock.startedOn, clock.dueOn);
   const days = Math.ceil((whole * percent) / 100);
-  return new Date(Date.parse(`${clock.startedOn}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day;
+  return addDays(clock.startedOn, days);
 }
 
 /** The next day on which the sweep has something to notice about these clocks; undefined when all levels are noticed. */

@@ -21,35 +21,42 @@ function take<P extends CardNews>(
   type: string,
   act: ApplicationAct,
   learn: (letter: P, known: Known) => Known,
-  notice?: (letter: P) => NoticeKind,
+  notice: (letter: P, before: Application) => NoticeKind | undefined = () => undefined,
 ) {
   return (application: Application, letter: P): Change<Application> => {
     if (!application.card || !canStep(applicationSteps, application.state, act)) return crossed(application, type);
+    const told = notice(letter, application);
     return changed(
       { ...application, state: stepApplication(application, act), card: learn(letter, application.card) },
-      { note: { cardId: letter.cardId }, notices: notice ? [tell(application, notice(letter))] : [] },
+      { note: { cardId: letter.cardId }, notices: told ? [tell(application, told)] : [] },
     );
   };
 }
 
 type Payload<L extends { schema: z.ZodType }> = z.infer<L['schema']>;
 
+/** The card has been made. */
 export const takeMade = take<Payload<typeof CardMade>>(CardMade.type, 'take-made', ({ cardId }, known) => ({
   ...known,
   cardId,
 }));
 
-export const takeSpoiled = take<Payload<typeof CardSpoiled>>(CardSpoiled.type, 'take-spoiled', (_, known) => ({
-  bureau: known.bureau,
-  spoiled: known.spoiled + 1,
-}));
+/** Spoiled and made again; who was already told to come is told to wait. */
+export const takeSpoiled = take<Payload<typeof CardSpoiled>>(
+  CardSpoiled.type,
+  'take-spoiled',
+  (_, known) => ({ bureau: known.bureau, spoiled: known.spoiled + 1 }),
+  (_, { state }) => (state === 'arrived' ? { kind: 'made-again' } : undefined),
+);
 
+/** The card is on its way to the point. */
 export const takeDispatch = take<Payload<typeof CardDispatched>>(
   CardDispatched.type,
   'take-dispatch',
   ({ cardId, parcelNumber }, known) => ({ ...known, cardId, parcelNumber }),
 );
 
+/** The card waits at the counter: the applicant is told. */
 export const takeArrival = take<Payload<typeof CardArrived>>(
   CardArrived.type,
   'take-arrival',
@@ -57,12 +64,14 @@ export const takeArrival = take<Payload<typeof CardArrived>>(
   ({ point }) => ({ kind: 'ready-to-collect', point }),
 );
 
+/** The order was stopped before a card was made. */
 export const takeCancellation = take<Payload<typeof CardCancelled>>(
   CardCancelled.type,
   'take-cancellation',
   (_, known) => known,
 );
 
+/** The card made is destroyed: the application ends with it. */
 export const takeDestruction = take<Payload<typeof CardDestroyed>>(
   CardDestroyed.type,
   'take-destruction',

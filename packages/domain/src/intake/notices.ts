@@ -11,6 +11,7 @@ export type NoticeKind =
   | { kind: 'withdrawn' }
   | { kind: 'revoked' }
   | { kind: 'ready-to-collect'; point: string }
+  | { kind: 'made-again' }
   | { kind: 'collected' };
 
 /** One message to the applicant's phone, written in the act's own transaction and sent after it. */

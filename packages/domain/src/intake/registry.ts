@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { DayText } from '../shared/calendar.js';
+import { parseCitizenNumber } from '../shared/citizen-number.js';
+import { readAs } from '../shared/faults.js';
+import { parsePersonName } from '../shared/person-name.js';
 
 export const misuseActs = ['forge', 'alter', 'trade', 'false-claim', 'impersonate', 'use-forged'] as const;
 export const misusedDocuments = [
@@ -19,10 +22,14 @@ export const IntegrityRecord = z.object({
   until: DayText.nullable(),
 });
 
+/** Old registries write x, middle dots and spaces their own way: that is no change of a name or number. */
+const name = readAs(parsePersonName);
+const citizenNumber = readAs(parseCitizenNumber);
+
 /** What the population registry says of a person: the registered items prevail over what is declared. */
 export const RegisteredPerson = z.object({
-  citizenNumber: z.string(),
-  name: z.string(),
+  citizenNumber,
+  name,
   sex: z.string(),
   ethnicity: z.string(),
   bornOn: DayText,
@@ -37,11 +44,11 @@ export const RegisteredPerson = z.object({
       issuedOn: DayText,
       validUntil: z.union([DayText, z.literal('long-term')]),
       hasFingerprints: z.boolean(),
-      name: z.string(),
+      name,
       sex: z.string(),
       ethnicity: z.string(),
       bornOn: DayText,
-      citizenNumber: z.string(),
+      citizenNumber,
     })
     .nullable(),
   itemChanges: z.array(z.object({ class: z.string(), on: DayText })),

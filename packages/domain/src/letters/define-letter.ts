@@ -62,7 +62,8 @@ export function defineLetter<
     to,
     schema,
     read(payload: unknown, writtenVersion: number): z.infer<S> {
-      if (writtenVersion < 1 || writtenVersion > version) throw new UnknownVersion(type, writtenVersion);
+      if (!Number.isInteger(writtenVersion) || writtenVersion < 1 || writtenVersion > version)
+        throw new UnknownVersion(type, writtenVersion);
       let lifted = payload;
       for (let v = writtenVersion; v < version; v += 1) {
         const upcast = upcasts[v];

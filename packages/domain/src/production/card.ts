@@ -73,11 +73,14 @@ export const cardSteps: readonly Step<CardState, CardAct>[] = [
   { act: 'batch', from: ['ordered'], to: 'batched', who: maker },
   { act: 'take-result', from: ['batched'], to: 'made', who: 'system' },
   { act: 'take-failure', from: ['batched'], to: 'spoiled', who: 'system' },
+  { act: 'take-result', from: ['to-destroy'], to: 'to-destroy', who: 'system' },
+  { act: 'take-failure', from: ['to-destroy'], to: 'to-destroy', who: 'system' },
   { act: 'verify', from: ['made'], to: 'verified', who: inspector },
   { act: 'spoil', from: ['made', 'verified', 'arrived'], to: 'spoiled', who: { roles: ['inspector', 'distributor'] } },
   { act: 'release', from: ['held'], to: 'ordered', who: inspector },
   { act: 'dispatch', from: ['verified'], to: 'dispatched', who: distributor },
   { act: 'receive', from: ['dispatched'], to: 'arrived', who: distributor },
+  { act: 'receive', from: ['to-destroy'], to: 'to-destroy', who: distributor },
   { act: 'destroy', from: ['to-destroy', 'spoiled'], to: 'destroyed', who: inspector },
   { act: 'stop', from: ['ordered', 'held'], to: 'stopped', who: 'letter' },
   { act: 'stop-made', from: ['batched', 'made', 'verified', 'dispatched', 'arrived'], to: 'to-destroy', who: 'letter' },
@@ -148,18 +151,17 @@ export function batch(card: Card, batchId: string, officer: Officer): Change<Car
   );
 }
 
-/** The machine has made it. */
+/** The machine has made it; an order stopped while it was in the machine goes on to destruction, and nobody waits for it. */
 export function takeResult(card: Card, serial: string, at: Date): Change<Card> {
   const { applicationId, id: cardId } = card;
-  return changed(
-    { ...card, state: step(card, 'take-result'), serial },
-    { letters: [CardMade.write(intakeOf(card), { applicationId, cardId, madeAt: at.toISOString() })] },
-  );
+  const state = step(card, 'take-result');
+  const letter = CardMade.write(intakeOf(card), { applicationId, cardId, madeAt: at.toISOString() });
+  return changed({ ...card, state, serial }, { letters: state === 'made' ? [letter] : [] });
 }
 
-/** A card that is no good, and the card made instead (none when a person must look first). */
+/** A card that is no good, and the order for the card made instead (null when the order was stopped meanwhile). */
 export interface Spoiled extends Change<Card> {
-  readonly remake: Card;
+  readonly remake: Card | null;
 }
 
 function spoiled(
@@ -203,9 +205,12 @@ function spoiled(
   };
 }
 
-/** The machine could not make it: spoiled, and made again (no fee, same due date). */
+/** The machine could not make it: spoiled, and made again (no fee, same due date) unless the order was stopped meanwhile. */
 export function takeFailure(card: Card, remakeId: string, at: Date): Spoiled {
-  return spoiled(card, step(card, 'take-failure'), 'machine-failed', remakeId, at);
+  const state = step(card, 'take-failure');
+  const cause = 'machine-failed';
+  if (state === 'spoiled') return spoiled(card, state, cause, remakeId, at);
+  return { ...changed({ ...card, state, spoil: { cause, at: at.toISOString() } }, { note: { cause } }), remake: null };
 }
 
 /** Reported as no good by whoever looked at it. */
@@ -248,13 +253,14 @@ export function dispatch(card: Card, parcel: { id: string; number: string }, off
   );
 }
 
-/** Scanned at the acceptance point. */
+/** Scanned at the acceptance point; one stopped on the way is taken out of the parcel and told to nobody. */
 export function receive(card: Card, officer: Officer, at: Date): Change<Card> {
   const { applicationId, id: cardId, point } = card;
+  const state = step(card, 'receive', officer);
   const letter = { applicationId, cardId, point, arrivedAt: at.toISOString(), receivedBy: nameOf(officer) };
   return changed(
-    { ...card, state: step(card, 'receive', officer) },
-    { letters: [CardArrived.write(intakeOf(card), letter)] },
+    { ...card, state },
+    { letters: state === 'arrived' ? [CardArrived.write(intakeOf(card), letter)] : [] },
   );
 }
 
@@ -290,12 +296,16 @@ export function destroy(card: Card, officer: Officer, at: Date): Change<Card> {
   );
 }
 
-/** Handed over at the counter. */
+/** Handed over at the counter. A remake ordered in the same moment is not wanted any more: one live card per certification. */
 export function closeCollected(card: Card): Change<Card> {
-  if (!canStep(cardSteps, card.state, 'take-collection')) {
-    return changed(card, { note: { crossed: 'card.collected', state: card.state } });
+  if (canStep(cardSteps, card.state, 'take-collection')) {
+    return changed({ ...card, state: step(card, 'take-collection') });
   }
-  return changed({ ...card, state: step(card, 'take-collection') });
+  const note = { crossed: 'card.collected', state: card.state };
+  if (canStep(cardSteps, card.state, 'stop')) return changed({ ...card, state: step(card, 'stop') }, { note });
+  if (canStep(cardSteps, card.state, 'stop-made'))
+    return changed({ ...card, state: step(card, 'stop-made') }, { note });
+  return changed(card, { note });
 }
 
 const onItsWay: readonly CardState[] = ['ordered', 'held', 'batched', 'made', 'verified', 'dispatched'];

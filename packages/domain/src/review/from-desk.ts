@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
-import type { ApplicationCorrected, ApplicationWithdrawn } from '../letters/from-intake.js';
+import type { ApplicationCorrected, ApplicationWithdrawn, ReviewReminded } from '../letters/from-intake.js';
 import { canStep } from '../steps.js';
-import { reviewSteps, stepReview, type Review } from './review.js';
+import { reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
 
 const crossed = (review: Review, letter: string): Change<Review> =>
   changed(review, { note: { crossed: letter, state: review.state } });
@@ -32,8 +32,17 @@ export function takeWithdrawal(
   );
 }
 
-/** The card has been handed over: the case is closed for good. */
+/** 督办: the desk reminds of the limit; noted while the case waits for the county, nothing is ever decided by it. */
+export function takeReminder(review: Review, letter: z.infer<(typeof ReviewReminded)['schema']>): Change<Review> {
+  if (!waitsForCounty(review)) return crossed(review, 'review.reminded');
+  return changed(review, { note: { reminded: letter.level, dueOn: letter.dueOn } });
+}
+
+/** The card has been handed over: the case is closed for good. One revoked meanwhile is out in the world, and the county has to know. */
 export function takeCollection(review: Review, collectedAt: string): Change<Review> {
+  if (review.state === 'revoked') {
+    return { ...crossed(review, 'card.collected'), next: { ...review, collectedAt } };
+  }
   if (!canStep(reviewSteps, review.state, 'take-collection')) return crossed(review, 'card.collected');
   return changed({ ...review, state: stepReview(review, 'take-collection'), collectedAt }, { note: {} });
 }

@@ -44,6 +44,7 @@ export type ReviewAct =
   | 'send-back'
   | 'issue'
   | 'refuse'
+  | 'refuse-second'
   | 'revoke'
   | 'take-correction'
   | 'take-withdrawal'
@@ -58,6 +59,7 @@ export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
   { act: 'send-back', from: ['reviewed'], to: 'open', who: issuer },
   { act: 'issue', from: ['reviewed'], to: 'issued', who: issuer },
   { act: 'refuse', from: ['reviewed'], to: 'refused', who: issuer },
+  { act: 'refuse-second', from: ['open'], to: 'refused', who: 'system' },
   { act: 'revoke', from: ['issued'], to: 'revoked', who: issuer },
   { act: 'take-correction', from: ['returned'], to: 'open', who: 'letter' },
   {
@@ -148,7 +150,7 @@ export function refuseSecond(
   const code = 'live-application-elsewhere' as const;
   const words = `该人在 ${first.residenceBureau} 已有在办申请，受理号 ${first.acceptanceNumber}`;
   return changed(
-    { ...second, state: 'refused', refusal: { code, words, at: refusedAt } },
+    { ...second, state: stepReview(second, 'refuse-second'), refusal: { code, words, at: refusedAt } },
     {
       letters: [
         ApplicationRefused.write(intakeOf(second), {
@@ -165,9 +167,13 @@ export function refuseSecond(
   );
 }
 
+/** Whether the next move is the county's own. */
+export const waitsForCounty = ({ state }: Pick<Review, 'state'>): boolean =>
+  state === 'open' || state === 'claimed' || state === 'reviewed';
+
 /** The next day on which the sweep has something to notice about a review that waits for the county. */
 export function reviewWarningOn(review: Review, policy: PolicySet): Day | undefined {
-  return ['open', 'claimed', 'reviewed'].includes(review.state) ? nextWarningOn([review.clock], policy) : undefined;
+  return waitsForCounty(review) ? nextWarningOn([review.clock], policy) : undefined;
 }
 
 /** Notes the levels that the county's clock has reached; it never decides anything. */

@@ -13,6 +13,14 @@ export function parsedBy<T, Fault extends string>(parse: (text: string) => Parse
   });
 }
 
+/** Text as another system wrote it, in our own form where our parser reads it; anything else stays as it came. */
+export function readAs<T extends string, Fault extends string>(parse: (text: string) => Parsed<T, Fault>) {
+  return z.string().transform((text): string => {
+    const parsed = parse(text);
+    return parsed.ok ? parsed.value : text;
+  });
+}
+
 /** Full-width letters and digits as their plain forms; all white space removed. */
 export function plainForm(text: string): string {
   return text

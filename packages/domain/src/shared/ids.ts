@@ -22,11 +22,19 @@ export function maskPhone(phone: string): string {
 
 /** GA 214.4: 22 digits = 6 division + 3 station + 8 date + 5 sequence of station and day. */
 export function acceptanceNumber(point: string, day: string, sequence: number): string {
-  return `${point}${day.replaceAll('-', '')}${String(sequence).padStart(5, '0')}`;
+  return `${point}${day.replaceAll('-', '')}${running(sequence, 5)}`;
 }
 export const AcceptanceNumber = z.string().regex(/^\d{22}$/, 'ACCEPTANCE_NUMBER_FORM');
 
 /** Receipt number of a till: point, day, running number of till and day without gaps. */
 export function feeReceiptNumber(point: string, day: string, sequence: number): string {
-  return `${point}${day.replaceAll('-', '')}R${String(sequence).padStart(4, '0')}`;
+  return `${point}${day.replaceAll('-', '')}R${running(sequence, 4)}`;
+}
+
+/** A running number in its fixed width: one that does not fit is never written longer or cut. */
+function running(sequence: number, width: number): string {
+  if (!Number.isInteger(sequence) || sequence < 1 || sequence >= 10 ** width) {
+    throw new RangeError(`a running number of ${width} digits cannot be ${sequence}`);
+  }
+  return String(sequence).padStart(width, '0');
 }

@@ -26,6 +26,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   ORIGINAL_CARD_NOT_RETURNED: { zh: '换领须当场交回原证', en: 'For a renewal the original card has to come back now' },
   WAIVER_NEEDS_SUPERVISOR: { zh: '免交原证须由主管办理', en: 'Only a supervisor may waive the original card' },
   ITEMS_UNANSWERED: { zh: '退回的项目尚未全部答复', en: 'Some returned items have no answer' },
+  ITEM_NOT_RETURNED: { zh: '未退回的身份项目不能更改', en: 'A personal item that was not returned may not be changed' },
   NOT_YOUR_REVIEW: { zh: '此件由他人审核', en: 'Another reviewer has this case' },
   DIFFERENCES_UNSETTLED: { zh: '有不一致项目未说明', en: 'Some differing items are not settled' },
   RECOMMENDATION_DIFFERS: { zh: '与审核意见不符', en: 'This is not what the reviewer recommends' },
