@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { HistoryEntry } from '@yidi/contracts';
 import type { z } from 'zod';
-import { type Act, staleRevision } from './acts/act.js';
+import { type Edit, staleRevision } from './acts/act.js';
 
 interface HistoryRow {
   readonly at: Date;
@@ -42,7 +42,7 @@ export async function historyOf(
 /** Throws STALE_REVISION, with who changed what meanwhile, when the act saw another revision of a subject than the current one. */
 export async function checkRevisionOf(
   tx: EntityManager,
-  act: Act,
+  act: Edit,
   { subject, revision }: { readonly subject: string; readonly revision: number },
 ): Promise<void> {
   if (act.ifMatch === undefined || act.ifMatch === revision) return;

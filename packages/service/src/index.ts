@@ -1,4 +1,4 @@
-export { Act, checkRevision, type Current, NeedsRevision, staleRevision } from './acts/act.js';
+export { Act, checkRevision, type Current, Edit, NeedsRevision, staleRevision } from './acts/act.js';
 export { Acts, type Note, type NoteMaker, noteParameters, noteSql } from './acts/acts.js';
 export { Answer, created, ok } from './acts/answer.js';
 export { NoteSweeper } from './acts/sweeper.js';

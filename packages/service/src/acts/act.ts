@@ -56,24 +56,40 @@ export const Act = createParamDecorator<undefined, Act>(
   [documentKey],
 );
 
-/** Reads an act out of its request; throws the problem of a missing or malformed header. */
-export function readAct(request: ServiceRequest, needsRevision: boolean): Act {
-  const { officer, at, headers } = request;
+/** Who puts something in its place: a PUT may arrive twice by its nature and needs no key. */
+export type Edit = Pick<Act, 'officer' | 'at' | 'ifMatch' | 'traceparent'>;
+
+/** The edit that a PUT asks for. */
+export const Edit = createParamDecorator<undefined, Edit>((_, context: ExecutionContext) =>
+  readEdit(
+    context.switchToHttp().getRequest<ServiceRequest>(),
+    Reflect.getMetadata(NEEDS_REVISION, context.getHandler()) === true,
+  ),
+);
+
+function readEdit({ officer, at, headers }: ServiceRequest, needsRevision: boolean): Edit {
   if (!officer || !at) throw new Error('an act needs a route with @Roles');
-  const key = headers['idempotency-key'];
-  if (key === undefined || key === '') throw new Problem('IDEMPOTENCY_KEY_MISSING');
-  if (typeof key !== 'string' || !KEY.test(key)) throw new Problem('IDEMPOTENCY_KEY_MALFORMED');
   const ifMatch = readRevision(headers['if-match'], needsRevision);
   const traceparent = headers['traceparent'];
   return {
     officer,
+    at,
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(typeof traceparent === 'string' && TRACEPARENT.test(traceparent) && { traceparent }),
+  };
+}
+
+/** Reads an act out of its request; throws the problem of a missing or malformed header. */
+export function readAct(request: ServiceRequest, needsRevision: boolean): Act {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || key === '') throw new Problem('IDEMPOTENCY_KEY_MISSING');
+  if (typeof key !== 'string' || !KEY.test(key)) throw new Problem('IDEMPOTENCY_KEY_MALFORMED');
+  return {
+    ...readEdit(request, needsRevision),
     key,
     method: request.method,
     path: request.url.split('?', 1)[0] ?? request.url,
     bodyHash: request.bodyHash ?? NO_BODY,
-    at,
-    ...(ifMatch !== undefined && { ifMatch }),
-    ...(typeof traceparent === 'string' && TRACEPARENT.test(traceparent) && { traceparent }),
   };
 }
 
@@ -96,12 +112,12 @@ export interface Current {
 }
 
 /** Throws STALE_REVISION when the act saw another revision than the current one. */
-export function checkRevision(act: Act, current: Current): void {
+export function checkRevision(act: Edit, current: Current): void {
   if (act.ifMatch !== undefined && act.ifMatch !== current.revision) throw staleRevision(act, current);
 }
 
 /** 412 with who changed what in the meantime. */
-export function staleRevision(act: Act, current: Current): Problem {
+export function staleRevision(act: Edit, current: Current): Problem {
   const { revision, changedBy, changedAt, lastAct } = current;
   return new Problem('STALE_REVISION', {
     details: { seen: act.ifMatch, current: revision, changedBy, changedAt: changedAt?.toISOString(), lastAct },
