@@ -288,6 +288,16 @@ describe('a service over HTTP', () => {
       await empty.drop();
     });
 
+    it('given the database drops every connection, then the service finds it again by itself', async () => {
+      await database.superuser.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+        [database.name],
+      );
+      const isReady = async () => (await call('/health/ready', { token: undefined })).status === 200;
+
+      expect(await eventually(isReady, 'ready again')).toBe(true);
+    });
+
     it('counts requests by the template of their route, never by their address', async () => {
       await call('/api/v1/cases/case-77/accept', { method: 'POST', headers: json });
       const metrics = await (await call('/metrics', { token: undefined })).text();
@@ -313,6 +323,9 @@ describe('a service over HTTP', () => {
           expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
           expect.objectContaining({ name: 'If-Match', in: 'header', required: true }),
         ]),
+      });
+      expect(document.paths['/api/v1/cases/photo']?.['post']?.['requestBody']).toMatchObject({
+        content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } },
       });
       for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
         expect(text).toContain(`"${name}":{`);

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { applyDecorators } from '@nestjs/common';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 
 /** What a route says of itself to the hooks, beside its schemas. */
 export interface RouteWishes {
@@ -29,7 +31,11 @@ export const byteTypes = [
 
 /** The route takes its body as bytes of these types, up to a size: `@Body() bytes: Buffer`. */
 export const TakesBytes = (largest: number, ...takes: readonly (typeof byteTypes)[number][]) =>
-  wish({ takes, largest });
+  applyDecorators(
+    wish({ takes, largest }),
+    ApiConsumes(...takes),
+    ApiBody({ schema: { type: 'string', format: 'binary', maxLength: largest } }),
+  );
 
 /** The route takes JSON up to another size than the usual 64 KB. */
 export const TakesUpTo = (largest: number) => wish({ largest });
