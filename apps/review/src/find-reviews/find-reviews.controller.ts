@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { HistoryEntry, OneQuery, PageQuery, pageOf, ReviewsPage, ReviewsQuery, ReviewView } from '@yidi/contracts';
+import { ApplicationIdText, chinaDay, compare, type Officer } from '@yidi/domain';
+import { Clock, CurrentOfficer, Roles } from '@yidi/service';
+import { PopulationRegistry } from '../registry/population-registry.js';
+import { viewOf } from '../review-view.js';
+import { ReviewStore } from '../store/review.store.js';
+import { viewers } from '../viewers.js';
+import { ReviewQueue } from './review-queue.js';
+
+/** The county's queue, and one review with everything around it. */
+@ApiTags('reviews')
+@Controller('api/v1/reviews')
+@Roles(...viewers)
+export class FindReviewsController {
+  constructor(
+    private readonly reviews: ReviewStore,
+    private readonly queue: ReviewQueue,
+    private readonly registry: PopulationRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ standardSchema: ReviewsPage })
+  list(@Query({ schema: ReviewsQuery }) query: z.infer<typeof ReviewsQuery>) {
+    return this.queue.page(query, chinaDay(this.clock.now()));
+  }
+
+  @Get(':applicationId')
+  @ApiOkResponse({ standardSchema: ReviewView })
+  async one(
+    @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
+    @Query({ schema: OneQuery }) { purpose }: z.infer<typeof OneQuery>,
+    @CurrentOfficer() officer: Officer,
+  ): Promise<ReviewView> {
+    if (purpose === undefined) return viewOf(await this.reviews.get(applicationId), officer);
+    const review = await this.reviews.reveal(applicationId, { officer, purpose, at: this.clock.now() });
+    return viewOf(review, officer, compare(review.form, await this.registry.ask(review.form.citizenNumber, officer)));
+  }
+
+  @Get(':applicationId/history')
+  @ApiOkResponse({ standardSchema: pageOf(HistoryEntry) })
+  async history(
+    @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ) {
+    return this.queue.history(await this.reviews.get(applicationId), query);
+  }
+}

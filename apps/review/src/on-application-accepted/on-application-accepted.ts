@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { BureauAbout } from '@yidi/contracts';
+import { changed, openReview, refuseSecond, type ApplicationAccepted } from '@yidi/domain';
+import { Directory, type LetterHandler, ParkLetter, type PayloadOf } from '@yidi/messaging';
+import { Bureau } from '@yidi/service';
+import { OwnBureau } from '../own-bureau.js';
+import { ReviewRows } from '../store/review-rows.js';
+import { byLetter, type LetterAbout, ReviewStore, type Step, subjectsOf } from '../store/review.store.js';
+
+type Letter = LetterAbout<PayloadOf<typeof ApplicationAccepted>>;
+const WithPoints = BureauAbout.pick({ points: true });
+
+/** Opens a review; a person's second live application is refused by letter, the first one stands. */
+@Injectable()
+export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAccepted> {
+  constructor(
+    private readonly reviews: ReviewStore,
+    private readonly rows: ReviewRows,
+    private readonly directory: Directory,
+    private readonly bureau: Bureau,
+    private readonly own: OwnBureau,
+  ) {}
+
+  async handle(letters: Letter[], tx: EntityManager): Promise<void> {
+    for (const { from, payload } of letters) {
+      if (!this.ownsPoint(from.bureau, payload.point)) throw new ParkLetter('not-yours');
+    }
+    const here = await this.reviews.lock(tx, subjectsOf(letters));
+    for (const { subject, from } of letters) {
+      const known = here.get(subject)?.review;
+      if (known) throw new ParkLetter(known.residenceBureau === from.bureau ? 'refused' : 'not-yours', 'known already');
+    }
+    let steps = letters.map((letter) => this.opening(letter));
+    while (steps.length > 0) steps = await this.refuseSeconds(tx, await this.reviews.insert(tx, steps));
+  }
+
+  private opening(letter: Letter): Step {
+    const { payload, from, receivedAt } = letter;
+    const policy = this.rows.policyOf(receivedAt);
+    const review = openReview(payload, {
+      residenceBureau: from.bureau,
+      bureau: this.bureau.code,
+      receivedAt,
+      policy,
+    });
+    const change = changed(review, { note: { acceptanceNumber: review.acceptanceNumber } });
+    return { ...byLetter(letter), before: undefined, change, act: 'open' };
+  }
+
+  /** Refuses each for whose person a review is live; answers those whose first has ended in this very moment. */
+  private async refuseSeconds(tx: EntityManager, steps: Step[]): Promise<Step[]> {
+    const firsts = await this.reviews.liveOf(
+      tx,
+      steps.map(({ change }) => change.next.form.citizenNumber),
+    );
+    const again: Step[] = [];
+    const refused: Step[] = [];
+    for (const step of steps) {
+      const second = step.change.next;
+      const first = firsts.get(second.form.citizenNumber);
+      if (!first) again.push(step);
+      else refused.push({ ...step, change: refuseSecond(second, first, this.own.contact, step.at) });
+    }
+    if (refused.length > 0) await this.reviews.insert(tx, refused);
+    return again;
+  }
+
+  private ownsPoint(bureau: string, point: string): boolean {
+    if (!point.startsWith(bureau)) return false;
+    const about = WithPoints.safeParse(this.directory.bureau(bureau)?.about);
+    return about.success && about.data.points.some(({ code }) => code === point);
+  }
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { ReviewRow, ReviewView } from '@yidi/contracts';
+import {
+  availableActs,
+  maskCitizenNumber,
+  maskPersonName,
+  reviewSteps,
+  type Comparison,
+  type Officer,
+  type Review,
+} from '@yidi/domain';
+
+/** A review as a line of the queue, the person masked. */
+export function rowOf(review: Review): z.infer<typeof ReviewRow> {
+  const { applicationId, state, revision, acceptanceNumber, residenceBureau, point, reason, form, clock } = review;
+  return {
+    applicationId,
+    state,
+    revision,
+    acceptanceNumber,
+    residenceBureau,
+    point,
+    reason,
+    person: { name: maskPersonName(form.name), citizenNumber: maskCitizenNumber(form.citizenNumber) },
+    receivedAt: review.receivedAt,
+    dueOn: clock.dueOn,
+    warned: clock.warned,
+    claimedBy: review.claimedBy,
+  };
+}
+
+/** A review in one look; the form and what is registered only for whoever gave a purpose. */
+export function viewOf(review: Review, officer: Officer, revealed?: Comparison): ReviewView {
+  const { form, recommendation, refusal } = review;
+  const { name, citizenNumber } = form;
+  return {
+    ...rowOf(review),
+    ...(revealed && { person: { name, citizenNumber } }),
+    form: revealed ? form : null,
+    papers: [...review.papers],
+    screening: review.screening,
+    comparison: revealed ?? null,
+    recommendation: recommendation && {
+      verdict: recommendation.verdict,
+      by: recommendation.by,
+      at: recommendation.at,
+    },
+    certificationId: review.signed?.certification.id ?? null,
+    refusal: refusal && { code: refusal.code, words: refusal.words, at: refusal.at },
+    clock: review.clock,
+    availableActs: availableActs(reviewSteps, review.state, officer),
+  };
+}

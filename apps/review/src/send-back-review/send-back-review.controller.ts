@@ -1,0 +1,23 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Nothing } from '@yidi/contracts';
+import { ApplicationIdText, sendBack } from '@yidi/domain';
+import { Act } from '@yidi/service';
+import { OfficersAct } from '../officers-act.js';
+import { ReviewStore } from '../store/review.store.js';
+
+/** The issuer wants a case looked at again. */
+@ApiTags('reviews')
+@Controller('api/v1/reviews')
+export class SendBackReviewController {
+  constructor(private readonly reviews: ReviewStore) {}
+
+  @OfficersAct('send-back')
+  sendBack(
+    @Act() act: Act,
+    @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
+    @Body({ schema: Nothing.nullish() }) _body: unknown,
+  ) {
+    return this.reviews.change(act, { applicationId, step: 'send-back' }, (review) => sendBack(review, act.officer));
+  }
+}
