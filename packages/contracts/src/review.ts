@@ -3,6 +3,7 @@ import {
   AcceptanceNumber,
   ApplicationReason,
   BureauCode,
+  ChipForms,
   Clock,
   Comparison,
   comparedItems,
@@ -26,6 +27,8 @@ export const RecommendReview = z.discriminatedUnion('verdict', [
   z.strictObject({
     verdict: z.literal('issue'),
     settled: z.array(z.strictObject({ item: z.enum(comparedItems), grounds })).max(20),
+    /** For a name or address that the chip has no room for. */
+    chip: ChipForms.optional(),
   }),
   z.strictObject({ verdict: z.literal('refuse'), code: z.enum(countyRefusalCodes), grounds }),
 ]);

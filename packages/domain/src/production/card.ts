@@ -238,8 +238,10 @@ export function verify(
   return changed({ ...card, state, verifiedBy: nameOf(officer) }, { note: { visual: Object.keys(visual) } });
 }
 
-/** A held order is looked at and may be made again. */
+/** A held order is looked at and may be made again; what the chip has no room for cannot. */
 export function releaseHeld(card: Card, officer: Officer): Change<Card> {
+  const fields = overLengthFields(card.signed.certification.face);
+  if (fields.length > 0) throw new DomainError('NAME_TOO_LONG_FOR_CHIP', 'the chip has no room for it', { fields });
   return changed({ ...card, state: step(card, 'release', officer) });
 }
 

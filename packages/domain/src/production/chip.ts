@@ -1,4 +1,5 @@
 import type { CardFace } from '../review/certification.js';
+import { chipAddressUnits, chipNameUnits } from '../shared/person-name.js';
 
 /** Fields of the chip's text file in order, with their length in bytes: 256 together (GA/T 490-2019). */
 export const chipFields = [
@@ -18,9 +19,9 @@ export type ChipRecord = Readonly<Record<Exclude<ChipField, 'reserve'>, string>>
 
 const chipBytes = 256;
 
-/** A field whose value on the chip is not the certified one. */
+/** A field, or the photo, that on the chip is not the certified one. */
 export interface ChipDifference {
-  readonly field: ChipField;
+  readonly field: ChipField | 'photo';
 }
 
 /** A value longer than its field: the over-length path decides, nothing is ever cut off. */
@@ -38,17 +39,21 @@ export class ChipFieldTooLong extends RangeError {
 export function chipRecord(face: CardFace): ChipRecord {
   const day = (text: string): string => text.replaceAll('-', '');
   return {
-    name: face.name,
+    name: forChip(face.name, chipNameUnits, face.chip?.name),
     sex: face.sex,
     ethnicity: face.ethnicity,
     bornOn: day(face.bornOn),
-    address: face.address,
+    address: forChip(face.address, chipAddressUnits, face.chip?.address),
     citizenNumber: face.citizenNumber,
     issuingOrgan: face.issuingOrgan,
     validFrom: day(face.validity.from),
     validUntil: face.validity.until === 'long-term' ? '长期' : day(face.validity.until),
   };
 }
+
+/** The full text where it fits; else the form that the county certified for the chip, if it did. */
+const forChip = (full: string, units: number, certified: string | undefined): string =>
+  full.length <= units ? full : (certified ?? full);
 
 /** Fields of a face that the chip has no room for. */
 export function overLengthFields(face: CardFace): ChipField[] {

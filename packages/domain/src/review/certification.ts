@@ -4,8 +4,15 @@ import { DayText } from '../shared/calendar.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
 import { AcceptanceNumber, BureauCode, Sha256 } from '../shared/ids.js';
 import { OfficerName } from '../shared/officer.js';
-import { PersonNameText } from '../shared/person-name.js';
+import { chipAddressUnits, chipNameUnits, PersonNameText } from '../shared/person-name.js';
 import { Validity } from './validity.js';
+
+/** Name and address as the chip gets them where the full ones have no room: chosen by the county, never cut off by a machine. */
+export const ChipForms = z.object({
+  name: PersonNameText.refine((name) => name.length <= chipNameUnits, 'TOO_LONG').optional(),
+  address: Address.refine((address) => address.length <= chipAddressUnits, 'TOO_LONG').optional(),
+});
+export type ChipForms = z.infer<typeof ChipForms>;
 
 /** What is on the card's face and in its chip, and nothing else (Law art. 3). */
 export const CardFace = z.object({
@@ -17,6 +24,7 @@ export const CardFace = z.object({
   citizenNumber: CitizenNumberText,
   issuingOrgan: z.string().min(1).max(15),
   validity: Validity,
+  chip: ChipForms.optional(),
 });
 export type CardFace = z.infer<typeof CardFace>;
 

@@ -9,6 +9,7 @@ import {
   type countyRefusalCodes,
   type revocationReasons,
 } from '../letters/from-review.js';
+import { overLengthFields } from '../production/chip.js';
 import { chinaDay } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { CardFace, type Certification, type SignedCertification } from './certification.js';
@@ -32,8 +33,9 @@ export function certify(
   at: Date,
 ): Certification {
   stepReview(review, 'issue', officer);
-  const { by, verdict } = notTheReviewer(review, officer, 'issue');
-  if (verdict !== 'issue') throw new DomainError('RECOMMENDATION_DIFFERS', 'the reviewer recommends a refusal', {});
+  const { by, ...recommended } = notTheReviewer(review, officer, 'issue');
+  if (recommended.verdict !== 'issue')
+    throw new DomainError('RECOMMENDATION_DIFFERS', 'the reviewer recommends a refusal', {});
   if (person.registration !== 'active' || person.division !== review.bureau) {
     throw new DomainError('NOT_REGISTERED_HERE', 'the registration is not (any more) here', {
       registration: person.registration,
@@ -41,6 +43,21 @@ export function certify(
   }
   const photo = review.papers.find(({ kind }) => kind === 'photo');
   if (!photo) throw new DomainError('PAPERS_MISSING', 'there is no photo', { papers: ['photo'] });
+  const face = CardFace.parse({
+    name: person.name,
+    sex: person.sex,
+    ethnicity: person.ethnicity,
+    bornOn: person.bornOn,
+    citizenNumber: person.citizenNumber,
+    address: person.registeredAddress,
+    issuingOrgan,
+    validity: validityFor(person.bornOn, chinaDay(at)),
+    ...(recommended.chip ? { chip: recommended.chip } : {}),
+  });
+  const fields = overLengthFields(face);
+  if (fields.length > 0) {
+    throw new DomainError('NAME_TOO_LONG_FOR_CHIP', 'the reviewer has to give the form for the chip', { fields });
+  }
   return {
     id,
     applicationId: review.applicationId,
@@ -48,16 +65,7 @@ export function certify(
     reason: review.reason,
     issuedAt: at.toISOString(),
     bureau: review.bureau,
-    face: CardFace.parse({
-      name: person.name,
-      sex: person.sex,
-      ethnicity: person.ethnicity,
-      bornOn: person.bornOn,
-      citizenNumber: person.citizenNumber,
-      address: person.registeredAddress,
-      issuingOrgan,
-      validity: validityFor(person.bornOn, chinaDay(at)),
-    }),
+    face,
     photoSha256: photo.sha256,
     reviewer: by,
     issuer: { ...nameOf(officer), inPost: true },

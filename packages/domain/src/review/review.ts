@@ -9,7 +9,7 @@ import type { PolicySet } from '../policy/policy.js';
 import { chinaDay, type Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
 import { stepTo, type Step } from '../steps.js';
-import type { SignedCertification } from './certification.js';
+import type { ChipForms, SignedCertification } from './certification.js';
 import type { ComparedItem } from './comparison.js';
 
 export const reviewStates = [
@@ -72,7 +72,7 @@ export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
 ];
 
 export type Recommendation =
-  | { verdict: 'issue'; settled: { item: ComparedItem; grounds: string }[] }
+  | { verdict: 'issue'; settled: { item: ComparedItem; grounds: string }[]; chip?: ChipForms | undefined }
   | { verdict: 'refuse'; code: (typeof countyRefusalCodes)[number]; grounds: string };
 
 /** A review as the registration county holds it. */

@@ -31,7 +31,10 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   DIFFERENCES_UNSETTLED: { zh: '有不一致项目未说明', en: 'Some differing items are not settled' },
   RECOMMENDATION_DIFFERS: { zh: '与审核意见不符', en: 'This is not what the reviewer recommends' },
   NOT_REGISTERED_HERE: { zh: '户口不在本地', en: 'The person is not registered here' },
-  NAME_TOO_LONG_FOR_CHIP: { zh: '姓名超出芯片长度', en: 'The name is too long for the chip' },
+  NAME_TOO_LONG_FOR_CHIP: {
+    zh: '姓名或地址超出芯片长度，须由审核人填写芯片用写法',
+    en: 'Name or address is too long for the chip: the reviewer gives the form for the chip',
+  },
   CERTIFICATION_INVALID: { zh: '制证信息验证不通过', en: 'The certification does not verify' },
   CARD_EXISTS: { zh: '此制证信息已有在制证件', en: 'There is a live card for this certification' },
   BATCH_MIXED: { zh: '批次中有不可制作的证件', en: 'Some cards of the batch cannot be made now' },
