@@ -9,6 +9,7 @@ import { demoOfficers } from './identity/officers.js';
 import { memoryOf } from './memory.js';
 import { Progress } from './progress.js';
 import { Sentence, inWords } from './sentence.js';
+import { givenKafka, givenPostgres } from './servers/given.js';
 import { commandLine, endLeftover } from './servers/leftovers.js';
 import { Reaper } from './servers/reaper.js';
 import { allPorts, foldersOf } from './stack/plan.js';
@@ -39,7 +40,10 @@ async function takeFolder(): Promise<void> {
     await endLeftover(join(postgres, 'cluster', 'postmaster.pid'), postgres);
   }
   await endLeftover(join(folders.kafka, 'pid'), folders.kafka);
-  await checkPorts(allPorts(portBase), folders.pid);
+  const ours = allPorts(portBase).filter(
+    ({ name }) => !(name.startsWith('kafka') && givenKafka()) && !(name === 'postgres' && givenPostgres()),
+  );
+  await checkPorts(ours, folders.pid);
   if (fresh) {
     rmSync(join(outsideFolder, 'data'), { recursive: true, force: true });
     const kept = ['cache', 'test'];
@@ -77,6 +81,8 @@ const reaper = new Reaper();
 const supervisor = new Supervisor(tell);
 const interrupted = new Promise<'interrupted'>((resolve) => {
   let times = 0;
+  // The terminal, or the program that reads us, has gone.
+  process.stdout.on('error', () => resolve('interrupted'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       resolve('interrupted');
@@ -96,6 +102,8 @@ async function startAndWalk(): Promise<RunningStack> {
     supervisor,
     tell,
     step,
+    kafka: givenKafka(),
+    postgres: givenPostgres(),
     ...(programs !== undefined && { programOf: () => programs }),
   });
   tell(`\nEverything is up ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.\n`);

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -63,6 +73,13 @@ async function packagedBinaries(): Promise<string> {
   return join(folder, 'native');
 }
 
+function makeOutsideFolder(): void {
+  mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+  const { uid } = lstatSync(outsideFolder);
+  if (uid !== process.getuid?.())
+    throw new Sentence(`${outsideFolder} belongs to somebody else: remove it and start again.`);
+}
+
 /** The binaries where the server's user can run them: in the package, else copied outside the clone. */
 async function reachableBinaries(user: User | undefined, tell: (line: string) => void): Promise<string> {
   const packaged = await packagedBinaries();
@@ -74,12 +91,12 @@ async function reachableBinaries(user: User | undefined, tell: (line: string) =>
   if (await runs(packaged)) return packaged;
   const copied = join(outsideFolder, 'postgresql');
   if (!(await runs(copied))) {
-    mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+    makeOutsideFolder();
     cpSync(packaged, copied, { recursive: true, verbatimSymlinks: true });
   }
   if (!(await runs(copied)))
     throw new Sentence(`PostgreSQL does not run here: ${join(copied, 'bin', 'postgres')} fails.`);
-  tell(`PostgreSQL's user cannot enter this folder, so its programs are copied to ${copied}`);
+  tell(`PostgreSQL's user cannot enter this folder, so its programs run from ${copied}`);
   return copied;
 }
 
@@ -99,7 +116,7 @@ async function ownedFolder(plan: PostgresPlan, user: User | undefined): Promise<
   );
   if (enters) return folder;
   rmSync(folder, { recursive: true });
-  mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+  makeOutsideFolder();
   const outside = prepare(join(outsideFolder, 'data'));
   plan.tell(`PostgreSQL's user cannot enter this folder, so its data are in ${outside}`);
   return outside;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sentence } from '../sentence.js';
 import type { Child } from './child.js';
+import { givenKafka, givenPostgres } from './given.js';
 import { prepareKafka } from './kafka.js';
 import { freePort } from './ports.js';
 import { preparePostgres } from './postgres.js';
@@ -32,19 +32,14 @@ export function temporaryFolder(reaper: Reaper): string {
   return folder;
 }
 
-function given(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Sentence(`KAFKA_BROKERS is set, so ${name} is needed too.`);
-  return value;
-}
-
 async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
-  if (process.env['KAFKA_BROKERS']) {
+  const given = givenKafka();
+  if (given) {
     return {
-      TEST_KAFKA_BROKERS: process.env['KAFKA_BROKERS'],
-      TEST_KAFKA_ADMIN_USERNAME: given('KAFKA_ADMIN_USERNAME'),
-      TEST_KAFKA_ADMIN_PASSWORD: given('KAFKA_ADMIN_PASSWORD'),
-      TEST_BUREAU_PASSWORD: given('KAFKA_BUREAU_PASSWORD'),
+      TEST_KAFKA_BROKERS: given.brokers,
+      TEST_KAFKA_ADMIN_USERNAME: given.username,
+      TEST_KAFKA_ADMIN_PASSWORD: given.password,
+      TEST_BUREAU_PASSWORD: given.bureauPassword,
     };
   }
   const [admin, bureau] = [secret(), secret()];
@@ -68,7 +63,8 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
 }
 
 async function postgresEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
-  if (process.env['DATABASE_URL']) return { TEST_DATABASE_URL: process.env['DATABASE_URL'] };
+  const given = givenPostgres();
+  if (given !== undefined) return { TEST_DATABASE_URL: given };
   const { url, launch } = await preparePostgres({
     folder: join(folder, 'postgres'),
     port: await freePort(),

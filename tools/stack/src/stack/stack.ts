@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cloneFolder } from '../folders.js';
 import { Sentence } from '../sentence.js';
 import { Child } from '../servers/child.js';
+import type { GivenKafka } from '../servers/given.js';
 import { prepareKafka } from '../servers/kafka.js';
 import { preparePostgres } from '../servers/postgres.js';
 import type { Reaper } from '../servers/reaper.js';
@@ -32,6 +33,9 @@ export interface StackPlan {
   readonly tell: (line: string) => void;
   /** Does a named step and tells its time. */
   readonly step: <T>(name: string, work: Promise<T>) => Promise<T>;
+  /** Servers of somebody else, instead of our own. */
+  readonly kafka?: GivenKafka | undefined;
+  readonly postgres?: string | undefined;
   /** Whether stories may stop and kill processes over HTTP. */
   readonly control?: boolean;
   /** Where the built services are; others only in tests of the stack itself. */
@@ -54,7 +58,7 @@ const answersOk = (url: string): Promise<boolean> =>
     () => false,
   );
 
-function addressesOf(base: number, logs: string, secrets: Secrets): Omit<Stack, 'postgres'> {
+function addressesOf(base: number, logs: string, kafka: Stack['kafka']): Omit<Stack, 'postgres'> {
   const services = bureauServices(base);
   const of = (bureau: string, service: Service): string =>
     at(services.find((one) => one.bureau === bureau && one.service === service)?.port ?? 0);
@@ -72,13 +76,14 @@ function addressesOf(base: number, logs: string, secrets: Secrets): Omit<Stack, 
       review: of(code, 'review'),
       production: of(code, 'production'),
     })),
-    kafka: {
-      brokers: `127.0.0.1:${base + sharedPorts.kafka}`,
-      username: 'admin',
-      password: secretOf(secrets.kafka, 'admin'),
-    },
+    kafka,
     logs,
   };
+}
+
+function withGiven(secrets: Secrets, given: GivenKafka | undefined): Secrets {
+  if (!given) return secrets;
+  return { ...secrets, kafka: Object.fromEntries(bureaus.map(({ code }) => [code, given.bureauPassword])) };
 }
 
 class Starter {
@@ -95,7 +100,11 @@ class Starter {
   }
 
   async postgres(secrets: Secrets): Promise<string> {
-    const { portBase, reaper, durable, tell, supervisor } = this.plan;
+    const { portBase, reaper, durable, tell, supervisor, postgres } = this.plan;
+    if (postgres !== undefined) {
+      await ensureDatabases(postgres, this.services, secrets);
+      return postgres;
+    }
     const server = await preparePostgres({
       folder: this.folders.postgres,
       port: portBase + sharedPorts.postgres,
@@ -110,22 +119,25 @@ class Starter {
     return server.url;
   }
 
-  async kafka(secrets: Secrets): Promise<void> {
+  async kafka(secrets: Secrets, { brokers, username, password }: Stack['kafka']): Promise<void> {
     const { portBase, reaper, durable, tell, supervisor } = this.plan;
-    const server = await prepareKafka({
-      folder: this.folders.kafka,
-      port: portBase + sharedPorts.kafka,
-      controllerPort: portBase + sharedPorts.kafkaController,
-      users: secrets.kafka,
-      log: this.log('kafka'),
-      reaper,
-      durable,
-      tell,
-    });
-    await supervisor.run('kafka', server.launch);
-    const admin = { brokers: [server.brokers], username: 'admin', password: secretOf(secrets.kafka, 'admin') };
-    for (const { code } of bureaus)
+    if (!this.plan.kafka) {
+      const server = await prepareKafka({
+        folder: this.folders.kafka,
+        port: portBase + sharedPorts.kafka,
+        controllerPort: portBase + sharedPorts.kafkaController,
+        users: secrets.kafka,
+        log: this.log('kafka'),
+        reaper,
+        durable,
+        tell,
+      });
+      await supervisor.run('kafka', server.launch);
+    }
+    const admin = { brokers: brokers.split(','), username, password };
+    for (const { code } of bureaus) {
       await provisionBureau(admin, { bureau: code, partitions: 3, replication: 1, minInSync: 1 });
+    }
   }
 
   /** Runs one of our own programs and keeps it alive. */
@@ -229,11 +241,16 @@ export async function startStack(plan: StackPlan): Promise<RunningStack> {
   ];
   for (const name of names) closeSync(openSync(starter.log(name), 'w', 0o600));
 
-  const secrets = secretsIn(folders.secrets);
+  const secrets = withGiven(secretsIn(folders.secrets), plan.kafka);
   const keys = prepareKeys(folders.keys);
-  const addresses = addressesOf(plan.portBase, folders.logs, secrets);
+  const admin = {
+    brokers: plan.kafka?.brokers ?? `127.0.0.1:${plan.portBase + sharedPorts.kafka}`,
+    username: plan.kafka?.username ?? 'admin',
+    password: plan.kafka?.password ?? secretOf(secrets.kafka, 'admin'),
+  };
+  const addresses = addressesOf(plan.portBase, folders.logs, admin);
 
-  const kafka = step('Kafka with rights per bureau', starter.kafka(secrets));
+  const kafka = step('Kafka with rights per bureau', starter.kafka(secrets, admin));
   const identity = step('identity provider', starter.identity());
   const standIns = step('stand-ins for the outside world', starter.standIns(addresses.credit));
   const postgres = step('PostgreSQL with a database per service', starter.postgres(secrets));
