@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pollAgain } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inboxTopic, provisionBureau } from '../src/kafka.js';
@@ -10,6 +11,8 @@ import type { KafkaAccess, MessagingOptions, Timing } from '../src/options.js';
 import { Outbox } from '../src/outbox/outbox.js';
 import { someBureaus } from '../src/testing/bureaus.js';
 import { testAtRest } from './at-rest.js';
+
+jest.setTimeout(60_000);
 
 export interface Case {
   readonly n: number;
