@@ -33,7 +33,7 @@ describe('the configuration of a service', () => {
       HTTP_PORT: 4101,
       DATABASE_POOL: 10,
       KAFKA_BROKERS: ['127.0.0.1:4092', '127.0.0.2:4092'],
-      OIDC_ISSUER: 'http://127.0.0.1:4010',
+      OIDC_ISSUER: 'http://127.0.0.1:4010/',
       OIDC_AUDIENCE: 'yidi',
     });
   });

@@ -2,11 +2,10 @@ import { z } from 'zod';
 
 const MODES = ['development', 'production'] as const;
 
+const httpUrl = () => z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
 /** An http(s) address without a trailing slash. */
-export const httpAddress = () =>
-  z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .transform((address) => address.replace(/\/$/, ''));
+export const httpAddress = () => httpUrl().transform((address) => address.replace(/\/$/, ''));
 
 /** A TCP port. */
 export const port = () => z.coerce.number().int().min(1).max(65_535);
@@ -66,7 +65,10 @@ export const baseEnvironment = z.object({
     description: 'Public key of the authority that signs the directory (base64url, raw Ed25519)',
     example: '…',
   }),
-  OIDC_ISSUER: httpAddress().meta({ description: 'Sign-in provider of the bureau', example: 'http://127.0.0.1:4010' }),
+  OIDC_ISSUER: httpUrl().meta({
+    description: 'Sign-in provider of the bureau, exactly as its tokens name it',
+    example: 'http://127.0.0.1:4010',
+  }),
   OIDC_AUDIENCE: z.string().min(1).default('yidi').meta({ description: 'Audience that access tokens must name' }),
   CLOCK_URL: httpAddress()
     .optional()

@@ -16,6 +16,8 @@ interface ProblemBody {
 const clerkOfHere = { id: '990101-clerk-1', bureau: '990101', roles: ['clerk'] } as const;
 const claims = claimsOf(clerkOfHere);
 
+const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 describe('a service over HTTP', () => {
   let database: Awaited<ReturnType<typeof aDatabase>>;
   let provider: Awaited<ReturnType<typeof aProvider>>;
@@ -69,6 +71,9 @@ describe('a service over HTTP', () => {
     it.each<[string, () => Promise<string | undefined> | string | undefined]>([
       ['no token', () => undefined],
       ['a word', () => 'token'],
+      ['a token whose key id is no text', () => `${segment({ alg: 'EdDSA', kid: 5 })}.${segment(claims)}.c2ln`],
+      ['a token by a key that nobody has', () => `${segment({ alg: 'EdDSA', kid: 'gone' })}.${segment(claims)}.c2ln`],
+      ['a token of bytes', () => '\u00ff.\u00fe.\u00fd'],
       ['an expired token', () => provider.sign(claims, { expires: '1 hour ago' })],
       ['a token of another audience', () => provider.sign({ ...claims, aud: 'yidi-console' })],
       ['a token of another issuer', () => provider.sign({ ...claims, iss: 'http://127.0.0.1:9' })],

@@ -48,8 +48,9 @@ export class Tokens {
   }
 
   private async verify(token: string): Promise<JWTPayload> {
+    const keys = await this.providerKeys();
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, await this.providerKeys(), {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         ...this.provider,
         algorithms: ALGORITHMS,
         requiredClaims: ['sub', 'exp'],
@@ -58,16 +59,14 @@ export class Tokens {
       if (!TOKEN_TYPES.has(protectedHeader.typ?.toLowerCase())) throw notSignedIn();
       return payload;
     } catch (error) {
-      if (error instanceof Problem) throw error;
-      if (isTokenFault(error)) throw notSignedIn();
-      throw new Problem('TRY_AGAIN', { headers: { 'retry-after': '5' } });
+      throw error instanceof Problem ? error : notSignedIn();
     }
   }
 
   private providerKeys(): Promise<JWTVerifyGetKey> {
-    this.keys ??= discover(this.provider.issuer).catch((error: unknown) => {
+    this.keys ??= discover(this.provider.issuer).catch(() => {
       this.keys = undefined;
-      throw error;
+      throw providerAway();
     });
     return this.keys;
   }
@@ -87,22 +86,26 @@ function notSignedIn(): Problem {
   });
 }
 
-/** The token is to blame; anything else (no answer, no key set) is the provider's being away. */
-function isTokenFault(error: unknown): boolean {
-  if (!(error instanceof errors.JOSEError)) return false;
-  return !(
-    error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid ||
-    error.code === 'ERR_JOSE_GENERIC'
-  );
+function providerAway(): Problem {
+  return new Problem('TRY_AGAIN', { headers: { 'retry-after': '5' } });
 }
 
+/** The provider's keys. A token that names none of them is to blame itself; for anything else the provider is away. */
 async function discover(issuer: string): Promise<JWTVerifyGetKey> {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(DISCOVERY_TIMEOUT_MS),
   });
   const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await answer.json());
-  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS, cooldownDuration: 5000 });
+  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: DISCOVERY_TIMEOUT_MS, cooldownDuration: 5000 });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      throw error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported
+        ? error
+        : providerAway();
+    }
+  };
 }
 
 function toVerified(payload: JWTPayload): Verified {
