@@ -1,1 +1,1 @@
-export {};
+export { productionEnvironment } from './config.js';

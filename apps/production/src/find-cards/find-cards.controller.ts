@@ -1,0 +1,86 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { CardsPage, CardsQuery, CardView, HistoryEntry, OneQuery } from '@yidi/contracts';
+import { DayText, type Officer } from '@yidi/domain';
+import {
+  Bureau,
+  Clock,
+  CurrentOfficer,
+  fromCursor,
+  historyOf,
+  noteRead,
+  page,
+  type Page,
+  Problem,
+  Roles,
+} from '@yidi/service';
+import { plainColumns, toPlainCard } from '../store/card.rows.js';
+import { CardStore } from '../store/card.store.js';
+import { cardView, viewRoles } from '../store/card.view.js';
+
+/** The centre's cards, by due date: who a card is for stands on the card only, and is read for a purpose. */
+@Controller('api/v1/cards')
+export class FindCardsController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly cards: CardStore,
+    private readonly clock: Clock,
+    private readonly bureau: Bureau,
+  ) {}
+
+  @Get()
+  @Roles(...viewRoles)
+  @ApiOkResponse({ standardSchema: CardsPage })
+  async list(
+    @Query({ schema: CardsQuery }) query: z.infer<typeof CardsQuery>,
+    @CurrentOfficer() officer: Officer,
+  ): Promise<Page<CardView>> {
+    const [dueOn, id] = fromCursor(query.cursor, z.tuple([DayText, z.uuid()])) ?? [];
+    const rows: Parameters<typeof toPlainCard>[0][] = await this.database.query(
+      `select ${plainColumns} from cards c
+       where ($1::text is null or c.state = $1) and ($2::uuid is null or c.application_id = $2)
+         and ($3::text is null or c.point = $3) and ($4::date is null or (c.due_on, c.id) > ($4, $5::uuid))
+       order by c.due_on, c.id limit $6`,
+      [
+        query.state ?? null,
+        query.applicationId ?? null,
+        query.point ?? null,
+        dueOn ?? null,
+        id ?? null,
+        query.limit + 1,
+      ],
+    );
+    return page(rows.map(toPlainCard), query.limit, {
+      item: (card) => cardView(card, officer),
+      keyset: ({ clock, id: last }) => [clock.dueOn, last],
+    });
+  }
+
+  @Get(':id')
+  @Roles(...viewRoles)
+  @ApiOkResponse({ standardSchema: CardView })
+  get(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Query({ schema: OneQuery }) { purpose }: z.infer<typeof OneQuery>,
+    @CurrentOfficer() officer: Officer,
+  ): Promise<CardView> {
+    return this.database.transaction(async (tx) => {
+      const [card] = await this.cards.read(tx, 'where c.id = $1', [id]);
+      if (!card) throw new Problem('NOT_FOUND');
+      if (purpose === undefined) return cardView(card, officer);
+      await noteRead(tx, { at: this.clock.now(), officer, subject: id, purpose, fields: ['face'] });
+      return cardView(card, officer, card.signed.certification.face);
+    });
+  }
+
+  @Get(':id/history')
+  @Roles(...viewRoles)
+  @ApiOkResponse({ standardSchema: z.array(HistoryEntry) })
+  async history(@Param('id', { schema: z.uuid() }) id: string): Promise<z.infer<typeof HistoryEntry>[]> {
+    const [card]: unknown[] = await this.database.query('select 1 from cards where id = $1', [id]);
+    if (!card) throw new Problem('NOT_FOUND');
+    return historyOf(this.database.manager, id, this.bureau.code);
+  }
+}

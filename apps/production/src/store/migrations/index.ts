@@ -1,0 +1,10 @@
+import { messagingMigrations } from '@yidi/messaging';
+import { type MigrationClass, serviceMigrations } from '@yidi/service';
+import { Cards1763800010000 } from './1763800010000-cards.js';
+
+/** All that production's database needs, in the order in which it is applied. */
+export const productionMigrations: readonly MigrationClass[] = [
+  ...messagingMigrations,
+  ...serviceMigrations,
+  Cards1763800010000,
+];
