@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateAuthorityKey, generateCertifyKey, generateServiceKeys, signDirectory } from '@yidi/messaging';
-import type { DirectoryEntry } from '@yidi/messaging';
+import {
+  DirectoryKey,
+  generateAuthorityKey,
+  generateCertifyKey,
+  generateServiceKeys,
+  signDirectory,
+} from '@yidi/messaging';
+import { z } from 'zod';
 import { bureaus, services } from './plan.js';
 import { writeSecret } from './secrets.js';
 
@@ -23,7 +29,23 @@ function fieldKeys(): string {
   return JSON.stringify({ current: 'k1', keys: { k1: key() }, index: key() });
 }
 
-/** Makes, at the first start, every service's keys and the directory that lists their public halves. */
+const Authority = z.object({
+  kid: z.string(),
+  use: z.literal('certify'),
+  publicKey: z.string(),
+  privateKey: z.string(),
+});
+const Listed = z.array(DirectoryKey);
+
+/** What this file holds; made when there is no such file. */
+function kept<T>(file: string, schema: z.ZodType<T>, make: () => T): T {
+  if (existsSync(file)) return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const made = make();
+  writeSecret(file, JSON.stringify(made));
+  return made;
+}
+
+/** Makes, at the first start, every service's keys; signs, at each start, the directory that lists their public halves. */
 export function prepareKeys(folder: string): KeyFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = (name: string): string => join(folder, name);
@@ -33,23 +55,27 @@ export function prepareKeys(folder: string): KeyFiles {
     fields: (service: string) => file(`${service}.fields.json`),
     certify: (bureau: string) => file(`${bureau}.certify.json`),
   };
-  const authorityFile = file('authority.pub');
-  if (!existsSync(authorityFile)) {
-    const authority = generateAuthorityKey();
-    const validity = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 20 * 365 * day) };
-    const entries = bureaus.map(({ code, about }): DirectoryEntry => {
-      const certify = generateCertifyKey(validity);
-      writeSecret(files.certify(code), JSON.stringify(certify.secret));
-      const own = services.map((service) => {
-        const keys = generateServiceKeys(service, validity);
-        writeSecret(files.letters(`${code}.${service}`), JSON.stringify(keys.secret));
-        writeSecret(files.fields(`${code}.${service}`), fieldKeys());
-        return keys.listed;
-      });
-      return { bureau: code, keys: [...own.flat(), ...certify.listed], protocols: [1], about };
+  const now = Date.now();
+  const validity = { notBefore: new Date(now - day), notAfter: new Date(now + 20 * 365 * day) };
+  const makeKeys = (code: string): DirectoryKey[] => {
+    const certify = generateCertifyKey(validity);
+    writeSecret(files.certify(code), JSON.stringify(certify.secret));
+    const listed = services.map((service) => {
+      const keys = generateServiceKeys(service, validity);
+      writeSecret(files.letters(`${code}.${service}`), JSON.stringify(keys.secret));
+      writeSecret(files.fields(`${code}.${service}`), fieldKeys());
+      return keys.listed;
     });
-    writeSecret(files.directory, signDirectory(entries, authority, { number: 1, expiresAt: validity.notAfter }));
-    writeSecret(authorityFile, authority.publicKey);
-  }
-  return { ...files, authority: readFileSync(authorityFile, 'utf8') };
+    return [...listed.flat(), ...certify.listed];
+  };
+  const authority = kept(file('authority.json'), Authority, () => Authority.parse(generateAuthorityKey()));
+  const entries = bureaus.map(({ code, about }) => ({
+    bureau: code,
+    keys: kept(file(`${code}.listed.json`), Listed, () => makeKeys(code)),
+    protocols: [1],
+    about,
+  }));
+  const number = Math.floor(now / 1000);
+  writeSecret(files.directory, signDirectory(entries, authority, { number, expiresAt: validity.notAfter }));
+  return { ...files, authority: authority.publicKey };
 }

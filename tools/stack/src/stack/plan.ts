@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BureauAbout } from '@yidi/contracts';
 
 /** The services of a bureau. */
 export const services = ['intake', 'review', 'production'] as const;
@@ -25,15 +26,7 @@ export const sharedPorts = {
 export interface DemoBureau {
   readonly code: string;
   readonly portOffset: number;
-  readonly about: {
-    readonly name: string;
-    readonly nameEn: string;
-    readonly divisions: readonly string[];
-    readonly phone: string;
-    readonly points: readonly { code: string; name: string; address: string; phone: string }[];
-    /** The bureau whose card centre makes its cards. */
-    readonly production: string;
-  };
+  readonly about: BureauAbout;
 }
 
 function demoBureau(code: string, portOffset: number, name: string, nameEn: string, county: string): DemoBureau {
@@ -44,7 +37,16 @@ function demoBureau(code: string, portOffset: number, name: string, nameEn: stri
     phone: `000-${code}${station.slice(1)}`,
   });
   const points = [point('001', '政务服务中心受理点', '中山路1'), point('002', '城关派出所受理点', '人民路20')];
-  const about = { name, nameEn, divisions: [code], phone: `000-${code}00`, points, production: code };
+  const about = {
+    name,
+    nameEn,
+    issuingOrgan: name,
+    divisions: [code],
+    phone: `000-${code}00`,
+    contact: `${name}户政科`,
+    production: code,
+    points,
+  };
   return { code, portOffset, about };
 }
 
