@@ -1,1 +1,6 @@
-export {};
+export * from './people.js';
+export * from './case.js';
+export * from './applications.js';
+export * from './reviews.js';
+export * from './cards.js';
+export * from './letters.js';

@@ -1,0 +1,82 @@
+import type { Paper, PaperKind } from '../intake/form.js';
+import { screen, type Screening, type ScreeningCase } from '../intake/screening.js';
+import { policyOn, type PolicySet } from '../policy/policy.js';
+import type { Certification, SignedCertification } from '../review/certification.js';
+import { validityFor } from '../review/validity.js';
+import { nameOf } from '../shared/officer.js';
+import { aForm, anOfficer, aSha256, county, day, found, residence } from './people.js';
+
+/** Monday, 2 March 2026, ten in the morning in China: when the examples are accepted. */
+export const acceptedAt = new Date('2026-03-02T02:00:00.000Z');
+/** Two days later the county has issued. */
+export const issuedAt = new Date('2026-03-04T02:00:00.000Z');
+/** The policy of the examples. */
+export const seed: PolicySet = policyOn('SEED', day('2026-03-02'));
+/** Id of the examples' application. */
+export const applicationId = '019cab00-0000-7000-8000-000000000001';
+/** The number on the examples' receipt, and the code to ask with. */
+export const receipt = { number: '9901010012026030200001', receiptCode: 'YD7K2M9QX4RT8VW3' } as const;
+/** Whom to ask at the desk. */
+export const deskContact = '甲县公安局受理点 0990-1010001';
+
+/** A paper of this kind, named by a digest that follows from its name. */
+export function aPaper(kind: PaperKind, name: string = kind): Paper {
+  return {
+    kind,
+    sha256: aSha256(name),
+    size: 16_000,
+    contentType: kind === 'photo' ? 'image/jpeg' : 'application/pdf',
+  };
+}
+
+/** A renewal at the desk of the residence, of a man of the county against whom there is nothing. */
+export function aCase(over: Partial<ScreeningCase> = {}): ScreeningCase {
+  return {
+    reason: 'expiry',
+    form: aForm(),
+    papers: ['photo', 'original-card'],
+    bureau: residence,
+    registry: found(),
+    credit: { recordIds: [], feedAgeHours: 1 },
+    today: day('2026-03-02'),
+    ...over,
+  };
+}
+
+/** What the rules say of a case. */
+export const aScreening = (over: Partial<ScreeningCase> = {}): Screening => screen(aCase(over), seed, acceptedAt);
+
+/** Whom the applicant may ask at the county. */
+export const countyContact = { name: '乙县公安局户政大队', phone: '0990-2020001' } as const;
+
+/** What the county certified for the examples' man. */
+export function aCertification(over: Partial<Certification> = {}): Certification {
+  const { name, sex, ethnicity, bornOn, citizenNumber, registeredAddress } = aForm();
+  return {
+    id: '019cab00-0000-7000-8000-0000000000c1',
+    applicationId,
+    acceptanceNumber: receipt.number,
+    reason: 'expiry',
+    issuedAt: issuedAt.toISOString(),
+    bureau: county,
+    face: {
+      name,
+      sex,
+      ethnicity,
+      bornOn,
+      address: registeredAddress,
+      citizenNumber,
+      issuingOrgan: '乙县公安局',
+      validity: validityFor(bornOn, day('2026-03-04')),
+    },
+    photoSha256: aSha256('photo'),
+    reviewer: nameOf(anOfficer({ role: 'reviewer' })),
+    issuer: { ...nameOf(anOfficer({ role: 'issuer' })), inPost: true },
+    ...over,
+  };
+}
+
+/** The certification with a signature that nobody made: the domain checks none. */
+export function aSignedCertification(over: Partial<Certification> = {}): SignedCertification {
+  return { certification: aCertification(over), signature: { kid: `${county}.certify.1`, value: 'c2FtcGxl' } };
+}

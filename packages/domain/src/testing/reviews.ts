@@ -1,0 +1,35 @@
+import { openReview, type Review, type ReviewState } from '../review/review.js';
+import { nameOf, type OfficerName } from '../shared/officer.js';
+import { acceptedAt, aSignedCertification, issuedAt, seed } from './case.js';
+import { aLetter } from './letters.js';
+import { anOfficer, county, residence } from './people.js';
+
+/** A review that has just come in. */
+export function anOpenReview(over: Partial<Review> = {}): Review {
+  const letter = aLetter('application.accepted');
+  return {
+    ...openReview(letter, { residenceBureau: residence, bureau: county, receivedAt: acceptedAt, policy: seed }),
+    ...over,
+  };
+}
+
+/** A review in a state, with what the acts before it leave behind. */
+export function aReview(over: Partial<Review> & { state: ReviewState }): Review {
+  const at = issuedAt.toISOString();
+  const by: OfficerName = nameOf(anOfficer({ role: 'reviewer' }));
+  const issuer: OfficerName = nameOf(anOfficer({ role: 'issuer' }));
+  const claimed = { claimedBy: by };
+  const reviewed: Partial<Review> = { ...claimed, recommendation: { verdict: 'issue', settled: [], by, at } };
+  const issued = { ...reviewed, signed: aSignedCertification() };
+  const left: Readonly<Record<ReviewState, Partial<Review>>> = {
+    open: {},
+    claimed,
+    reviewed,
+    issued,
+    refused: { ...reviewed, refusal: { code: 'items-changed', words: '姓名已变更', at, by: issuer } },
+    returned: { returns: 1 },
+    withdrawn: {},
+    revoked: issued,
+  };
+  return anOpenReview({ ...left[over.state], ...over });
+}
