@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { ApplicationsPage, ApplicationsQuery, ApplicationView, HistoryEntry, Purpose } from '@yidi/contracts';
+import { chinaDay, DayText, type Officer, type PaperKind } from '@yidi/domain';
+import { Bureau, fromCursor, historyOf, noteRead, page, Problem } from '@yidi/service';
+import { ApplicationStore } from '../store/application.store.js';
+import { listed, viewOf } from '../store/application.view.js';
+import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
+import { PaperStore } from '../store/paper.store.js';
+
+type Page = z.infer<typeof ApplicationsPage>;
+
+/** Who reads, when, and why. */
+export interface Reading<P = z.infer<typeof Purpose>> {
+  readonly officer: Officer;
+  readonly purpose: P;
+  readonly at: Date;
+}
+
+const NewestFirst = z.tuple([z.uuid()]);
+const MostLateFirst = z.tuple([DayText, z.uuid()]);
+const mostOfPerson = 100;
+
+/** What the desk looks at. */
+@Injectable()
+export class ApplicationReader {
+  constructor(
+    private readonly database: DataSource,
+    private readonly applications: ApplicationStore,
+    private readonly files: CaseFiles,
+    private readonly papers: PaperStore,
+    private readonly bureau: Bureau,
+  ) {}
+
+  /** Newest first; the late ones by their due day. */
+  async list({ state, point, late, cursor, limit }: z.infer<typeof ApplicationsQuery>, now: Date): Promise<Page> {
+    const values: unknown[] = [];
+    const bind = (value: unknown): string => `$${values.push(value)}`;
+    const where = [
+      ...(state ? [`state = ${bind(state)}`] : []),
+      ...(point ? [`point = ${bind(point)}`] : []),
+      ...(late ? [`due_on < ${bind(chinaDay(now))}::date`] : []),
+    ];
+    if (late) {
+      const after = fromCursor(cursor, MostLateFirst);
+      if (after) where.push(`(due_on, id) > (${bind(after[0])}::date, ${bind(after[1])}::uuid)`);
+    } else {
+      const after = fromCursor(cursor, NewestFirst);
+      if (after) where.push(`id < ${bind(after[0])}::uuid`);
+    }
+    const rows: ApplicationRow[] = await this.database.query(
+      `select ${applicationColumns} from applications ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+       order by ${late ? 'applications.due_on, id' : 'id desc'} limit ${bind(limit + 1)}`,
+      values,
+    );
+    const { items, next = null } = page(rows, limit, {
+      item: (row) => listed(row, this.files.form(row)),
+      keyset: (row) => (late ? [row.due_on ?? '', row.id] : [row.id]),
+    });
+    return { items: [...items], next };
+  }
+
+  /** Every application of a person here, newest first. */
+  async ofPerson(citizenNumber: string): Promise<Page> {
+    const rows: ApplicationRow[] = await this.database.query(
+      `select ${applicationColumns} from applications where person_index = $1 order by id desc limit ${mostOfPerson}`,
+      [this.files.personIndex(citizenNumber)],
+    );
+    return { items: rows.map((row) => listed(row, this.files.form(row))), next: null };
+  }
+
+  /** One application: masked without a purpose, clear and logged with one. */
+  one(id: string, { officer, purpose, at }: Reading<Reading['purpose'] | undefined>): Promise<ApplicationView> {
+    return this.database.transaction(async (tx) => {
+      const view = viewOf(await this.applications.get(id, tx), officer, purpose !== undefined);
+      if (purpose) await noteRead(tx, { at, officer, subject: id, purpose, fields: ['person', 'form'] });
+      return view;
+    });
+  }
+
+  /** The bytes of the paper that now counts as this kind. */
+  paper(id: string, kind: PaperKind, { officer, purpose, at }: Reading) {
+    return this.database.transaction(async (tx) => {
+      const { application } = await this.applications.get(id, tx);
+      const paper = application.papers.find((each) => each.kind === kind);
+      if (!paper) throw new Problem('NOT_FOUND');
+      const bytesOf = await this.papers.bytes(tx, [{ applicationId: id, sha256: paper.sha256 }]);
+      await noteRead(tx, { at, officer, subject: id, purpose, fields: [`papers.${kind}`] });
+      return { bytes: bytesOf(id, paper.sha256), contentType: paper.contentType };
+    });
+  }
+
+  /** Everything that happened to an application, oldest first. */
+  async history(id: string): Promise<z.infer<typeof HistoryEntry>[]> {
+    const entries = await historyOf(this.database.manager, id, this.bureau.code);
+    if (entries.length === 0) throw new Problem('NOT_FOUND');
+    return entries;
+  }
+}

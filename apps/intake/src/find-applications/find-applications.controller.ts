@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { z } from 'zod';
+import {
+  ApplicationsPage,
+  ApplicationsQuery,
+  ApplicationView,
+  FindPerson,
+  HistoryEntry,
+  OneQuery,
+  Purpose,
+} from '@yidi/contracts';
+import { CitizenNumberText, PaperKind, type Officer } from '@yidi/domain';
+import { Clock, CurrentOfficer, Roles } from '@yidi/service';
+import { ID } from '../act-on.js';
+import { ApplicationReader } from './application.reader.js';
+
+const AskedPerson = FindPerson.extend({ citizenNumber: CitizenNumberText });
+const PaperQuery = z.object({ purpose: Purpose });
+const View = () => Roles('clerk', 'accepting-officer', 'supervisor', 'auditor');
+
+/** Reads for the desk: masked, unless a purpose is given; then clear, and logged. */
+@Controller('api/v1/applications')
+export class FindApplicationsController {
+  constructor(
+    private readonly reader: ApplicationReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @View()
+  @ApiOkResponse({ standardSchema: ApplicationsPage })
+  list(@Query({ schema: ApplicationsQuery }) query: z.infer<typeof ApplicationsQuery>) {
+    return this.reader.list(query, this.clock.now());
+  }
+
+  @Post('find')
+  @HttpCode(200)
+  @Roles('clerk', 'accepting-officer', 'supervisor')
+  @ApiOkResponse({ standardSchema: ApplicationsPage })
+  find(@Body({ schema: AskedPerson }) { citizenNumber }: z.infer<typeof AskedPerson>) {
+    return this.reader.ofPerson(citizenNumber);
+  }
+
+  @Get(':id')
+  @View()
+  @ApiOkResponse({ standardSchema: ApplicationView })
+  one(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ID) id: string,
+    @Query({ schema: OneQuery }) { purpose }: z.infer<typeof OneQuery>,
+  ): Promise<ApplicationView> {
+    return this.reader.one(id, { officer, purpose, at: this.clock.now() });
+  }
+
+  @Get(':id/history')
+  @View()
+  @ApiOkResponse({ standardSchema: z.array(HistoryEntry) })
+  history(@Param('id', ID) id: string): Promise<z.infer<typeof HistoryEntry>[]> {
+    return this.reader.history(id);
+  }
+
+  @Get(':id/papers/:kind')
+  @View()
+  @ApiProduces('image/jpeg', 'application/pdf')
+  async paper(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ID) id: string,
+    @Param('kind', { schema: PaperKind }) kind: PaperKind,
+    @Query({ schema: PaperQuery }) { purpose }: z.infer<typeof PaperQuery>,
+  ): Promise<StreamableFile> {
+    const { bytes, contentType } = await this.reader.paper(id, kind, { officer, purpose, at: this.clock.now() });
+    return new StreamableFile(bytes, { type: contentType, length: bytes.length });
+  }
+}

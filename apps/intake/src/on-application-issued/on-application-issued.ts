@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  ApplicationIssued,
+  certificationFaults,
+  chinaDay,
+  policyOn,
+  takeIssueAndOrder,
+  type Application,
+  type SignedCertification,
+} from '@yidi/domain';
+import {
+  Directory,
+  ParkLetter,
+  verifyDocument,
+  type LetterHandler,
+  type PayloadOf,
+  type ReceivedLetter,
+} from '@yidi/messaging';
+import { canonicalBytes, CONFIG } from '@yidi/service';
+import { Bureaus } from '../bureaus.js';
+import type { IntakeConfig } from '../config.js';
+import { ApplicationStore } from '../store/application.store.js';
+import { countyOf } from '../store/counterparts.js';
+
+/** 签发: the county's certification is checked, and the card ordered with it in the same transaction. */
+@Injectable()
+export class OnApplicationIssued implements LetterHandler<typeof ApplicationIssued> {
+  constructor(
+    private readonly applications: ApplicationStore,
+    private readonly bureaus: Bureaus,
+    private readonly directory: Directory,
+    @Inject(CONFIG) private readonly config: IntakeConfig,
+  ) {}
+
+  handle(letters: ReceivedLetter<PayloadOf<typeof ApplicationIssued>>[], tx: EntityManager): Promise<void> {
+    const { production } = this.bureaus.own();
+    return this.applications.takeLetters(letters, tx, {
+      act: 'take-issue',
+      from: countyOf,
+      take: (application, { payload, receivedAt }) => {
+        this.check(application, payload.signed);
+        const policy = policyOn(this.config.POLICY_FAMILY, chinaDay(receivedAt));
+        return takeIssueAndOrder(application, payload, { production, policy }, receivedAt);
+      },
+    });
+  }
+
+  private check(application: Application, signed: SignedCertification): void {
+    const { certification, signature } = signed;
+    const key = this.directory.certifyKey(certification.bureau, signature.kid, new Date(certification.issuedAt));
+    const faults = certificationFaults(signed, {
+      signatureValid: key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key),
+      bureau: application.registrationBureau,
+      applicationId: application.id,
+      photoSha256: application.papers.find(({ kind }) => kind === 'photo')?.sha256 ?? '',
+    });
+    if (faults.length > 0) throw new ParkLetter('certification', faults.join(' '));
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { StatusAnswer, StatusQuestion } from '@yidi/contracts';
+import { chinaDay, publicStage, stageWords, type Application, type PublicStage } from '@yidi/domain';
+import { Problem, Public, RateLimit } from '@yidi/service';
+import { Bureaus } from '../bureaus.js';
+import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
+import { OverallLimit } from './overall-limit.js';
+
+const perAddress = { questions: 60, seconds: 60 };
+const overall = { questions: 100, milliseconds: 1000 };
+
+type Answer = z.infer<typeof StatusAnswer>;
+
+/** "Where is my card?": stage, place and days for whoever holds the receipt; nothing personal. */
+@Controller('api/v1/public/status')
+export class PublicStatusController {
+  private readonly limit = new OverallLimit(overall.questions, overall.milliseconds);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly files: CaseFiles,
+    private readonly bureaus: Bureaus,
+  ) {}
+
+  @Post()
+  @Public()
+  @HttpCode(200)
+  @RateLimit(perAddress.questions, perAddress.seconds)
+  @ApiOkResponse({ standardSchema: StatusAnswer })
+  async where(@Body({ schema: StatusQuestion }) question: z.infer<typeof StatusQuestion>): Promise<Answer> {
+    if (!this.limit.admits(performance.now())) throw new Problem('TOO_MANY_REQUESTS');
+    // One index over both: a wrong code and wrong last four characters are the same miss in the same time.
+    const [row]: ApplicationRow[] = await this.database.query(
+      `select ${applicationColumns} from applications where status_index = $1`,
+      [this.files.statusIndex(question.receiptCode, question.lastFour)],
+    );
+    if (!row) throw new Problem('NOT_FOUND');
+    return this.answer(this.files.open(row).application);
+  }
+
+  private answer(application: Application): Answer {
+    const { acceptance, clocks, returned } = application;
+    const stage = publicStage(application);
+    return {
+      stage,
+      words: stageWords[stage],
+      place: this.place(stage, application),
+      acceptedOn: acceptance && chinaDay(new Date(acceptance.at)),
+      dueOn: clocks.find(({ name }) => name === 'whole')?.dueOn ?? null,
+      answerBy: returned?.answerBy ?? null,
+    };
+  }
+
+  /** The office that has it now: the county, the card centre, else the acceptance point. */
+  private place(stage: PublicStage, { point, registrationBureau, card }: Application): Answer['place'] {
+    const at = (bureau: string): Answer['place'] => {
+      const { name, phone } = this.bureaus.about(bureau);
+      return { name, phone };
+    };
+    if (stage === 'with-the-county') return at(registrationBureau);
+    if (stage === 'being-made' && card) return at(card.bureau);
+    const own = this.bureaus.own();
+    const { name, phone } = own.points.find(({ code }) => code === point) ?? own;
+    return { name, phone };
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { callOutside, CONFIG, FieldCipher, LOG, type Log } from '@yidi/service';
+import type { IntakeConfig } from '../config.js';
+
+const everyMs = 500;
+const atOnce = 20;
+const timeLimitMs = 3000;
+/** While one is being sent nobody else takes it; a sender that died gives it back after this. */
+const leaseSeconds = 60;
+const firstWaitSeconds = 2;
+const longestWaitSeconds = 900;
+const mostTries = 200;
+
+interface WaitingNotice {
+  readonly id: string;
+  readonly phone: Buffer;
+  readonly words: Buffer;
+  readonly tries: number;
+}
+
+/** Sends what applicants are told, after the act's commit; an SMS provider that is away holds up nothing but the message. */
+@Injectable()
+export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly cipher: FieldCipher,
+    @Inject(CONFIG) private readonly config: IntakeConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.sendAll()
+        .catch((err: unknown) => this.log.warn({ err }, 'messages could not be taken for sending'))
+        .finally(() => (this.running = undefined));
+    }, everyMs);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async sendAll(): Promise<void> {
+    for (;;) {
+      const waiting = await this.take();
+      await Promise.all(waiting.map((notice) => this.send(notice)));
+      if (waiting.length < atOnce) return;
+    }
+  }
+
+  private async take(): Promise<WaitingNotice[]> {
+    const [rows]: [WaitingNotice[], number] = await this.database.query(
+      `update notices set tries = tries + 1, next_try_at = now() + $2 * interval '1 second'
+       where id in (select id from notices where next_try_at <= now() order by next_try_at limit $1 for update skip locked)
+       returning id, phone, words, tries`,
+      [atOnce, leaseSeconds],
+    );
+    return rows;
+  }
+
+  private async send({ id, phone, words, tries }: WaitingNotice): Promise<void> {
+    try {
+      await callOutside({
+        name: 'sms',
+        url: `${this.config.SMS_URL}/v1/messages`,
+        method: 'POST',
+        body: {
+          reference: id,
+          phone: this.cipher.openText(phone, `notices.phone.${id}`).replaceAll('-', ''),
+          text: this.cipher.openText(words, `notices.words.${id}`),
+        },
+        timeoutMs: timeLimitMs,
+        schema: z.unknown(),
+      });
+    } catch (err) {
+      this.log.warn({ err, notice: id, tries }, 'a message was not taken by the SMS provider');
+      const wait = tries >= mostTries ? null : Math.min(firstWaitSeconds * 2 ** (tries - 1), longestWaitSeconds);
+      await this.database.query(`update notices set next_try_at = now() + $2 * interval '1 second' where id = $1`, [
+        id,
+        wait,
+      ]);
+      return;
+    }
+    // What was said need not be kept: the history knows that and when.
+    await this.database.query(
+      'update notices set sent_at = now(), next_try_at = null, phone = null, words = null where id = $1',
+      [id],
+    );
+  }
+}

@@ -1,0 +1,215 @@
+import { Injectable, Inject } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  applicationWarningOn,
+  chinaDay,
+  noticeWords,
+  policyOn,
+  type Application,
+  type Change,
+  type Notice,
+} from '@yidi/domain';
+import { Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
+import {
+  CONFIG,
+  FieldCipher,
+  historyParameter,
+  historySql,
+  noteParameters,
+  noteSql,
+  type HistoryEntry,
+  type Note,
+} from '@yidi/service';
+import type { IntakeConfig } from '../config.js';
+import { CaseFiles } from './case-file.js';
+import { PaperStore } from './paper.store.js';
+
+/** One change of one application, and who brought it about. */
+export interface Step {
+  readonly before: Application | null;
+  readonly change: Change<Application>;
+  readonly act: string;
+  readonly by: HistoryEntry['by'];
+  readonly at: Date;
+  readonly traceparent?: string | undefined;
+}
+
+/** The applications' columns that change, with their types. */
+const columns = {
+  id: 'uuid',
+  state: 'text',
+  revision: 'integer',
+  registration_bureau: 'text',
+  acceptance_number: 'text',
+  person_index: 'bytea',
+  status_index: 'bytea',
+  form: 'bytea',
+  file: 'bytea',
+  changed_at: 'timestamptz',
+  due_on: 'date',
+  warned: 'integer',
+  next_warning_on: 'date',
+};
+const fixedColumns = { point: 'text', reason: 'text', started_at: 'timestamptz' };
+const namesOf = (of: object): string => Object.keys(of).join(', ');
+const assignments = Object.keys(columns)
+  .map((column) => `${column} = changed.${column}`)
+  .join(', ');
+
+/** `unnest($1::uuid[], …)` over one array per column. */
+const arraysOf = (of: Readonly<Record<string, string>>, first: number): string =>
+  `unnest(${Object.values(of)
+    .map((type, index) => `$${first + index}::${type}[]`)
+    .join(', ')})`;
+
+const updateSql = (first: number): string =>
+  `update applications set ${assignments} from ${arraysOf(columns, first)} as changed (${namesOf(columns)})
+   where applications.id = changed.id`;
+const insertSql = (first: number): string => {
+  const all = { ...columns, ...fixedColumns };
+  return `insert into applications (${namesOf(all)}) select * from ${arraysOf(all, first)}`;
+};
+
+const noticeColumns = {
+  id: 'uuid',
+  application_id: 'uuid',
+  kind: 'text',
+  phone: 'bytea',
+  words: 'bytea',
+  written_at: 'timestamptz',
+};
+const noticesSql = (first: number): string =>
+  `insert into notices (${namesOf(noticeColumns)}) select * from ${arraysOf(noticeColumns, first)}`;
+
+/** Several writes as one statement, so that an act costs one trip to the database. */
+class Statement {
+  private readonly parts: string[] = [];
+  private readonly values: unknown[] = [];
+
+  add(sql: (first: number) => string, values: readonly unknown[]): void {
+    this.parts.push(`w${this.parts.length} as (${sql(this.values.length + 1)})`);
+    this.values.push(...values);
+  }
+
+  async run(tx: EntityManager): Promise<void> {
+    if (this.parts.length > 0) await tx.query(`with ${this.parts.join(',\n')} select 1`, this.values);
+  }
+}
+
+/** Writes what was decided: rows, history, letters, messages and the act's own note, together or not at all. */
+@Injectable()
+export class ApplicationWriter {
+  constructor(
+    private readonly files: CaseFiles,
+    private readonly papers: PaperStore,
+    private readonly outbox: Outbox,
+    private readonly cipher: FieldCipher,
+    @Inject(CONFIG) private readonly config: IntakeConfig,
+  ) {}
+
+  /** Steps of one application follow each other in their order; only where the last one leads is written. */
+  async write(tx: EntityManager, steps: readonly Step[], note?: Note): Promise<void> {
+    if (steps.length === 0) return;
+    const statement = new Statement();
+    const last = new Map(steps.map((step) => [step.change.next.id, step]));
+    const moved = [...last.values()].filter((step) =>
+      steps.some(({ change, before }) => change.next.id === step.change.next.id && change.next !== before),
+    );
+    const [started, updated] = [moved.filter(({ before }) => !before), moved.filter(({ before }) => before)];
+    if (started.length > 0) statement.add(insertSql, this.columnsOf(started, true));
+    if (updated.length > 0) statement.add(updateSql, this.columnsOf(updated, false));
+    statement.add((first) => historySql(`$${first}`), [historyParameter(steps.map(historyOf))]);
+    const notices = steps.flatMap((step) => step.change.notices.map((notice) => this.noticeOf(step, notice)));
+    if (notices.length > 0) statement.add(noticesSql, columnsFrom(noticeColumns, notices));
+    if (note) statement.add(noteSql, noteParameters(note));
+    const letters = await this.lettersOf(tx, steps);
+    if (!note) {
+      await statement.run(tx);
+      await this.outbox.add(tx, letters);
+      return;
+    }
+    const rows = this.outbox.rows(letters);
+    if (letters.length > 0) statement.add((first) => rows.insert(first), rows.values);
+    await statement.run(tx);
+  }
+
+  private columnsOf(steps: readonly Step[], withFixed: boolean): unknown[][] {
+    const rows = steps.map((step) => this.rowOf(step));
+    return columnsFrom(withFixed ? { ...columns, ...fixedColumns } : columns, rows);
+  }
+
+  private rowOf({ change: { next }, at }: Step): Record<string, unknown> {
+    const { acceptance, clocks, form } = next;
+    const policy = policyOn(this.config.POLICY_FAMILY, chinaDay(at));
+    return {
+      id: next.id,
+      state: next.state,
+      revision: next.revision,
+      registration_bureau: next.registrationBureau,
+      acceptance_number: acceptance?.number ?? null,
+      person_index: this.files.personIndex(form.citizenNumber),
+      status_index: acceptance && this.files.statusIndex(acceptance.receiptCode, form.citizenNumber.slice(-4)),
+      form: this.files.sealForm(next),
+      file: this.files.sealFile(next),
+      changed_at: at,
+      due_on: dueOnOf(next),
+      warned: warnedOf(next),
+      next_warning_on: clocks.length > 0 ? (applicationWarningOn(next, policy) ?? null) : null,
+      point: next.point,
+      reason: next.reason,
+      started_at: at,
+    };
+  }
+
+  private noticeOf({ change, at }: Step, notice: Notice): Record<string, unknown> {
+    const id = uuidv7();
+    return {
+      id,
+      application_id: change.next.id,
+      kind: notice.kind,
+      phone: this.cipher.sealText(notice.phone, `notices.phone.${id}`),
+      words: this.cipher.sealText(noticeWords(notice), `notices.words.${id}`),
+      written_at: at,
+    };
+  }
+
+  private async lettersOf(tx: EntityManager, steps: readonly Step[]): Promise<OutgoingLetter[]> {
+    const drafts = steps.flatMap((step) => step.change.letters.map((draft) => ({ step, draft })));
+    const attached = drafts.flatMap(({ step, draft }) =>
+      draft.attach === undefined ? [] : [{ applicationId: step.change.next.id, sha256: draft.attach }],
+    );
+    const bytesOf = await this.papers.bytes(tx, attached);
+    return drafts.map(({ step, draft }) => ({
+      letter: draft.letter,
+      to: draft.to,
+      subject: step.change.next.id,
+      payload: draft.payload,
+      time: step.at,
+      traceparent: step.traceparent,
+      ...(draft.attach === undefined ? {} : { bytes: bytesOf(step.change.next.id, draft.attach) }),
+    }));
+  }
+}
+
+/** The nearest end of a running time limit. */
+export const dueOnOf = ({ clocks }: Application) => clocks.map(({ dueOn }) => dueOn).sort()[0] ?? null;
+
+/** The highest share of a running time limit that was noticed, in percent. */
+export const warnedOf = ({ clocks }: Application): number => Math.max(0, ...clocks.map(({ warned }) => warned));
+
+function columnsFrom(of: object, rows: readonly Record<string, unknown>[]): unknown[][] {
+  return Object.keys(of).map((column) => rows.map((row) => row[column]));
+}
+
+function historyOf({ before, change: { next, note }, act, by, at }: Step): HistoryEntry {
+  return {
+    subject: next.id,
+    at,
+    by,
+    act,
+    ...(before && { from: before.state }),
+    to: next.state,
+    revision: next.revision,
+    details: note,
+  };
+}

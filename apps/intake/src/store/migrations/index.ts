@@ -1,0 +1,12 @@
+import { messagingMigrations } from '@yidi/messaging';
+import { serviceMigrations, type MigrationClass } from '@yidi/service';
+import { Applications1763800010000 } from './1763800010000-applications.js';
+import { Credit1763800011000 } from './1763800011000-credit.js';
+
+/** All that intake's database needs, in order. */
+export const intakeMigrations: readonly MigrationClass[] = [
+  ...messagingMigrations,
+  ...serviceMigrations,
+  Applications1763800010000,
+  Credit1763800011000,
+];
