@@ -1,0 +1,59 @@
+import { aCentre, type Centre } from './centre.js';
+
+describe('the card centre', () => {
+  let centre: Centre;
+  beforeAll(async () => {
+    centre = await aCentre({ here: '990351', county: '990352', elsewhere: '990353' });
+  });
+  afterAll(() => centre?.stop());
+
+  it('given its configuration and a migrated database, when started, then it is alive, ready and documented', async () => {
+    const [live, ready, document] = await Promise.all(
+      ['/health/live', '/health/ready', '/openapi.json'].map((path) => fetch(`${centre.url()}${path}`)),
+    );
+
+    expect([live?.status, ready?.status]).toEqual([200, 200]);
+    const { paths } = (await document?.json()) as { paths: Record<string, object> };
+    expect(
+      Object.keys(paths)
+        .filter((path) => path.startsWith('/api'))
+        .sort(),
+    ).toEqual([
+      '/api/v1/batches',
+      '/api/v1/batches/{id}',
+      '/api/v1/cards',
+      '/api/v1/cards/{id}',
+      '/api/v1/cards/{id}/destroy',
+      '/api/v1/cards/{id}/history',
+      '/api/v1/cards/{id}/release',
+      '/api/v1/cards/{id}/spoil',
+      '/api/v1/cards/{id}/verify',
+      '/api/v1/parcels',
+      '/api/v1/parcels/{id}',
+      '/api/v1/parcels/{id}/receive',
+    ]);
+  });
+
+  it('given a certified order, when walked to the point, then every step is told to intake', async () => {
+    const made = await centre.made();
+    const verified = await centre.verify(made);
+    const parcel = await centre.ask('distributor-1', '/parcels', { body: { cardIds: [verified.id] } });
+    const received = await centre.ask('distributor-1', `/parcels/${String(parcel.body['id'])}/receive`, {
+      body: { scanned: [verified.id] },
+      revision: 1,
+    });
+
+    expect([parcel.status, received.status]).toEqual([201, 200]);
+    expect(received.body).toMatchObject({ state: 'received', revision: 2, missing: [], cardIds: [verified.id] });
+    expect(await centre.lettersOf(made.applicationId)).toEqual(['card.made', 'card.dispatched', 'card.arrived']);
+    const history = await centre.ask('auditor-1', `/cards/${made.id}/history`);
+    expect((history.body as unknown as { act: string; to: string }[]).map(({ act, to }) => [act, to])).toEqual([
+      ['order', 'ordered'],
+      ['batch', 'batched'],
+      ['take-result', 'made'],
+      ['verify', 'verified'],
+      ['dispatch', 'dispatched'],
+      ['receive', 'arrived'],
+    ]);
+  });
+});
