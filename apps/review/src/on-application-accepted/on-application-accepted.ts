@@ -60,7 +60,10 @@ export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAc
       const second = step.change.next;
       const first = firsts.get(second.form.citizenNumber);
       if (!first) again.push(step);
-      else refused.push({ ...step, change: refuseSecond(second, first, this.own.contact, step.at) });
+      else {
+        const change = refuseSecond(second, first, this.own.contact, step.at);
+        refused.push({ ...step, change, act: 'refuse-second' });
+      }
     }
     if (refused.length > 0) await this.reviews.insert(tx, refused);
     return again;

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { certificationFaults, SignedCertification } from '@yidi/domain';
+import { Directory, verifyDocument } from '@yidi/messaging';
+import { canonicalBytes } from '@yidi/service';
+import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
+import { aCounty, aForm, registered, refusal, seen, type Accepted, type County } from './county.js';
+
+const settleNothing = { verdict: 'issue', settled: [] };
+const contact = { name: '何平', phone: '0999-2020110' };
+
+describe('the county reviews and issues', () => {
+  let county: County;
+  beforeAll(async () => {
+    county = await aCounty({ own: '990202', desk: '990101', other: '990303' });
+  });
+  afterAll(async () => {
+    await county?.stop();
+  });
+
+  const opened = async (given: Partial<Accepted> = {}) => {
+    const the = county.aCase(given);
+    await county.handle(OnApplicationAccepted, county.letter('application.accepted', the.applicationId, the));
+    return { the, review: await seen(await county.get(`/${the.applicationId}`)) };
+  };
+  const claimed = async (given: Partial<Accepted> = {}) => {
+    const { the, review } = await opened(given);
+    return { the, review: await seen(await county.act(review, 'claim')) };
+  };
+  const reviewed = async (given: Partial<Accepted> = {}) => {
+    const { the, review } = await claimed(given);
+    return { the, review: await seen(await county.act(review, 'recommend', { body: settleNothing })) };
+  };
+  const issued = async () => {
+    const { the, review } = await reviewed();
+    return { the, review: await seen(await county.act(review, 'issue', { role: 'issuer' })) };
+  };
+
+  it('given an open review, when a reviewer claims it, then it is theirs and history says so', async () => {
+    const { review } = await opened();
+    expect(review).toMatchObject({ state: 'open', revision: 1, availableActs: ['claim'], claimedBy: null });
+
+    const answer = await county.act(review, 'claim');
+    expect(answer.headers.get('etag')).toBe('"2"');
+    expect(await answer.json()).toMatchObject({
+      state: 'claimed',
+      claimedBy: { id: '990202-reviewer-1' },
+      availableActs: ['release', 'return', 'recommend'],
+    });
+    expect(await county.historyOf(review.applicationId)).toMatchObject([
+      { act: 'open', actor: 'letter', from_state: null, to_state: 'open', revision: 1 },
+      { act: 'claim', actor: 'officer', officer_id: '990202-reviewer-1', from_state: 'open', to_state: 'claimed' },
+    ]);
+  });
+
+  it('given a reviewed case, when an issuer issues, then the certification is signed by the county and goes to the desk', async () => {
+    const { the, review } = await issued();
+    expect(review).toMatchObject({ state: 'issued', certificationId: expect.any(String) });
+
+    const letters = await county.lettersAbout(the.applicationId);
+    expect(letters).toMatchObject([{ type: 'application.issued', to: '990101' }]);
+    const signed = SignedCertification.parse(letters[0]?.payload['signed']);
+    const { certification, signature } = signed;
+    expect(certification).toMatchObject({
+      bureau: '990202',
+      applicationId: the.applicationId,
+      face: { name: the.form.name, issuingOrgan: '乙县公安局' },
+      reviewer: { id: '990202-reviewer-1' },
+      issuer: { id: '990202-issuer-1', inPost: true },
+    });
+    const key = county.app.get(Directory).certifyKey('990202', signature.kid, new Date(certification.issuedAt));
+    const signatureValid = key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key);
+    const photoSha256 = the.papers[0]?.sha256 ?? '';
+    expect(
+      certificationFaults(signed, {
+        signatureValid,
+        bureau: '990202',
+        applicationId: the.applicationId,
+        photoSha256,
+      }),
+    ).toEqual([]);
+  });
+
+  it('given an issue, when sent again with its key, then the same answer and one letter, even while the registry is away', async () => {
+    const { review } = await reviewed();
+    const key = randomUUID();
+    const first = await seen(await county.act(review, 'issue', { role: 'issuer', key }));
+    county.registry.away = true;
+    const again = await seen(await county.act(review, 'issue', { role: 'issuer', key }));
+    county.registry.away = false;
+
+    expect(again).toEqual(first);
+    expect(await county.lettersAbout(review.applicationId)).toHaveLength(1);
+  });
+
+  it('given a key used before, when sent with another body, then it is refused', async () => {
+    const { review } = await issued();
+    const key = randomUUID();
+    const revocation = { reason: 'error', explanation: '录入有误' };
+    await seen(await county.act(review, 'revoke', { role: 'issuer', key, body: revocation }));
+    const other = { ...revocation, explanation: '另一原因' };
+
+    expect(await refusal(await county.act(review, 'revoke', { role: 'issuer', key, body: other }))).toEqual([
+      409,
+      'KEY_USED_FOR_ANOTHER_REQUEST',
+    ]);
+  });
+
+  it('given a registry that is away, then nothing is issued and it can be tried again', async () => {
+    const { review } = await reviewed();
+    county.registry.away = true;
+    const answer = await county.act(review, 'issue', { role: 'issuer' });
+    county.registry.away = false;
+
+    expect(await refusal(answer)).toEqual([503, 'OUTSIDE_AWAY']);
+    expect(await county.lettersAbout(review.applicationId)).toEqual([]);
+    expect(await seen(await county.act(review, 'issue', { role: 'issuer' }))).toMatchObject({ state: 'issued' });
+  });
+
+  it.each([
+    ['moved away', (the: Accepted) => registered(the.form, { registration: 'moved', movedTo: '990303' })],
+    ['registered in another county', (the: Accepted) => registered(the.form, { division: '990303' })],
+    ['unknown to the registry', () => undefined],
+  ])('given a person %s, when the issuer issues, then it is refused', async (_, person) => {
+    const { the, review } = await reviewed();
+    const now = person(the);
+    if (now) county.registry.people.set(the.form.citizenNumber, now);
+    else county.registry.people.delete(the.form.citizenNumber);
+
+    expect(await refusal(await county.act(review, 'issue', { role: 'issuer' }))).toEqual([409, 'NOT_REGISTERED_HERE']);
+  });
+
+  it('given an item that differs, when it is not settled, then no recommendation; when settled, then the registered item is certified', async () => {
+    const form = aForm();
+    const { review } = await opened({ form });
+    county.registry.people.set(form.citizenNumber, registered(form, { registeredAddress: '甲省乙市丙县庚路 1 号' }));
+    const mine = await seen(await county.act(review, 'claim'));
+    const open = await county.act(mine, 'recommend', { body: settleNothing });
+    expect(await open.json()).toMatchObject({
+      code: 'DIFFERENCES_UNSETTLED',
+      details: { items: ['registeredAddress'] },
+    });
+
+    const body = { verdict: 'issue', settled: [{ item: 'registeredAddress', grounds: '门牌已更名' }] };
+    const settled = await seen(await county.act(mine, 'recommend', { body }));
+    await seen(await county.act(settled, 'issue', { role: 'issuer' }));
+    expect(await county.lettersAbout(review.applicationId)).toMatchObject([
+      { payload: { signed: { certification: { face: { address: '甲省乙市丙县庚路 1 号' } } } } },
+    ]);
+  });
+
+  it('given a registry that is away, when the reviewer recommends, then every item needs grounds', async () => {
+    const { review } = await claimed();
+    county.registry.away = true;
+    const answer = await county.act(review, 'recommend', { body: settleNothing });
+    county.registry.away = false;
+
+    expect(await refusal(answer)).toEqual([409, 'DIFFERENCES_UNSETTLED']);
+  });
+
+  it('given a recommendation to refuse, when the issuer refuses, then the desk gets reason, words and contact', async () => {
+    const { review } = await claimed();
+    const code = 'identity-not-confirmed';
+    const body = { verdict: 'refuse', code, grounds: '照片与底卡不符' };
+    const ready = await seen(await county.act(review, 'recommend', { body }));
+    expect(await refusal(await county.act(ready, 'issue', { role: 'issuer' }))).toEqual([
+      409,
+      'RECOMMENDATION_DIFFERS',
+    ]);
+
+    const explanation = '照片与底卡不符，请到户口所在地办理';
+    const refused = await seen(
+      await county.act(ready, 'refuse', { role: 'issuer', body: { code, explanation, contact } }),
+    );
+    expect(refused).toMatchObject({ state: 'refused', refusal: { code, words: explanation } });
+    expect(await county.lettersAbout(review.applicationId)).toMatchObject([
+      { type: 'application.refused', to: '990101', payload: { code, explanation, contact } },
+    ]);
+  });
+
+  it('given a claimed case, when the reviewer returns it, then the desk gets every item and the day to answer by', async () => {
+    const { review } = await claimed();
+    const items = [
+      { item: 'photo', code: 'photo-quality', text: '背景不是白色' },
+      { item: 'phone', code: 'question', text: '电话无法接通' },
+    ];
+    const returned = await seen(await county.act(review, 'return', { body: { items, contact } }));
+
+    expect(returned).toMatchObject({ state: 'returned', claimedBy: null });
+    expect(await county.lettersAbout(review.applicationId)).toMatchObject([
+      { type: 'application.returned', payload: { items, contact, answerBy: expect.stringMatching(/^\d{4}-/) } },
+    ]);
+    expect((await county.historyOf(review.applicationId)).at(-1)).toMatchObject({
+      act: 'return',
+      details: { items: ['photo:photo-quality', 'phone:question'] },
+    });
+  });
+
+  it('given an issue, when it is revoked, then the desk is told why', async () => {
+    const { review } = await issued();
+    const body = { reason: 'holder-died', explanation: '已注销户口' };
+    expect(await seen(await county.act(review, 'revoke', { role: 'issuer', body }))).toMatchObject({
+      state: 'revoked',
+    });
+    expect((await county.lettersAbout(review.applicationId)).map(({ type }) => type)).toEqual([
+      'application.issued',
+      'issue.revoked',
+    ]);
+  });
+
+  it('given a claimed case, then its reviewer or a supervisor gives it back, nobody else', async () => {
+    const { review } = await claimed();
+    expect(await refusal(await county.act(review, 'release', { n: 2 }))).toEqual([403, 'NOT_YOUR_REVIEW']);
+    expect(await seen(await county.act(review, 'release', { role: 'supervisor', inPost: false }))).toMatchObject({
+      state: 'open',
+      claimedBy: null,
+    });
+  });
+
+  it('given a reviewed case, when the issuer sends it back, then another reviewer may take it', async () => {
+    const { review } = await reviewed();
+    const back = await seen(await county.act(review, 'send-back', { role: 'issuer' }));
+    expect(back).toMatchObject({ state: 'open', recommendation: null });
+    expect(await seen(await county.act(back, 'claim', { n: 2 }))).toMatchObject({
+      claimedBy: { id: '990202-reviewer-2' },
+    });
+  });
+
+  describe('who may not', () => {
+    it.each([
+      ['an issuer claims', 'claim', { role: 'issuer' }, 403, 'NOT_ALLOWED'],
+      ['a reviewer not in post claims', 'claim', { inPost: false }, 403, 'NOT_ALLOWED'],
+      ['an auditor claims', 'claim', { role: 'auditor' }, 403, 'NOT_ALLOWED'],
+      ['somebody recommends before claiming', 'recommend', { body: settleNothing }, 409, 'STEP_NOT_ALLOWED'],
+      ['somebody issues before the review', 'issue', { role: 'issuer' }, 409, 'STEP_NOT_ALLOWED'],
+      ['the revision is stale', 'claim', { revision: 7 }, 412, 'STALE_REVISION'],
+      ['an unknown field comes', 'claim', { body: { surplus: 1 } }, 400, 'BAD_INPUT'],
+      ['no reason is given', 'revoke', { role: 'issuer', body: {} }, 400, 'BAD_INPUT'],
+    ] as const)('given an open review, when %s, then it is refused', async (_, act, given, status, code) => {
+      const { review } = await opened();
+      expect(await refusal(await county.act(review, act, given))).toEqual([status, code]);
+      expect(await county.historyOf(review.applicationId)).toHaveLength(1);
+    });
+
+    it('given who reviewed a case, when the same officer issues, then it is refused', async () => {
+      const { review } = await claimed();
+      const both = { id: '990202-both-1', bureau: '990202', roles: ['reviewer', 'issuer'] as const };
+      void both;
+      const ready = await seen(await county.act(review, 'recommend', { body: settleNothing }));
+      expect(await refusal(await county.act(ready, 'issue', { role: 'reviewer' }))).toEqual([403, 'NOT_ALLOWED']);
+    });
+
+    it('given two reviewers, when both claim, then one has it and the other learns who', async () => {
+      const { review } = await opened();
+      const answers = await Promise.all([county.act(review, 'claim'), county.act(review, 'claim', { n: 2 })]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+      const late = answers.find(({ status }) => status === 412);
+      expect(await late?.json()).toMatchObject({ details: { seen: 1, current: 2, lastAct: 'claim' } });
+    });
+
+    it('given an application that is not here, then every act answers that it is not found', async () => {
+      const nowhere = { applicationId: randomUUID(), revision: 1 };
+      expect(await refusal(await county.act(nowhere, 'claim'))).toEqual([404, 'NOT_FOUND']);
+      expect(await refusal(await county.act(nowhere, 'issue', { role: 'issuer' }))).toEqual([404, 'NOT_FOUND']);
+    });
+  });
+});
