@@ -11,6 +11,7 @@ import {
 import { CardArrived, CardCancelled, CardDestroyed, CardDispatched, CardMade, CardSpoiled } from './from-production.js';
 import { ApplicationIssued, ApplicationRefused, ApplicationReturned, IssueRevoked } from './from-review.js';
 
+export * from './crossings.js';
 export * from './define-letter.js';
 export * from './from-intake.js';
 export * from './from-production.js';

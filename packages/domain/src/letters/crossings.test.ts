@@ -1,0 +1,101 @@
+import type { Change } from '../change.js';
+import type { Application, ApplicationState } from '../intake/application.js';
+import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from '../intake/from-county.js';
+import { takeArrival, takeDispatch, takeMade, takeSpoiled } from '../intake/from-workshop.js';
+import { closeCollected, stop, type Card, type CardState } from '../production/card.js';
+import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from '../review/from-desk.js';
+import type { Review, ReviewState } from '../review/review.js';
+import {
+  aCard,
+  aLetter,
+  anApplication,
+  aReview,
+  issuedAt,
+  residence,
+  seed,
+  type LetterType,
+} from '../testing/index.js';
+import { crossings, type CrossingSide } from './crossings.js';
+import { letterCatalogue } from './index.js';
+
+type Take<T> = (thing: T) => Change<T>;
+
+const intake: Partial<Record<LetterType, Take<Application>>> = {
+  'application.issued': (it) =>
+    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+  'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
+  'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
+  'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
+  'card.made': (it) => takeMade(it, aLetter('card.made')),
+  'card.spoiled': (it) => takeSpoiled(it, aLetter('card.spoiled')),
+  'card.dispatched': (it) => takeDispatch(it, aLetter('card.dispatched')),
+  'card.arrived': (it) => takeArrival(it, aLetter('card.arrived')),
+};
+const review: Partial<Record<LetterType, Take<Review>>> = {
+  'application.withdrawn': (it) => takeWithdrawal(it, aLetter('application.withdrawn')),
+  'application.corrected': (it) => takeCorrection(it, aLetter('application.corrected')),
+  'review.reminded': (it) => takeReminder(it, aLetter('review.reminded')),
+  'card.collected': (it) => takeCollection(it, aLetter('card.collected').collectedAt),
+};
+const production: Partial<Record<LetterType, Take<Card>>> = {
+  'card.stopped': (it) => stop(it, 'revoked', issuedAt),
+  'card.collected': (it) => closeCollected(it),
+};
+
+function taken<T>(takes: Partial<Record<LetterType, Take<T>>>, type: LetterType, thing: T): Change<T> {
+  const take = takes[type];
+  if (!take) throw new Error(`nothing takes ${type} here`);
+  return take(thing);
+}
+
+function play({ at, state, takes }: CrossingSide): Change<Application | Review | Card> {
+  switch (at) {
+    case 'intake':
+      return taken(intake, takes, anApplication({ state: state as ApplicationState }));
+    case 'review':
+      return taken(review, takes, aReview({ state: state as ReviewState }));
+    case 'production':
+      return taken(production, takes, aCard({ state: state as CardState }));
+  }
+}
+
+describe.each(crossings.map((crossing) => ({ ...crossing, name: crossing.letters.join(' × ') })))(
+  'when letters cross: $name ($because)',
+  ({ letters, sides }) => {
+    it.each(sides)('$at in $state takes $takes: $outcome, then $next', (side) => {
+      const { next, note, letters: sent, notices } = play(side);
+      expect(next.state).toBe(side.next);
+      expect(note['crossed']).toBe(side.outcome === 'noted' ? side.takes : undefined);
+      if (side.outcome === 'noted') expect({ sent, notices }).toEqual({ sent: [], notices: [] });
+    });
+
+    it('has a side for each of the two letters, at a service that reads it', () => {
+      for (const type of letters) {
+        const readers = letterCatalogue.find((letter) => letter.type === type)?.to ?? [];
+        const asTaken = sides.filter(({ takes }) => takes === type);
+        expect(asTaken.length).toBeGreaterThan(0);
+        expect(asTaken.every(({ at }) => (readers as readonly string[]).includes(at))).toBe(true);
+      }
+    });
+  },
+);
+
+describe('what a crossing leaves behind', () => {
+  it('withdrawn × refused: the fee goes back once', () => {
+    const withdrawn = anApplication({ state: 'withdrawn' });
+    const { next } = takeRefusal(withdrawn, aLetter('application.refused'));
+    expect(next.fee).toEqual(withdrawn.fee);
+    expect(next.fee?.state).toBe('refund-due');
+    expect(next.refusal).toBeNull();
+  });
+
+  it('revoked × collected: the revoking county knows when the card was handed over', () => {
+    const { collectedAt } = aLetter('card.collected');
+    expect(takeCollection(aReview({ state: 'revoked' }), collectedAt).next.collectedAt).toBe(collectedAt);
+  });
+
+  it('stopped × spoiled: the remake is cancelled and the desk is told', () => {
+    const { letters } = stop(aCard({ state: 'ordered' }), 'revoked', issuedAt);
+    expect(letters.map(({ letter }) => letter.type)).toEqual(['card.cancelled']);
+  });
+});
