@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BureauAbout } from '@yidi/contracts';
 import { DomainError } from '@yidi/domain';
-import { Directory } from '@yidi/messaging';
+import { Directory, type DirectoryEntry } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
 
 /** What the directory says of bureaus besides their keys. */
 @Injectable()
 export class Bureaus {
+  /** An entry never changes, and one with hundreds of points takes its time to be read. */
+  private readonly read = new WeakMap<DirectoryEntry, BureauAbout>();
+
   constructor(
     private readonly directory: Directory,
     private readonly self: Bureau,
@@ -20,7 +23,7 @@ export class Bureaus {
   about(code: string): BureauAbout {
     const entry = this.directory.bureau(code);
     if (!entry) throw unknown(code);
-    return BureauAbout.parse(entry.about);
+    return this.aboutOf(entry);
   }
 
   /** The county that reviews for a division; it must have a review to send to. */
@@ -31,9 +34,15 @@ export class Bureaus {
 
   /** The bureau that registers for a division. */
   ofDivision(division: string): string {
-    const found = this.directory.bureaus().find(({ about }) => BureauAbout.parse(about).divisions.includes(division));
+    const found = this.directory.bureaus().find((entry) => this.aboutOf(entry).divisions.includes(division));
     if (!found) throw unknown(division);
     return found.bureau;
+  }
+
+  private aboutOf(entry: DirectoryEntry): BureauAbout {
+    const known = this.read.get(entry) ?? BureauAbout.parse(entry.about);
+    this.read.set(entry, known);
+    return known;
   }
 }
 

@@ -48,7 +48,12 @@ export const formOf = (
   { citizenNumber, name, sex, ethnicity, bornOn, registeredAddress }: RegisteredPerson,
   given: Record<string, unknown> = {},
 ) => ({
-  ...{ citizenNumber, name, sex, ethnicity, bornOn, registeredAddress },
+  citizenNumber,
+  name,
+  sex,
+  ethnicity,
+  bornOn,
+  registeredAddress,
   residenceAddress: planted.residence,
   residenceProof: 'residence-permit',
   phone: planted.phone,

@@ -54,7 +54,7 @@ export class ApplicationReader {
        order by ${late ? 'applications.due_on, id' : 'id desc'} limit ${bind(limit + 1)}`,
       values,
     );
-    const { items, next = null } = page(rows, limit, {
+    const { items, next } = page(rows, limit, {
       item: (row) => listed(row, this.files.form(row)),
       keyset: (row) => (late ? [row.due_on ?? '', row.id] : [row.id]),
     });

@@ -103,8 +103,19 @@ export class CaseFiles {
     const { signedAt, startedBy, papers, screening, fee, acceptance, clocks, suspension } = application;
     const { returned, refusal, signed, card, collection } = application;
     const file: CaseFile = {
-      ...{ signedAt, startedBy, papers, screening, fee, acceptance, clocks, suspension },
-      ...{ returned, refusal, signed, card, collection },
+      signedAt,
+      startedBy,
+      papers,
+      screening,
+      fee,
+      acceptance,
+      clocks,
+      suspension,
+      returned,
+      refusal,
+      signed,
+      card,
+      collection,
     };
     return this.cipher.sealJson(file, contextOf('file', application.id));
   }

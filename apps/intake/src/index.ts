@@ -1,0 +1,1 @@
+export { intakeEnvironment, type IntakeConfig } from './config.js';
