@@ -36,25 +36,35 @@ export interface KafkaServer {
   readonly launch: () => Promise<Child>;
 }
 
-function properties(plan: KafkaPlan, runner: KafkaRunner): string {
-  const broker = plan.users['broker'];
-  const host = runner.kind === 'docker' ? '0.0.0.0' : '127.0.0.1';
+/** What a broker's settings depend on. */
+export interface BrokerSettings {
+  /** The address to listen on, and the host name under which clients find it. */
+  readonly listen: string;
+  readonly advertised: string;
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly password: string;
+  readonly dataFolder: string;
+}
+
+/** The settings of one node with SCRAM and ACLs on; containers run on the same ones. */
+export function brokerProperties(broker: BrokerSettings): string {
   const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
   const plain = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
   return `process.roles=broker,controller
 node.id=1
-controller.quorum.bootstrap.servers=127.0.0.1:${plan.controllerPort}
-listeners=CLIENT://${host}:${plan.port},CONTROLLER://127.0.0.1:${plan.controllerPort}
-advertised.listeners=CLIENT://127.0.0.1:${plan.port}
+controller.quorum.bootstrap.servers=127.0.0.1:${broker.controllerPort}
+listeners=CLIENT://${broker.listen}:${broker.port},CONTROLLER://127.0.0.1:${broker.controllerPort}
+advertised.listeners=CLIENT://${broker.advertised}:${broker.port}
 listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=CLIENT
 sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
 sasl.mechanism.controller.protocol=PLAIN
 listener.name.client.sasl.enabled.mechanisms=SCRAM-SHA-512
-listener.name.client.scram-sha-512.sasl.jaas.config=${scram} username="broker" password="${broker}";
+listener.name.client.scram-sha-512.sasl.jaas.config=${scram} username="broker" password="${broker.password}";
 listener.name.controller.sasl.enabled.mechanisms=PLAIN
-listener.name.controller.plain.sasl.jaas.config=${plain} username="broker" password="${broker}" user_broker="${broker}";
+listener.name.controller.plain.sasl.jaas.config=${plain} username="broker" password="${broker.password}" user_broker="${broker.password}";
 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
 super.users=User:broker;User:admin
 auto.create.topics.enable=false
@@ -71,7 +81,7 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
-log.dirs=${join(plan.folder, 'data')}
+log.dirs=${broker.dataFolder}
 `;
 }
 
@@ -119,7 +129,15 @@ export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
   mkdirSync(plan.folder, { recursive: true });
   const file = join(plan.folder, 'server.properties');
   const pidFile = join(plan.folder, 'pid');
-  writeFileSync(file, properties(plan, runner), { mode: 0o600 });
+  const settings = brokerProperties({
+    listen: runner.kind === 'docker' ? '0.0.0.0' : '127.0.0.1',
+    advertised: '127.0.0.1',
+    port: plan.port,
+    controllerPort: plan.controllerPort,
+    password: plan.users['broker'] ?? '',
+    dataFolder: join(plan.folder, 'data'),
+  });
+  writeFileSync(file, settings, { mode: 0o600 });
   if (!existsSync(join(plan.folder, 'formatted'))) await format(plan, runner, file);
 
   const brokers = `127.0.0.1:${plan.port}`;

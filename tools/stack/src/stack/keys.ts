@@ -10,6 +10,7 @@ import {
 } from '@yidi/messaging';
 import { z } from 'zod';
 import { bureaus, services } from './plan.js';
+import type { DemoBureau } from './plan.js';
 import { writeSecret } from './secrets.js';
 
 const day = 24 * 3600 * 1000;
@@ -46,7 +47,7 @@ function kept<T>(file: string, schema: z.ZodType<T>, make: () => T): T {
 }
 
 /** Makes, at the first start, every service's keys; signs, at each start, the directory that lists their public halves. */
-export function prepareKeys(folder: string): KeyFiles {
+export function prepareKeys(folder: string, all: readonly DemoBureau[] = bureaus): KeyFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = (name: string): string => join(folder, name);
   const files = {
@@ -69,7 +70,7 @@ export function prepareKeys(folder: string): KeyFiles {
     return [...listed.flat(), ...certify.listed];
   };
   const authority = kept(file('authority.json'), Authority, () => Authority.parse(generateAuthorityKey()));
-  const entries = bureaus.map(({ code, about }) => ({
+  const entries = all.map(({ code, about }) => ({
     bureau: code,
     keys: kept(file(`${code}.listed.json`), Listed, () => makeKeys(code)),
     protocols: [1],

@@ -65,9 +65,9 @@ export interface BureauService {
   readonly database: string;
 }
 
-/** All services of all bureaus on this port base. */
-export function bureauServices(portBase: number): BureauService[] {
-  return bureaus.flatMap(({ code, portOffset }) =>
+/** All services of these bureaus on this port base. */
+export function bureauServices(portBase: number, all: readonly DemoBureau[] = bureaus): BureauService[] {
+  return all.flatMap(({ code, portOffset }) =>
     services.map((service) => ({
       name: `${code}.${service}`,
       bureau: code,
@@ -94,6 +94,7 @@ export function foldersOf(root: string) {
     postgres: join(root, 'postgres'),
     standIns: join(root, 'stand-ins'),
     secrets: join(root, 'secrets.json'),
+    migrated: join(root, 'migrated.json'),
     pid: join(root, 'stack.pid'),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { bureauServices, bureaus } from './plan.js';
+import type { DemoBureau } from './plan.js';
 
 const Secrets = z.object({
   kafka: z.record(z.string(), z.string()),
@@ -23,12 +24,12 @@ export function writeSecret(file: string, content: string): void {
 }
 
 /** The secrets in this file, drawn at the first start. */
-export function secretsIn(file: string): Secrets {
+export function secretsIn(file: string, all: readonly DemoBureau[] = bureaus): Secrets {
   if (existsSync(file)) return Secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   const secrets: Secrets = {
-    kafka: passwords(['broker', 'admin', ...bureaus.map(({ code }) => code)]),
+    kafka: passwords(['broker', 'admin', ...all.map(({ code }) => code)]),
     postgres: password(),
-    roles: passwords(bureauServices(0).flatMap(({ database }) => [`${database}_owner`, `${database}_app`])),
+    roles: passwords(bureauServices(0, all).flatMap(({ database }) => [`${database}_owner`, `${database}_app`])),
   };
   writeSecret(file, JSON.stringify(secrets, null, 2));
   return secrets;
