@@ -51,6 +51,8 @@ const SIGNATURE_BYTES = 64;
 const PLAIN = 0;
 const DEFLATED = 1;
 const WORTH_DEFLATING = 256;
+const SAMPLE_BYTES = 1024;
+const FAST = { level: 1 };
 const SIGNED = Buffer.from('yidi-letter-1\0');
 const DIGEST = Buffer.from('yidi-digest-1\0');
 const MIN_VALUE_BYTES = 1 + SEALED_KEY_BYTES + NONCE_BYTES + SIGNATURE_BYTES + 1 + TAG_BYTES;
@@ -141,11 +143,17 @@ function digestOf(headers: Headers, content: Buffer): Buffer {
 }
 
 function pack(content: Buffer): { flag: Buffer; content: Buffer } {
-  if (content.length >= WORTH_DEFLATING) {
-    const deflated = deflateRawSync(content, { level: 1 });
-    if (deflated.length < content.length * 0.9) return { flag: Buffer.from([DEFLATED]), content: deflated };
-  }
-  return { flag: Buffer.from([PLAIN]), content };
+  const deflated = deflatedIfWorthIt(content);
+  return deflated ? { flag: Buffer.from([DEFLATED]), content: deflated } : { flag: Buffer.from([PLAIN]), content };
+}
+
+/** A sample from the end tells: photos and scans, which do not shrink, stand behind the payload. */
+function deflatedIfWorthIt(content: Buffer): Buffer | undefined {
+  if (content.length < WORTH_DEFLATING) return undefined;
+  const sample = content.subarray(-SAMPLE_BYTES);
+  if (deflateRawSync(sample, FAST).length > sample.length * 0.9) return undefined;
+  const deflated = deflateRawSync(content, FAST);
+  return deflated.length < content.length * 0.9 ? deflated : undefined;
 }
 
 function unpack(packed: Buffer): Buffer {
