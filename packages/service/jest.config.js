@@ -1,3 +1,4 @@
 import { jestConfig } from '../../jest.base.js';
 
-export default jestConfig({ nest: true });
+/** A service as a process needs seconds to start on a busy machine. */
+export default { ...jestConfig({ nest: true }), testTimeout: 60_000 };

@@ -154,6 +154,31 @@ describe('an act over HTTP', () => {
     for (const { answer } of stored) expect(answer.toString('latin1')).not.toContain('revision');
   });
 
+  it('given an act at work, when the service is told to stop, then it is finished first', async () => {
+    const other = await aService([DeskController], { appUrl: database.appUrl, issuer: provider.issuer });
+    let finish = (): void => undefined;
+    const held = new Promise<void>((resolve) => (finish = resolve));
+    const inside = new Promise<void>((resolve) => {
+      DeskController.during = () => (resolve(), held);
+    });
+    const answer = fetch(`${other.url}/api/v1/cases`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${clerk}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'stopping-1',
+      },
+      body: JSON.stringify(open),
+    });
+    await inside;
+    const stopped = other.stop();
+    await eventually(async () => !(await takesRequests(other.url)), 'no new requests are taken');
+    finish();
+
+    expect((await answer).status).toBe(201);
+    await stopped;
+  });
+
   it('given notes older than a day, when swept, then only they go', async () => {
     await source().query(
       `insert into idempotency select sha256(n::text::bytea), '\\x00', '\\x00', now() - interval '25 hours' from generate_series(1, 2500) n`,
@@ -183,6 +208,14 @@ describe('an act over HTTP', () => {
 async function countOf(source: DataSource, where: string): Promise<number> {
   const [row] = (await source.query(`select count(*)::int as n from idempotency where ${where}`)) as { n: number }[];
   return row?.n ?? 0;
+}
+
+async function takesRequests(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/live`, { headers: { connection: 'close' } })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a connection of the desk is idle inside a transaction, or waits for a lock. */

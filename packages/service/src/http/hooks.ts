@@ -78,6 +78,7 @@ export async function addHooks(
   await fastify.register(rateLimit, { global: false, errorResponseBuilder: () => new Problem('TOO_MANY_REQUESTS') });
   addBodies(fastify);
   addAnswers(fastify);
+  closeConnectionsWhenStopping(fastify);
   const seconds = requestSeconds(registry);
 
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -96,6 +97,19 @@ export async function addHooks(
     };
     if (!request.routeOptions.url?.startsWith('/health')) log.info(line, 'request');
     done();
+  });
+}
+
+/** NOTE: a connection whose request is answered after `close()` would stay open for its keep-alive time and hold the stop. */
+function closeConnectionsWhenStopping(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 
