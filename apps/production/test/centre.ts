@@ -51,19 +51,18 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
   };
   let running = await start();
 
-  const token = (who: string, roles: readonly Role[] = [who.replace(/-\d+$/, '') as Role], point = `${here}001`) =>
-    provider.token({ id: `${here}-${who}`, bureau: here, roles, point });
-  const ask = async (
-    who: string,
+  const askAs = async (
+    officer: { id: string; roles: readonly Role[] },
     path: string,
     given: { body?: unknown; revision?: number; key?: string; point?: string } = {},
   ) => {
-    const { body, revision, key = randomUUID(), point } = given;
-    const isAct = 'body' in given || revision !== undefined;
+    const { body, revision, key = randomUUID(), point = `${here}001` } = given;
+    const isAct = body !== undefined || revision !== undefined;
+    const token = await provider.token({ ...officer, id: `${here}-${officer.id}`, bureau: here, point });
     const answer = await fetch(`${running.url}/api/v1${path}`, {
       method: isAct ? 'POST' : 'GET',
       headers: {
-        authorization: `Bearer ${await token(who, undefined, point)}`,
+        authorization: `Bearer ${token}`,
         ...(isAct && { 'idempotency-key': key }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(revision !== undefined && { 'if-match': `"${revision}"` }),
@@ -72,6 +71,9 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
     });
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
   };
+  /** Asks as the officer of this name: `inspector-1` has the role of an inspector. */
+  const ask = (who: string, path: string, given?: Parameters<typeof askAs>[2]) =>
+    askAs({ id: who, roles: [who.replace(/-\d+$/, '') as Role] }, path, given);
   const source = () => running.app.get(DataSource);
   const order = (letters: OrderLetter[]) =>
     source().transaction((tx) => running.app.get(OnCardOrdered).handle(letters, tx));
@@ -98,6 +100,7 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
     url: () => running.url,
     source,
     ask,
+    askAs,
     order,
     cardsOf,
     cardIn,

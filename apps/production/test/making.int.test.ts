@@ -1,0 +1,144 @@
+import { CardStopped } from '@yidi/domain';
+import { uuidv7 } from '@yidi/messaging';
+import { eventually } from '@yidi/service/testing';
+import { OnCardStopped } from '../src/on-card-stopped/on-card-stopped.js';
+import { aCentre, aLetter, type Centre } from './centre.js';
+
+const seen = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
+
+describe('making cards', () => {
+  let centre: Centre;
+  beforeAll(async () => {
+    centre = await aCentre({ here: '990357', county: '990358', elsewhere: '990359' });
+  });
+  afterAll(() => centre?.stop());
+  afterEach(() => centre.tellMachine('outage', { mode: 'up' }));
+
+  const batchOf = async (...applications: string[]) => {
+    const cards = await Promise.all(applications.map((application) => centre.cardIn(application, 'ordered')));
+    const { body } = await centre.ask('maker-1', '/batches', { body: { cardIds: cards.map(({ id }) => id) } });
+    return String(body['id']);
+  };
+  const batchIn = (id: string, state: string) =>
+    eventually(async () => {
+      const { body } = await centre.ask('maker-1', `/batches/${id}`);
+      return body['state'] === state ? body : undefined;
+    }, `batch ${id} ${state}`);
+
+  it('given several orders, when batched, then the machine makes each and every card has its own serial', async () => {
+    const applications = await Promise.all([centre.ordered(), centre.ordered(), centre.ordered()]);
+    const done = await batchIn(await batchOf(...applications), 'done');
+
+    const cards = done['cards'] as { state: string; serial: string }[];
+    expect(cards.map(({ state }) => state)).toEqual(['made', 'made', 'made']);
+    expect(new Set(cards.map(({ serial }) => serial)).size).toBe(3);
+  });
+
+  it('given a card that fails in the machine, then it is remade once, linked, and the rest goes on', async () => {
+    const applications = await Promise.all([centre.ordered(), centre.ordered()]);
+    await centre.tellMachine('faults', { failNext: 1 });
+    await batchIn(await batchOf(...applications), 'done');
+
+    const cards = (await Promise.all(applications.map(centre.cardsOf))).flat();
+    const spoiled = cards.filter(({ state }) => state === 'spoiled');
+    expect(cards.map(({ state }) => state).sort()).toEqual(['made', 'ordered', 'spoiled']);
+    expect(spoiled).toMatchObject([{ spoil: { cause: 'machine-failed' } }]);
+    const remake = cards.find(({ state }) => state === 'ordered');
+    expect(remake).toMatchObject({ remakeOf: spoiled[0]?.id, attempt: 2, dueOn: spoiled[0]?.dueOn });
+    expect(await centre.lettersOf(remake?.applicationId ?? '')).toEqual(['card.spoiled']);
+  });
+
+  it('given an order spoiled three times, then a person looks before another is made', async () => {
+    const application = await centre.ordered();
+    await centre.tellMachine('faults', { failNext: 3 });
+    for (let attempt = 1; attempt <= 3; attempt += 1) await batchIn(await batchOf(application), 'done');
+
+    const held = await centre.cardIn(application, 'held');
+    const released = await centre.ask('inspector-1', `/cards/${held.id}/release`, { revision: held.revision });
+    expect(released).toMatchObject({ status: 200, body: { state: 'ordered', attempt: 4, revision: 2 } });
+  });
+
+  it('given a machine that is away, when it comes back, then the batch goes on by itself', async () => {
+    await centre.tellMachine('outage', { mode: 'down' });
+    const application = await centre.ordered();
+    const id = await batchOf(application);
+    await eventually(
+      async () => (await centre.source().query('select 1 from batches where id = $1 and tries > 0', [id]))[0],
+      'a try that failed',
+    );
+    expect(await centre.ask('maker-1', `/batches/${id}`)).toMatchObject({ body: { state: 'sent' } });
+    await centre.tellMachine('outage', { mode: 'up' });
+
+    await batchIn(id, 'done');
+    expect(await centre.lettersOf(application)).toEqual(['card.made']);
+  });
+
+  it('given a service stopped in the middle of a batch, when started again, then every card is made once', async () => {
+    await centre.tellMachine('pace', { msPerCard: 100 }, 'PUT');
+    const applications = await Promise.all([centre.ordered(), centre.ordered(), centre.ordered()]);
+    const id = await batchOf(...applications);
+    await batchIn(id, 'running');
+    await centre.restart();
+    await batchIn(id, 'done');
+    await centre.tellMachine('pace', { msPerCard: 1 }, 'PUT');
+
+    for (const application of applications) expect(await centre.lettersOf(application)).toEqual(['card.made']);
+  });
+
+  it('given an order stopped inside the machine, when the card comes out, then it waits for destruction with its serial', async () => {
+    await centre.tellMachine('outage', { mode: 'down' });
+    const application = await centre.ordered();
+    const id = await batchOf(application);
+    const payload = { applicationId: application, reason: 'revoked', stoppedAt: new Date().toISOString() } as const;
+    const letter = aLetter(CardStopped.type, payload, { from: centre.here, to: centre.here });
+    await centre.source().transaction((tx) => centre.app().get(OnCardStopped).handle([letter], tx));
+    await centre.tellMachine('outage', { mode: 'up' });
+    await batchIn(id, 'done');
+
+    expect(await centre.cardsOf(application)).toMatchObject([{ state: 'to-destroy', serial: expect.any(String) }]);
+    expect(await centre.lettersOf(application)).toEqual([]);
+  });
+
+  it('given a card that is already in a batch, or not there, then no batch is made and the cards are named', async () => {
+    const made = await centre.made();
+    const free = await centre.cardIn(await centre.ordered(), 'ordered');
+    const busy = await centre.ask('maker-1', '/batches', { body: { cardIds: [made.id, free.id] } });
+    const unknown = uuidv7();
+    const missing = await centre.ask('maker-1', '/batches', { body: { cardIds: [free.id, unknown] } });
+
+    expect(busy).toMatchObject({ status: 409, body: { code: 'STEP_NOT_ALLOWED', details: { cards: [made.id] } } });
+    expect(missing).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', details: { cards: [unknown] } } });
+    expect((await centre.cardIn(free.applicationId, 'ordered')).revision).toBe(1);
+  });
+
+  it('given a chip that says something else than certified, then the check fails, and the inspector spoils it', async () => {
+    await centre.tellMachine('faults', { corruptNextChip: 1 });
+    const card = await centre.made();
+    const path = `/cards/${card.id}`;
+    const check = await centre.ask('inspector-1', `${path}/verify`, {
+      body: { visual: seen },
+      revision: card.revision,
+    });
+    const report = { body: { cause: 'chip-differs' }, revision: card.revision };
+    const spoiled = await centre.ask('inspector-1', `${path}/spoil`, report);
+
+    expect(check).toMatchObject({ status: 409, body: { code: 'CHIP_DIFFERS' } });
+    expect(spoiled).toMatchObject({ status: 200, body: { state: 'spoiled', spoil: { cause: 'chip-differs' } } });
+    expect(await centre.cardIn(card.applicationId, 'ordered')).toMatchObject({ remakeOf: card.id });
+  });
+
+  it('given a reader that is away, then the check is not done and can be tried again with the same key', async () => {
+    const card = await centre.made();
+    const given = { body: { visual: seen }, revision: card.revision, key: 'reader-away-1' };
+    await centre.tellMachine('outage', { mode: 'down' });
+    const away = await centre.ask('inspector-1', `/cards/${card.id}/verify`, given);
+    await centre.tellMachine('outage', { mode: 'up' });
+    const done = await centre.ask('inspector-1', `/cards/${card.id}/verify`, given);
+    await centre.tellMachine('outage', { mode: 'down' });
+    const again = await centre.ask('inspector-1', `/cards/${card.id}/verify`, given);
+
+    expect(away).toMatchObject({ status: 503, body: { code: 'OUTSIDE_AWAY' } });
+    expect(done).toMatchObject({ status: 200, body: { state: 'verified' } });
+    expect(again).toEqual({ ...done, headers: expect.anything() });
+  });
+});

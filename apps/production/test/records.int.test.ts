@@ -1,0 +1,80 @@
+import { addDays, chinaDay } from '@yidi/domain';
+import { Clock } from '@yidi/service';
+import { dumpOf } from '@yidi/service/testing';
+import { SweepDeadlines } from '../src/sweep-deadlines/sweep-deadlines.js';
+import { aCentre, type Centre } from './centre.js';
+
+describe('what the centre keeps', () => {
+  let centre: Centre;
+  beforeAll(async () => {
+    centre = await aCentre({ here: '990363', county: '990364', elsewhere: '990365' });
+  });
+  afterAll(() => centre?.stop());
+
+  it('given a card made and read, then nobody finds the person in the database or in the log', async () => {
+    const letter = centre.anOrder();
+    const { face } = letter.payload.signed.certification;
+    await centre.order([letter]);
+    const card = await centre.cardIn(letter.payload.applicationId, 'ordered');
+    await centre.ask('maker-1', '/batches', { body: { cardIds: [card.id] } });
+    await centre.verify(await centre.cardIn(card.applicationId, 'made'));
+    await centre.ask('inspector-1', `/cards/${card.id}?purpose=handling`);
+
+    for (const kept of [await dumpOf(centre.database.ownerUrl), centre.lines.join('\n')])
+      for (const personal of [face.name, face.address, face.citizenNumber, `photo of ${card.applicationId}`])
+        expect(kept).not.toContain(personal);
+  });
+
+  it('given a purpose, when a card is read, then its face is clear and the read is logged; without one there is no face', async () => {
+    const letter = centre.anOrder();
+    await centre.order([letter]);
+    const card = await centre.cardIn(letter.payload.applicationId, 'ordered');
+    const without = await centre.ask('inspector-1', `/cards/${card.id}`);
+    const clear = await centre.ask('inspector-1', `/cards/${card.id}?purpose=handling`);
+    const log: unknown[] = await centre
+      .source()
+      .query('select officer_id, purpose, fields from read_log where subject_id = $1', [card.id]);
+
+    expect(without.body['face']).toBeNull();
+    expect(clear.body['face']).toEqual(letter.payload.signed.certification.face);
+    expect(log).toEqual([{ officer_id: `${centre.here}-inspector-1`, purpose: 'handling', fields: ['face'] }]);
+  });
+
+  it('given the app role, then certified orders can be neither changed nor removed', async () => {
+    for (const attempt of ['update card_orders set lane = $$urgent$$', 'delete from card_orders', 'delete from cards'])
+      await expect(centre.source().query(attempt)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('given a card whose time runs, when half, most and all of it has gone, then each is noted once', async () => {
+    const today = chinaDay(new Date());
+    const application = await centre.ordered({ payload: { dueOn: addDays(today, 30) } });
+    const [card] = await centre.cardsOf(application);
+    const clock = centre.app().get(Clock);
+    const sweep = centre.app().get(SweepDeadlines);
+    const notedAfter = async (days: number) => {
+      await clock.moveTo(days * 86_400_000);
+      await sweep.sweep();
+      const { body } = await centre.ask('auditor-1', `/cards/${card?.id}/history`);
+      return (body as unknown as { act: string; note: { reached: number[] } }[]).flatMap(({ act, note }) =>
+        act === 'warn' ? note.reached : [],
+      );
+    };
+
+    expect(await notedAfter(14)).toEqual([]);
+    expect(await notedAfter(15)).toEqual([50]);
+    expect(await notedAfter(16)).toEqual([50]);
+    expect(await notedAfter(24)).toEqual([50, 80]);
+    expect(await notedAfter(31)).toEqual([50, 80, 100]);
+    expect(await centre.cardsOf(application)).toMatchObject([{ state: 'ordered' }]);
+    await clock.moveTo(0);
+  });
+
+  it('given an order that is stopped, when time goes on, then nobody is warned of it', async () => {
+    const rows: unknown[] = await centre
+      .source()
+      .query(
+        `select 1 from cards where state in ('arrived', 'collected', 'stopped', 'destroyed') and next_warning_on is not null`,
+      );
+    expect(rows).toEqual([]);
+  });
+});
