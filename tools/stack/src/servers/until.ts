@@ -11,7 +11,7 @@ export async function until(child: Child, isReady: () => Promise<boolean>, patie
       await child.kill();
       throw new Sentence(`${child.plan.name} ${fault}. Its last lines:\n${child.lastLines()}`);
     }
-    await pause(25);
+    await pause(60);
   }
   return child;
 }

@@ -21,7 +21,7 @@ export function databaseUrls(server: string, { database }: BureauService, secret
   return { app: as(`${database}_app`), owner: as(`${database}_owner`) };
 }
 
-async function ensureDatabase(client: pg.Client, { database }: BureauService, secrets: Secrets): Promise<void> {
+async function ensureDatabase(client: pg.Client, { database }: BureauService, secrets: Secrets): Promise<boolean> {
   const [owner, app] = [`${database}_owner`, `${database}_app`];
   for (const role of [owner, app]) {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
@@ -31,19 +31,26 @@ async function ensureDatabase(client: pg.Client, { database }: BureauService, se
     );
   }
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
-  if (rowCount) return;
+  if (rowCount) return false;
   const name = pg.escapeIdentifier(database);
   await client.query(`create database ${name} owner ${pg.escapeIdentifier(owner)} template template0`);
   await client.query(`revoke all on database ${name} from public`);
   await client.query(`grant connect on database ${name} to ${pg.escapeIdentifier(app)}`);
+  return true;
 }
 
-/** A database with an owner role and an app role for each service; what is there already stays. */
-export async function ensureDatabases(server: string, all: readonly BureauService[], secrets: Secrets): Promise<void> {
+/** A database with an owner role and an app role for each service; what is there already stays. Answers with the new ones. */
+export async function ensureDatabases(
+  server: string,
+  all: readonly BureauService[],
+  secrets: Secrets,
+): Promise<BureauService[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    for (const service of all) await ensureDatabase(client, service, secrets);
+    const made: BureauService[] = [];
+    for (const service of all) if (await ensureDatabase(client, service, secrets)) made.push(service);
+    return made;
   } finally {
     await client.end();
   }

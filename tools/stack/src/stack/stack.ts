@@ -16,6 +16,7 @@ import { databaseUrls, ensureDatabases } from './databases.js';
 import { bareEnvironment, serviceEnvironment } from './environment.js';
 import type { Surroundings } from './environment.js';
 import { prepareKeys } from './keys.js';
+import { Migrated, migrationsOf } from './migrated.js';
 import { bureauServices, bureaus, foldersOf, sharedPorts } from './plan.js';
 import type { BureauService, Service } from './plan.js';
 import { secretOf, secretsIn } from './secrets.js';
@@ -89,10 +90,12 @@ function withGiven(secrets: Secrets, given: GivenKafka | undefined): Secrets {
 class Starter {
   readonly folders;
   readonly services: BureauService[];
+  readonly migrated: Migrated;
 
   constructor(readonly plan: StackPlan) {
     this.folders = foldersOf(plan.root);
     this.services = bureauServices(plan.portBase);
+    this.migrated = new Migrated(this.folders.migrated);
   }
 
   log(name: string): string {
@@ -102,7 +105,7 @@ class Starter {
   async postgres(secrets: Secrets): Promise<string> {
     const { portBase, reaper, durable, tell, supervisor, postgres } = this.plan;
     if (postgres !== undefined) {
-      await ensureDatabases(postgres, this.services, secrets);
+      await this.databases(postgres, secrets);
       return postgres;
     }
     const server = await preparePostgres({
@@ -115,8 +118,13 @@ class Starter {
       tell,
     });
     await supervisor.run('postgres', server.launch);
-    await ensureDatabases(server.url, this.services, secrets);
+    await this.databases(server.url, secrets);
     return server.url;
+  }
+
+  async databases(server: string, secrets: Secrets): Promise<void> {
+    const made = await ensureDatabases(server, this.services, secrets);
+    for (const { database } of made) this.migrated.forget(database);
   }
 
   async kafka(secrets: Secrets, { brokers, username, password }: Stack['kafka']): Promise<void> {
@@ -186,6 +194,8 @@ class Starter {
   }
 
   async migrate(service: BureauService, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+    const migrations = migrationsOf(folder);
+    if (this.migrated.has(service.database, migrations)) return;
     const name = `${service.name}.migrate`;
     const args = [join(folder, 'migrate.js')];
     const child = await Child.start({
@@ -197,8 +207,10 @@ class Starter {
       reaper: this.plan.reaper,
     });
     const { code } = await child.exited;
-    if (code !== 0)
+    if (code !== 0) {
       throw new Sentence(`${service.name} could not prepare its database. Its last lines:\n${child.lastLines(12)}`);
+    }
+    this.migrated.note(service.database, migrations);
   }
 
   /** One service: its database first, then the program. */
