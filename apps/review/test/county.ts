@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -50,9 +50,11 @@ async function aRegistry() {
   return registry;
 }
 
-/** A citizen number of the unassigned range. */
-export function aCitizenNumber(born = '19900101'): string {
-  const first17 = `990202${born}${String(randomInt(100, 999))}`;
+let people = 0;
+
+/** A citizen number of the unassigned range, another one each time. */
+export function aCitizenNumber(): string {
+  const first17 = `99020219900101${String((people += 1)).padStart(3, '0')}`;
   return `${first17}${citizenNumberCheckDigit(first17)}`;
 }
 
@@ -83,13 +85,16 @@ export function aForm(given: Record<string, unknown> = {}): z.infer<typeof Regis
 }
 
 /** A review service of a county with its database, registry, clock and people. */
-export async function aCounty(codes: { own: string; desk: string; other: string }) {
+export async function aCounty(
+  codes: { own: string; desk: string; other: string },
+  environment: Record<string, string> = { KAFKA_BROKERS: '127.0.0.1:1' },
+) {
   const { own, desk, other } = codes;
   const database = await aDatabase(migrations);
   const provider = await aProvider();
   const registry = await aRegistry();
   const files = bureauFiles({
-    [own]: aboutBureau(own, { divisions: ['990202'] }),
+    [own]: aboutBureau(own),
     [desk]: aboutBureau(desk),
     [other]: aboutBureau(other),
   });
@@ -100,6 +105,7 @@ export async function aCounty(codes: { own: string; desk: string; other: string 
     CERTIFY_KEY_FILE: files.certifyKeyFile(own),
     POPULATION_REGISTRY_URL: registry.url,
     SWEEP_EVERY_MS: '3600000',
+    ...environment,
   });
   const app: NestFastifyApplication = await createService(AppModule.register(config, log), aboutReview);
   await app.listen(0, '127.0.0.1');
@@ -135,7 +141,7 @@ export async function aCounty(codes: { own: string; desk: string; other: string 
   const aCase = (given: Partial<Accepted> & { form?: Accepted['form'] } = {}): Accepted => {
     const now = clock.now();
     const form = given.form ?? aForm();
-    registry.people.set(form.citizenNumber, registered(form));
+    registry.people.set(form.citizenNumber, registered(form, own));
     const today = chinaDay(now);
     const policy = policyOn('SEED', today);
     return ApplicationAccepted.schema.parse({
@@ -160,11 +166,12 @@ export async function aCounty(codes: { own: string; desk: string; other: string 
   };
 
   const tokens = new Map<string, Promise<string>>();
-  const token = (role: Role, more: { n?: number; inPost?: boolean; bureau?: string } = {}): Promise<string> => {
-    const { n = 1, inPost = true, bureau = own } = more;
-    const id = `${bureau}-${role}-${n}`;
-    const key = `${id} ${inPost}`;
-    const made = tokens.get(key) ?? provider.token({ id, bureau, roles: [role], inPost });
+  const token = (role: Role, more: { n?: number; inPost?: boolean; also?: Role } = {}): Promise<string> => {
+    const { n = 1, inPost = true, also } = more;
+    const id = `${own}-${role}-${n}`;
+    const key = `${id} ${inPost} ${also}`;
+    const roles = also ? [role, also] : [role];
+    const made = tokens.get(key) ?? provider.token({ id, bureau: own, roles, inPost });
     tokens.set(key, made);
     return made;
   };
@@ -180,6 +187,7 @@ export async function aCounty(codes: { own: string; desk: string; other: string 
     files,
     lines,
     cipher: app.get(FieldCipher),
+    provider,
     letter,
     handle,
     aCase,
@@ -188,11 +196,11 @@ export async function aCounty(codes: { own: string; desk: string; other: string 
       fetch(`${url}/api/v1/reviews${path}`, { headers: { authorization: `Bearer ${await token(role)}` } }),
     /** An act on a review as an officer's screen asks for it. */
     act: async (the: { applicationId: string; revision: number }, act: string, given: ActGiven = {}) => {
-      const { role = 'reviewer', n = 1, inPost = true, body = {}, key = randomUUID(), revision = the.revision } = given;
+      const { role = 'reviewer', body = {}, key = randomUUID(), revision = the.revision } = given;
       return fetch(`${url}/api/v1/reviews/${the.applicationId}/${act}`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${await token(role, { n, inPost })}`,
+          authorization: `Bearer ${await token(role, given)}`,
           'content-type': 'application/json',
           'idempotency-key': key,
           'if-match': `"${revision}"`,
@@ -232,6 +240,7 @@ interface ActGiven {
   readonly role?: Role;
   readonly n?: number;
   readonly inPost?: boolean;
+  readonly also?: Role;
   readonly body?: unknown;
   readonly key?: string;
   readonly revision?: number;
@@ -251,7 +260,11 @@ interface HistoryLine {
 export type County = Awaited<ReturnType<typeof aCounty>>;
 
 /** The person of a form as the registry has them. */
-export function registered(form: Accepted['form'], given: Partial<RegisteredPerson> = {}): RegisteredPerson {
+export function registered(
+  form: Accepted['form'],
+  division: string,
+  given: Partial<RegisteredPerson> = {},
+): RegisteredPerson {
   const { citizenNumber, name, sex, ethnicity, bornOn, registeredAddress } = form;
   return {
     citizenNumber,
@@ -260,7 +273,7 @@ export function registered(form: Accepted['form'], given: Partial<RegisteredPers
     ethnicity,
     bornOn,
     registeredAddress,
-    division: '990202',
+    division,
     registration: 'active',
     lastCard: null,
     itemChanges: [],

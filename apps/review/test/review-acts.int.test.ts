@@ -11,7 +11,7 @@ const contact = { name: '何平', phone: '0999-2020110' };
 describe('the county reviews and issues', () => {
   let county: County;
   beforeAll(async () => {
-    county = await aCounty({ own: '990202', desk: '990101', other: '990303' });
+    county = await aCounty({ own: '990311', desk: '990312', other: '990313' });
   });
   afterAll(async () => {
     await county?.stop();
@@ -43,12 +43,12 @@ describe('the county reviews and issues', () => {
     expect(answer.headers.get('etag')).toBe('"2"');
     expect(await answer.json()).toMatchObject({
       state: 'claimed',
-      claimedBy: { id: '990202-reviewer-1' },
+      claimedBy: { id: '990311-reviewer-1' },
       availableActs: ['release', 'return', 'recommend'],
     });
     expect(await county.historyOf(review.applicationId)).toMatchObject([
       { act: 'open', actor: 'letter', from_state: null, to_state: 'open', revision: 1 },
-      { act: 'claim', actor: 'officer', officer_id: '990202-reviewer-1', from_state: 'open', to_state: 'claimed' },
+      { act: 'claim', actor: 'officer', officer_id: '990311-reviewer-1', from_state: 'open', to_state: 'claimed' },
     ]);
   });
 
@@ -57,23 +57,23 @@ describe('the county reviews and issues', () => {
     expect(review).toMatchObject({ state: 'issued', certificationId: expect.any(String) });
 
     const letters = await county.lettersAbout(the.applicationId);
-    expect(letters).toMatchObject([{ type: 'application.issued', to: '990101' }]);
+    expect(letters).toMatchObject([{ type: 'application.issued', to: '990312' }]);
     const signed = SignedCertification.parse(letters[0]?.payload['signed']);
     const { certification, signature } = signed;
     expect(certification).toMatchObject({
-      bureau: '990202',
+      bureau: '990311',
       applicationId: the.applicationId,
       face: { name: the.form.name, issuingOrgan: '乙县公安局' },
-      reviewer: { id: '990202-reviewer-1' },
-      issuer: { id: '990202-issuer-1', inPost: true },
+      reviewer: { id: '990311-reviewer-1' },
+      issuer: { id: '990311-issuer-1', inPost: true },
     });
-    const key = county.app.get(Directory).certifyKey('990202', signature.kid, new Date(certification.issuedAt));
+    const key = county.app.get(Directory).certifyKey('990311', signature.kid, new Date(certification.issuedAt));
     const signatureValid = key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key);
     const photoSha256 = the.papers[0]?.sha256 ?? '';
     expect(
       certificationFaults(signed, {
         signatureValid,
-        bureau: '990202',
+        bureau: '990311',
         applicationId: the.applicationId,
         photoSha256,
       }),
@@ -117,8 +117,8 @@ describe('the county reviews and issues', () => {
   });
 
   it.each([
-    ['moved away', (the: Accepted) => registered(the.form, { registration: 'moved', movedTo: '990303' })],
-    ['registered in another county', (the: Accepted) => registered(the.form, { division: '990303' })],
+    ['moved away', (the: Accepted) => registered(the.form, county.own, { registration: 'moved', movedTo: '990313' })],
+    ['registered in another county', (the: Accepted) => registered(the.form, '990313')],
     ['unknown to the registry', () => undefined],
   ])('given a person %s, when the issuer issues, then it is refused', async (_, person) => {
     const { the, review } = await reviewed();
@@ -132,7 +132,10 @@ describe('the county reviews and issues', () => {
   it('given an item that differs, when it is not settled, then no recommendation; when settled, then the registered item is certified', async () => {
     const form = aForm();
     const { review } = await opened({ form });
-    county.registry.people.set(form.citizenNumber, registered(form, { registeredAddress: '甲省乙市丙县庚路 1 号' }));
+    county.registry.people.set(
+      form.citizenNumber,
+      registered(form, county.own, { registeredAddress: '甲省乙市丙县庚路 1 号' }),
+    );
     const mine = await seen(await county.act(review, 'claim'));
     const open = await county.act(mine, 'recommend', { body: settleNothing });
     expect(await open.json()).toMatchObject({
@@ -173,7 +176,7 @@ describe('the county reviews and issues', () => {
     );
     expect(refused).toMatchObject({ state: 'refused', refusal: { code, words: explanation } });
     expect(await county.lettersAbout(review.applicationId)).toMatchObject([
-      { type: 'application.refused', to: '990101', payload: { code, explanation, contact } },
+      { type: 'application.refused', to: '990312', payload: { code, explanation, contact } },
     ]);
   });
 
@@ -221,7 +224,7 @@ describe('the county reviews and issues', () => {
     const back = await seen(await county.act(review, 'send-back', { role: 'issuer' }));
     expect(back).toMatchObject({ state: 'open', recommendation: null });
     expect(await seen(await county.act(back, 'claim', { n: 2 }))).toMatchObject({
-      claimedBy: { id: '990202-reviewer-2' },
+      claimedBy: { id: '990311-reviewer-2' },
     });
   });
 
@@ -241,12 +244,20 @@ describe('the county reviews and issues', () => {
       expect(await county.historyOf(review.applicationId)).toHaveLength(1);
     });
 
-    it('given who reviewed a case, when the same officer issues, then it is refused', async () => {
-      const { review } = await claimed();
-      const both = { id: '990202-both-1', bureau: '990202', roles: ['reviewer', 'issuer'] as const };
-      void both;
-      const ready = await seen(await county.act(review, 'recommend', { body: settleNothing }));
-      expect(await refusal(await county.act(ready, 'issue', { role: 'reviewer' }))).toEqual([403, 'NOT_ALLOWED']);
+    it('given an officer who is reviewer and issuer, when they issue or refuse what they reviewed, then it is refused', async () => {
+      const { review } = await opened();
+      const both = { role: 'reviewer', also: 'issuer' } as const;
+      const mine = await seen(await county.act(review, 'claim', both));
+      const ready = await seen(await county.act(mine, 'recommend', { ...both, body: settleNothing }));
+      const body = { code: 'other', explanation: '不符', contact };
+
+      expect(await refusal(await county.act(ready, 'issue', both))).toEqual([403, 'SAME_OFFICER']);
+      expect(await refusal(await county.act(ready, 'refuse', { ...both, body }))).toEqual([403, 'SAME_OFFICER']);
+    });
+
+    it('given who accepted an application, when the same officer claims it, then it is refused', async () => {
+      const { review } = await opened({ acceptedBy: { id: `${county.own}-reviewer-3`, name: '赵强' } });
+      expect(await refusal(await county.act(review, 'claim', { n: 3 }))).toEqual([403, 'SAME_OFFICER']);
     });
 
     it('given two reviewers, when both claim, then one has it and the other learns who', async () => {
