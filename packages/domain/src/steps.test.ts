@@ -93,12 +93,13 @@ describe.each(tables)('the steps of a $thing against the list written by hand', 
   });
 
   it('refuses who is not in post where a decision needs it, and nowhere else', () => {
-    for (const { state, act, who, inPost, next } of byOfficers) {
-      for (const role of who.filter(isRole)) {
-        const ask = () => stepTo(steps, state, act, officer(role, false));
-        if (inPost) expect(ask).toThrow(expect.objectContaining({ code: 'NOT_IN_POST' }));
-        else expect(ask()).toBe(next);
-      }
+    const without = ({ state, act, who }: Listed) =>
+      who.filter(isRole).map((role) => () => stepTo(steps, state, act, officer(role, false)));
+    for (const step of byOfficers.filter(({ inPost }) => inPost)) {
+      for (const ask of without(step)) expect(ask).toThrow(expect.objectContaining({ code: 'NOT_IN_POST' }));
+    }
+    for (const step of byOfficers.filter(({ inPost }) => !inPost)) {
+      for (const ask of without(step)) expect(ask()).toBe(step.next);
     }
   });
 

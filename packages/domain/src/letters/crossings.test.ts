@@ -66,7 +66,7 @@ describe.each(crossings.map((crossing) => ({ ...crossing, name: crossing.letters
       const { next, note, letters: sent, notices } = play(side);
       expect(next.state).toBe(side.next);
       expect(note['crossed']).toBe(side.outcome === 'noted' ? side.takes : undefined);
-      if (side.outcome === 'noted') expect({ sent, notices }).toEqual({ sent: [], notices: [] });
+      expect(side.outcome === 'acts' || sent.length + notices.length === 0).toBe(true);
     });
 
     it('has a side for each of the two letters, at a service that reads it', () => {

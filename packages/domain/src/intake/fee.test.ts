@@ -1,0 +1,30 @@
+import { exemptionGrounds, halfFeeGrounds } from '../policy/policy.js';
+import { seed } from '../testing/index.js';
+import { feeDue } from './fee.js';
+
+describe('the fee (发改价格〔2003〕2322号, Law art. 21)', () => {
+  it('is 20 yuan for a renewal on expiry, 40 for damage or loss', () => {
+    expect(feeDue(seed, 'expiry')).toBe(2000);
+    expect(feeDue(seed, 'damage')).toBe(4000);
+    expect(feeDue(seed, 'loss')).toBe(4000);
+  });
+
+  it.each(exemptionGrounds)('is nothing on the ground %s', (ground) => {
+    expect(feeDue(seed, 'expiry', ground)).toBe(0);
+    expect(feeDue(seed, 'damage', ground)).toBe(0);
+  });
+
+  it.each(halfFeeGrounds)('is half on the ground %s', (ground) => {
+    expect(feeDue(seed, 'expiry', ground)).toBe(1000);
+    expect(feeDue(seed, 'damage', ground)).toBe(2000);
+  });
+
+  it.each([...exemptionGrounds, ...halfFeeGrounds])(
+    'extra scenario: after a loss the whole 40 yuan, also on the ground %s',
+    (ground) => {
+      expect(() => feeDue(seed, 'loss', ground)).toThrow(
+        expect.objectContaining({ code: 'EXEMPTION_NOT_FOR_THIS_REASON', details: { reason: 'loss' } }),
+      );
+    },
+  );
+});

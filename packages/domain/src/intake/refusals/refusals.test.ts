@@ -1,0 +1,220 @@
+import { ruleIds, type RuleId } from '../../policy/policy.js';
+import { aCase, aForm, aLastCard, aName, day, found, residence, seed } from '../../testing/index.js';
+import type { RegisteredPerson } from '../registry.js';
+import type { RuleAnswer, ScreeningCase } from '../screening.js';
+import { refusalRules } from './index.js';
+
+const ask = (rule: RuleId, over: Partial<ScreeningCase> = {}): RuleAnswer => refusalRules[rule].ask(aCase(over), seed);
+const of = (over: Partial<RegisteredPerson>) => ({ registry: found(over) });
+const away = { registry: { answer: 'away' } } as const;
+const unknown = { registry: { answer: 'unknown' } } as const;
+
+describe('every rule', () => {
+  it.each(ruleIds)('%s lets an ordinary renewal pass', (rule) => {
+    expect(ask(rule)).toEqual({ answer: 'pass' });
+  });
+
+  it.each(ruleIds)('%s is filed under its own id and names its legal source', (rule) => {
+    expect(refusalRules[rule].id).toBe(rule);
+    expect(refusalRules[rule].source).toMatch(/法|号|准则/);
+  });
+
+  it.each([
+    'off-site',
+    'registration',
+    'serving-soldier',
+    'first-time',
+    'item-changed',
+    'integrity',
+    'renewal-window',
+  ] as const)('%s leaves it to the county while the registry is away', (rule) => {
+    expect(ask(rule, away)).toEqual({ answer: 'unverified' });
+  });
+});
+
+describe('off-site', () => {
+  it('refuses who is registered here', () => {
+    expect(ask('off-site', of({ division: residence })).answer).toBe('refuse');
+  });
+});
+
+describe('registration', () => {
+  it.each(['moved', 'cancelled'] as const)('refuses one that is %s, and says so', (registration) => {
+    expect(ask('registration', of({ registration }))).toEqual({ answer: 'refuse', because: [registration] });
+  });
+
+  it('refuses whom the registry does not know', () => {
+    expect(ask('registration', unknown)).toEqual({ answer: 'refuse', because: ['unknown'] });
+  });
+});
+
+describe('serving soldier', () => {
+  it('extra scenario: is sent to the unit', () => {
+    expect(ask('serving-soldier', of({ onService: true })).answer).toBe('refuse');
+    expect(ask('serving-soldier', of({ onService: false })).answer).toBe('pass');
+  });
+});
+
+describe('first refusal, first half', () => {
+  it('scenario 7: a first application belongs to the registration place under SEED', () => {
+    expect(ask('first-time', of({ lastCard: null })).answer).toBe('refuse');
+  });
+});
+
+describe('first refusal, second half', () => {
+  it('scenario 8: a name changed at home last month is refused as changed', () => {
+    const answer = ask('item-changed', {
+      form: aForm({ name: aName('欧阳新') }),
+      registry: found({ name: '欧阳新', itemChanges: [{ class: '21', on: day('2026-02-02') }] }),
+    });
+    expect(answer).toEqual({ answer: 'refuse', because: ['name', 'change-21'] });
+  });
+
+  it.each([
+    ['name', { name: aName('欧阳三') }],
+    ['sex', { sex: '2' }],
+    ['ethnicity', { ethnicity: '03' }],
+    ['bornOn', { bornOn: day('1990-05-18') }],
+  ] as const)('names the declared %s that is not the registered one', (item, over) => {
+    expect(ask('item-changed', { form: aForm(over) })).toEqual({ answer: 'refuse', because: [item] });
+  });
+
+  it('sees a last card with another number than the one registered', () => {
+    const lastCard = aLastCard({ citizenNumber: '990202199005170011' });
+    expect(ask('item-changed', of({ lastCard }))).toEqual({ answer: 'refuse', because: ['citizenNumber'] });
+  });
+
+  it('scenario 9: only the street has changed: no refusal', () => {
+    const registry = found({ registeredAddress: '样本省乙县和平街道9号' });
+    expect(ask('item-changed', { registry }).answer).toBe('pass');
+  });
+
+  it('does not mind a change older than the last card, or of another kind', () => {
+    const itemChanges = [
+      { class: '21', on: day('2006-05-20') },
+      { class: '61', on: day('2026-02-02') },
+    ];
+    expect(ask('item-changed', of({ itemChanges })).answer).toBe('pass');
+  });
+
+  it('has nothing to compare with where there never was a card: that is the first half’s question', () => {
+    const registry = found({ lastCard: null, itemChanges: [{ class: '21', on: day('2026-02-02') }] });
+    expect(ask('item-changed', { registry }).answer).toBe('pass');
+  });
+});
+
+describe('second refusal', () => {
+  const changed = aForm({ appearanceChanged: true });
+
+  it('scenario 10: a changed face and no fingerprint on the card: suspended, not refused', () => {
+    const registry = found({ lastCard: aLastCard({ hasFingerprints: false }) });
+    expect(ask('appearance', { form: changed, registry })).toEqual({ answer: 'suspend', because: ['no-fingerprint'] });
+    expect(ask('appearance', { form: changed, ...of({ lastCard: null }) }).answer).toBe('suspend');
+  });
+
+  it('scenario 11: a fingerprint on the card that matches lets it go on', () => {
+    const form = { ...changed, fingerprintComparison: 'match' } as const;
+    expect(ask('appearance', { form }).answer).toBe('pass');
+  });
+
+  it.each(['no-match', 'not-compared'] as const)('a fingerprint that is %s suspends', (fingerprintComparison) => {
+    const form = { ...changed, fingerprintComparison };
+    expect(ask('appearance', { form })).toEqual({ answer: 'suspend', because: [fingerprintComparison] });
+  });
+
+  it('is left to the county while the registry is away', () => {
+    expect(ask('appearance', { form: changed, ...away }).answer).toBe('unverified');
+  });
+});
+
+describe('third refusal', () => {
+  const record = (from: string, until: string | null) => ({
+    id: 'R-1',
+    act: 'impersonate' as const,
+    document: 'passport' as const,
+    from: day(from),
+    until: until === null ? null : day(until),
+  });
+
+  it.each([
+    ['without end', '2020-01-01', null],
+    ['that ends today', '2020-01-01', '2026-03-02'],
+    ['that begins today', '2026-03-02', null],
+  ])('scenario 12: a record %s asks an officer; the list alone refuses nobody', (_, from, until) => {
+    expect(ask('integrity', of({ integrityRecords: [record(from, until)] }))).toEqual({
+      answer: 'confirm',
+      because: ['R-1'],
+    });
+  });
+
+  it.each([
+    ['that ended yesterday', '2020-01-01', '2026-03-01'],
+    ['that begins tomorrow', '2026-03-03', null],
+  ])('a record %s is none', (_, from, until) => {
+    expect(ask('integrity', of({ integrityRecords: [record(from, until)] })).answer).toBe('pass');
+  });
+});
+
+describe('fourth refusal', () => {
+  const credit = (recordIds: string[], feedAgeHours: number | undefined) => ({ credit: { recordIds, feedAgeHours } });
+
+  it('asks an officer about a pushed record', () => {
+    expect(ask('credit', credit(['C-1', 'C-2'], 1))).toEqual({ answer: 'confirm', because: ['C-1', 'C-2'] });
+  });
+
+  it('scenario 13: a record withdrawn this morning is not applied; a stale feed warns and no more', () => {
+    expect(ask('credit', credit([], 2)).answer).toBe('pass');
+    expect(ask('credit', credit(['C-1'], 25))).toEqual({ answer: 'warn', because: ['feed-stale'] });
+    expect(ask('credit', credit(['C-1'], undefined)).answer).toBe('warn');
+    expect(ask('credit', credit(['C-1'], 24)).answer).toBe('confirm');
+  });
+});
+
+describe('papers', () => {
+  it('names everything that is missing at once', () => {
+    expect(ask('papers', { papers: [] })).toEqual({ answer: 'needs', because: ['photo', 'original-card'] });
+  });
+
+  it.each(['household-register', 'residence-permit', 'passport', 'driving-licence'] as const)(
+    'a replacement is content with the %s',
+    (kind) => {
+      expect(ask('papers', { reason: 'loss', papers: ['photo', kind] }).answer).toBe('pass');
+    },
+  );
+
+  it('a replacement without any of them names them all; the lost card is not asked for', () => {
+    expect(ask('papers', { reason: 'loss', papers: ['photo'] })).toEqual({
+      answer: 'needs',
+      because: ['household-register|residence-permit|passport|driving-licence'],
+    });
+  });
+});
+
+describe('renewal window', () => {
+  const valid = (until: string) => of({ lastCard: aLastCard({ validUntil: day(until) }) });
+
+  it.each([
+    ['expired long ago', '2020-01-01', 'pass'],
+    ['expires three months from today', '2026-06-02', 'pass'],
+    ['expires a day later than that', '2026-06-03', 'refuse'],
+  ])('a card that %s: %s is %s', (_, until, answer) => {
+    expect(ask('renewal-window', valid(until)).answer).toBe(answer);
+  });
+
+  it('says until when an early card is good', () => {
+    expect(ask('renewal-window', valid('2030-01-01')).because).toEqual(['too-early', '2030-01-01']);
+  });
+
+  it('a long-term card never expires', () => {
+    const lastCard = aLastCard({ validUntil: 'long-term' });
+    expect(ask('renewal-window', of({ lastCard }))).toEqual({ answer: 'refuse', because: ['long-term'] });
+  });
+
+  it.each(['damage', 'loss'] as const)('is not asked after %s', (reason) => {
+    expect(ask('renewal-window', { reason, ...valid('2040-01-01') }).answer).toBe('pass');
+  });
+
+  it('is left to the county where no card is on record', () => {
+    expect(ask('renewal-window', of({ lastCard: null })).answer).toBe('unverified');
+  });
+});
