@@ -126,7 +126,8 @@ export class Supervisor {
     if (supervised.wanted === 'stopped' || child.stopping) return;
     const { code, signal } = await child.exited;
     const ended = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-    this.#tell(`${supervised.name} ${ended}; it is started again. Its last lines:\n${child.lastLines(5)}`);
+    const words = signal === 'SIGKILL' ? '' : ` Its last lines:\n${child.lastLines(5)}`;
+    this.#tell(`${supervised.name} ${ended}; it is started again.${words}`);
     await this.#revive(supervised);
   }
 
