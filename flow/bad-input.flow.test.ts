@@ -24,7 +24,7 @@ interface Wrong {
 
 const json = 'application/json';
 const takesJson = ({ bodies }: Endpoint) => bodies.includes(json);
-const hasId = ({ path }: Endpoint) => path.includes('{id}');
+const hasId = ({ path }: Endpoint) => /\{(id|applicationId)\}/.test(path);
 const asked = (method: string, headers: Record<string, string>, body?: string) => ({
   method,
   headers,
@@ -133,7 +133,7 @@ const wrongs: readonly Wrong[] = [
   },
   {
     what: 'an unknown purpose',
-    fits: ({ method, path }) => method === 'GET' && path.endsWith('}'),
+    fits: ({ method, query }) => method === 'GET' && query.includes('purpose'),
     ask: ({ method }, url, headers) => fetch(`${url}?purpose=curiosity`, asked(method, headers)),
     status: 400,
     code: 'BAD_INPUT',

@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly bodies: readonly string[];
   readonly needsKey: boolean;
   readonly needsRevision: boolean;
+  /** Names in its query, and those of them that must be there. */
+  readonly query: readonly string[];
   readonly requiredQuery: readonly string[];
 }
 
@@ -62,6 +64,7 @@ export async function endpointsOf(stack: Stack, bureau: string, service: Service
         bodies: Object.keys(operation.requestBody?.content ?? {}),
         needsKey: headers.includes('idempotency-key'),
         needsRevision: headers.includes('if-match'),
+        query: named('query').map(({ name }) => name),
         requiredQuery: named('query')
           .filter(({ required }) => required)
           .map(({ name }) => name),
