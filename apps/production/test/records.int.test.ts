@@ -1,8 +1,9 @@
-import { addDays, chinaDay } from '@yidi/domain';
+import { addDays, CardStopped, chinaDay } from '@yidi/domain';
 import { Clock } from '@yidi/service';
 import { dumpOf } from '@yidi/service/testing';
+import { OnCardStopped } from '../src/on-card-stopped/on-card-stopped.js';
 import { SweepDeadlines } from '../src/sweep-deadlines/sweep-deadlines.js';
-import { aCentre, type Centre } from './centre.js';
+import { aCentre, aLetter, type Centre } from './centre.js';
 
 describe('what the centre keeps', () => {
   let centre: Centre;
@@ -69,12 +70,19 @@ describe('what the centre keeps', () => {
     await clock.moveTo(0);
   });
 
-  it('given an order that is stopped, when time goes on, then nobody is warned of it', async () => {
-    const rows: unknown[] = await centre
-      .source()
-      .query(
-        `select 1 from cards where state in ('arrived', 'collected', 'stopped', 'destroyed') and next_warning_on is not null`,
-      );
-    expect(rows).toEqual([]);
+  it('given a card whose end is reached, when time goes on, then nobody is warned of it', async () => {
+    const application = await centre.ordered({ payload: { dueOn: addDays(chinaDay(new Date()), 30) } });
+    const [card] = await centre.cardsOf(application);
+    const payload = { applicationId: application, reason: 'error', stoppedAt: new Date().toISOString() } as const;
+    const letter = aLetter(CardStopped.type, payload, { from: centre.here, to: centre.here });
+    await centre.source().transaction((tx) => centre.app().get(OnCardStopped).handle([letter], tx));
+    await centre
+      .app()
+      .get(Clock)
+      .moveTo(40 * 86_400_000);
+    await centre.app().get(SweepDeadlines).sweep();
+    await centre.app().get(Clock).moveTo(0);
+
+    expect(await centre.cardsOf(application)).toMatchObject([{ id: card?.id, state: 'stopped', revision: 2 }]);
   });
 });

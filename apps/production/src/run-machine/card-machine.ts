@@ -5,7 +5,8 @@ import type { ProductionConfig } from '../config.js';
 import { type CardJob, JobState } from './job.js';
 
 const NAME = 'card-machine';
-const JOB_WITHIN_MS = 20_000;
+/** Shorter than what a service told to stop may take. */
+const JOB_WITHIN_MS = 8000;
 const LOOK_WITHIN_MS = 3000;
 const READ_WITHIN_MS = 2000;
 

@@ -65,7 +65,6 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       await this.take(batch, await this.ask(batch));
     } catch (error) {
-      if (!(error instanceof OutsideAway)) throw error;
       await this.putOff(batch, error);
     }
     return 0;
@@ -76,9 +75,15 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
     return known ?? this.machine.take(await this.batches.jobOf(id));
   }
 
-  private async putOff({ id, state, tries }: OpenBatch, { reason, status }: OutsideAway): Promise<void> {
+  /** Whatever is wrong with a batch, the others do not wait for it. */
+  private async putOff({ id, state, tries }: OpenBatch, err: unknown): Promise<void> {
     const inMs = Math.min(LOOK_AGAIN_MS * 2 ** Math.min(tries, 10), LONGEST_WAIT_MS);
-    this.log.warn({ batchId: id, reason, status, again: inMs }, 'the card machine is away');
+    if (err instanceof OutsideAway) {
+      const { reason, status } = err;
+      this.log.warn({ batchId: id, reason, status, again: inMs }, 'the card machine is away');
+    } else {
+      this.log.error({ batchId: id, err, again: inMs }, 'a batch does not get on');
+    }
     await this.batches.look(this.database.manager, id, { state, tries: tries + 1, inMs });
   }
 
