@@ -140,6 +140,15 @@ describe('the county reads its letters', () => {
       expect(await county.historyOf(the.applicationId)).toHaveLength(1);
     });
 
+    it('given two letters that open one application in a batch, then they are looked at one by one', async () => {
+      const the = county.aCase();
+      await expect(county.handle(OnApplicationAccepted, accepted(the), accepted(the))).rejects.toMatchObject({
+        cause: 'refused',
+      });
+      await county.handle(OnApplicationAccepted, accepted(the));
+      expect(await look(the.applicationId)).toMatchObject({ state: 'open' });
+    });
+
     it('given an envelope about another application, then the letter is put aside as malformed', async () => {
       const the = county.aCase();
       const letter = county.letter('application.accepted', uuidv7(), the);

@@ -129,6 +129,20 @@ describe('the county reviews and issues', () => {
     expect(await refusal(await county.act(review, 'issue', { role: 'issuer' }))).toEqual([409, 'NOT_REGISTERED_HERE']);
   });
 
+  it('given a record that no card can carry, when the issuer issues, then the registry gave no usable answer', async () => {
+    const { the, review } = await reviewed();
+    county.registry.people.set(the.form.citizenNumber, registered(the.form, county.own, { ethnicity: '77' }));
+
+    expect(await refusal(await county.act(review, 'issue', { role: 'issuer' }))).toEqual([503, 'OUTSIDE_AWAY']);
+  });
+
+  it('given an item that no form has, when a case is returned, then the fault is named', async () => {
+    const { review } = await claimed();
+    const items = [{ item: '陈某的电话', code: 'question', text: '无法接通' }];
+    const answer = await county.act(review, 'return', { body: { items, contact } });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ path: 'items.0.item' }] }]);
+  });
+
   it('given an item that differs, when it is not settled, then no recommendation; when settled, then the registered item is certified', async () => {
     const form = aForm();
     const { review } = await opened({ form });

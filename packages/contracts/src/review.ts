@@ -10,8 +10,10 @@ import {
   Contact,
   countyRefusalCodes,
   DayText,
+  formItems,
   OfficerName,
   Paper,
+  paperKinds,
   PointCode,
   ReturnedItem,
   revocationReasons,
@@ -22,7 +24,15 @@ import { pageOf, PageQuery } from './shared.js';
 
 const grounds = z.string().trim().min(1).max(1000);
 
-export const ReturnReview = z.strictObject({ items: z.array(ReturnedItem).min(1).max(40), contact: Contact });
+/** What can be returned: fields of the form and papers by their names, which history may note; words stand in `text`. */
+export const returnableItems = [...formItems, ...paperKinds] as const;
+export const ReturnReview = z.strictObject({
+  items: z
+    .array(ReturnedItem.extend({ item: z.enum(returnableItems) }).strict())
+    .min(1)
+    .max(40),
+  contact: Contact,
+});
 export const RecommendReview = z.discriminatedUnion('verdict', [
   z.strictObject({
     verdict: z.literal('issue'),

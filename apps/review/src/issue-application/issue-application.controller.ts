@@ -1,5 +1,6 @@
 import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Nothing } from '@yidi/contracts';
 import {
   ApplicationIdText,
@@ -48,10 +49,18 @@ export class IssueApplicationController {
     stepReview(review, 'issue', officer);
     const person = personOf(review, answer);
     const drawn = { id: uuidv7(), issuingOrgan: this.own.about.issuingOrgan };
-    // Parsed before it is signed: what readers parse must have the same bytes.
-    const certification = Certification.parse(certify(review, person, drawn, officer, at));
+    const certification = printable(() => certify(review, person, drawn, officer, at));
     const { kid, signature } = signDocument(canonicalBytes(certification), this.key);
     return issue(review, { certification, signature: { kid, value: signature } }, officer);
+  }
+}
+
+/** Parsed before it is signed, so that readers parse the same bytes; a record that no card can carry is no usable answer of the registry. */
+function printable(make: () => Certification): Certification {
+  try {
+    return Certification.parse(make());
+  } catch (error) {
+    throw error instanceof z.ZodError ? registryAway('answer') : error;
   }
 }
 

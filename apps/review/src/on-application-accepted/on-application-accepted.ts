@@ -26,7 +26,9 @@ export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAc
     for (const { from, payload } of letters) {
       if (!this.ownsPoint(from.bureau, payload.point)) throw new ParkLetter('not-yours');
     }
-    const here = await this.reviews.lock(tx, subjectsOf(letters));
+    const subjects = subjectsOf(letters);
+    if (subjects.length < letters.length) throw new ParkLetter('refused', 'two letters open one application');
+    const here = await this.reviews.lock(tx, subjects);
     for (const { subject, from } of letters) {
       const known = here.get(subject)?.review;
       if (known) throw new ParkLetter(known.residenceBureau === from.bureau ? 'refused' : 'not-yours', 'known already');

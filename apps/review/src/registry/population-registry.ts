@@ -61,5 +61,5 @@ export async function askBefore(
   return registry.ask(review.form.citizenNumber, officer);
 }
 
-/** The answer of a registry that was away: the act can be tried again. */
-export const registryAway = (): OutsideAway => new OutsideAway(NAME);
+/** What an act answers that the registry gave nothing usable for: it can be tried again. */
+export const registryAway = (reason?: OutsideAway['reason']): OutsideAway => new OutsideAway(NAME, reason);

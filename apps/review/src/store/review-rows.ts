@@ -10,6 +10,7 @@ import {
   Paper,
   policyOn,
   RegistrationForm,
+  liveReviewStates,
   reviewStates,
   reviewWarningOn,
   Screening,
@@ -76,16 +77,20 @@ const written = {
 } as const;
 type Column = keyof typeof written;
 const columns = Object.keys(written) as Column[];
-const unnested = `unnest(${columns.map((column, n) => `$${n + 1}::${written[column]}[]`).join(', ')}) as t (${columns.join(', ')})`;
+const unnested = `unnest(${columns.map((column, n) => `$${n + 1}::${written[column]}[]`).join(', ')})
+  with ordinality as t (${columns.join(', ')}, n)`;
 
-/** Inserts rows given as one array per column, persons in one order; a person's second live review is left out. */
+/** Inserts rows given as one array per column, persons in one order; a person's second live review, the later one, is left out. */
 export const insertSql = `insert into reviews (${columns.join(', ')})
-  select ${columns.map((column) => `t.${column}`).join(', ')} from ${unnested} order by t.person_index
+  select ${columns.map((column) => `t.${column}`).join(', ')} from ${unnested} order by t.person_index, t.n
   on conflict do nothing returning application_id`;
 
 /** Writes the same arrays over rows that are there. */
 export const updateSql = `update reviews set ${columns.map((column) => `${column} = t.${column}`).join(', ')}
   from ${unnested} where reviews.application_id = t.application_id`;
+
+/** Rows with which a person has a live review here, in the words of the unique index. */
+export const isLive = `state in (${liveReviewStates.map((state) => `'${state}'`).join(', ')}) and collected_at is null`;
 
 /** What is read; days as text, since the driver would make them instants. */
 export const readColumns = `application_id, state, revision, residence_bureau, point, acceptance_number, reason, form, papers,

@@ -16,7 +16,7 @@ import {
   Problem,
 } from '@yidi/service';
 import { viewOf } from '../review-view.js';
-import { insertSql, readColumns, ReviewRows, type StoredReview, updateSql } from './review-rows.js';
+import { insertSql, isLive, readColumns, ReviewRows, type StoredReview, updateSql } from './review-rows.js';
 
 /** One step of a review: what it was, what it becomes, by whom. */
 export interface Step {
@@ -127,8 +127,7 @@ export class ReviewStore {
   async liveOf(tx: EntityManager, citizenNumbers: readonly string[]): Promise<Map<string, Review>> {
     if (citizenNumbers.length === 0) return new Map();
     const rows: unknown[] = await tx.query(
-      `select ${readColumns} from reviews where person_index = any($1::bytea[]) and collected_at is null
-       and state in ('open', 'claimed', 'reviewed', 'issued', 'returned')`,
+      `select ${readColumns} from reviews where person_index = any($1::bytea[]) and ${isLive}`,
       [citizenNumbers.map((number) => this.rows.personIndex(number))],
     );
     return new Map(rows.map((row) => this.rows.read(row).review).map((review) => [review.form.citizenNumber, review]));
