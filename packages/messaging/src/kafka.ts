@@ -95,7 +95,7 @@ export async function readInbox(reader: InboxReader): Promise<InboxRun> {
     sessionTimeout: 6000,
     rebalanceTimeout: 6000,
     heartbeatInterval: HEARTBEAT,
-    maxWaitTimeInMs: 250,
+    maxWaitTimeInMs: 500,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 10, restartOnFailure: async () => false },
   });
@@ -256,13 +256,11 @@ function client({ brokers, username, password, ssl }: KafkaAccess, me: Address, 
     requestTimeout: REQUEST_TIMEOUT,
     enforceRequestTimeout: true,
     retry: { retries: 0 },
-    logLevel: logLevel.WARN,
+    logLevel: logLevel.ERROR,
     logCreator:
       () =>
-      ({ namespace, level, log: { message } }) =>
-        level === logLevel.ERROR
-          ? log.warn({ kafkajs: namespace }, message)
-          : log.info({ kafkajs: namespace }, message),
+      ({ namespace, log: { message } }) =>
+        log.info({ kafkajs: namespace }, message),
   });
 }
 

@@ -72,7 +72,7 @@ export const defaultTiming: Timing = {
   quarantineRows: 1000,
   watchdog: 20 * second,
   stopWithin: 4 * second,
-  housekeepingEvery: second,
+  housekeepingEvery: 5 * second,
   standbyEvery: second,
 };
 

@@ -147,11 +147,12 @@ function pack(content: Buffer): { flag: Buffer; content: Buffer } {
   return deflated ? { flag: Buffer.from([DEFLATED]), content: deflated } : { flag: Buffer.from([PLAIN]), content };
 }
 
-/** A sample from the end tells: photos and scans, which do not shrink, stand behind the payload. */
+/** In a long letter a sample from the end tells: photos and scans, which do not shrink, stand behind the payload. */
 function deflatedIfWorthIt(content: Buffer): Buffer | undefined {
   if (content.length < WORTH_DEFLATING) return undefined;
   const sample = content.subarray(-SAMPLE_BYTES);
-  if (deflateRawSync(sample, FAST).length > sample.length * 0.9) return undefined;
+  const long = content.length > 16 * SAMPLE_BYTES;
+  if (long && deflateRawSync(sample, FAST).length > sample.length * 0.9) return undefined;
   const deflated = deflateRawSync(content, FAST);
   return deflated.length < content.length * 0.9 ? deflated : undefined;
 }

@@ -200,7 +200,6 @@ export class Relay {
   async #sendReceipts(runner: QueryRunner): Promise<void> {
     const { timing, options, envelope } = this.tools;
     if (performance.now() < this.#receiptsAt) return;
-    this.#receiptsAt = performance.now() + timing.receiptsEvery;
     const due: UnreceiptedLetter[] = await runner.query(UNRECEIPTED, [[...this.#held.keys()]]);
     const now = options.clock.now();
     for (const [stream, letters] of groupBy(due, ({ stream }) => stream)) {
@@ -219,6 +218,7 @@ export class Relay {
       const columns = [letters.map((l) => l.sender), letters.map((l) => l.id), letters.map((l) => l.outcome)];
       await runner.query(RECEIPTED, [...columns, now]);
     }
+    this.#receiptsAt = performance.now() + timing.receiptsEvery;
   }
 
   async #keepHouse(runner: QueryRunner): Promise<void> {
