@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { CompactSign } from 'jose';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AcceptedView, ApplicationView } from '@yidi/contracts';
 import { letterCatalogue, type ApplicationReason, type RegisteredPerson, type Role } from '@yidi/domain';
-import { uuidv7, type LetterHandler, type LetterType, type ReceivedLetter } from '@yidi/messaging';
+import { uuidv7, type ReceivedLetter } from '@yidi/messaging';
 import { Clock, createLog, createService, FieldCipher, readConfig } from '@yidi/service';
 import { aboutBureau, aDatabase, aProvider, bureauFiles } from '@yidi/service/testing';
 import { about, AppModule } from '../src/app.module.js';
@@ -29,6 +29,9 @@ export interface Ask {
   readonly key?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** The class of a letter's handler, whatever the letter. */
+type HandlerClass = new (...args: never[]) => { handle(letters: never[], tx: EntityManager): Promise<void> };
 
 /** Intake of bureau `home`, with the county `county` in its directory, on a database of its own. */
 export async function aDesk(home: string, county: string) {
@@ -147,7 +150,7 @@ export async function aDesk(home: string, county: string) {
       ...given,
     }),
     /** Hands letters of one type to its handler, in one transaction. */
-    receive: <L extends LetterType>(handler: new (...args: never[]) => LetterHandler<L>, letters: readonly unknown[]) =>
+    receive: (handler: HandlerClass, letters: readonly unknown[]) =>
       desk.source.transaction((tx) => app.get(handler).handle(letters as never, tx)),
     /** The letters written about an application, opened. */
     letters: async (subject: string) => {

@@ -1,0 +1,171 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { chinaDay } from '@yidi/domain';
+import { eventually } from '@yidi/service/testing';
+import { DeadlineSweeper } from '../src/sweep-deadlines/deadline-sweeper.js';
+import { aDesk, problemOf, type Desk } from './desk.js';
+import { aPerson, planted } from './people.js';
+
+const dayMs = 86_400_000;
+
+describe('the desk and the world outside', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await aDesk('990307', '990308');
+  });
+  afterAll(() => desk?.stop());
+
+  let number = 0;
+  const batch = (given: object = {}) => ({
+    batchId: randomUUID(),
+    number: (number += 1),
+    issuedAt: desk.clock.now().toISOString(),
+    additions: [],
+    withdrawals: [],
+    ...given,
+  });
+  const outcome = async (given: object) => ((await (await desk.credit(given)).json()) as { outcome: string }).outcome;
+  const creditFinding = async (person = aPerson(desk.county)) => {
+    const { screening, ...the } = await desk.screened(person);
+    const finding = screening?.findings.find(({ rule }) => rule === 'credit');
+    return { the: { ...the, screening }, finding };
+  };
+  const askStatus = (receiptCode: string, lastFour: string) =>
+    fetch(`${desk.url}/public/status`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ receiptCode, lastFour }),
+    });
+
+  describe('the credit platform', () => {
+    it('given it never pushed, when screened, then that is a warning and refuses nobody', async () => {
+      expect((await creditFinding()).finding).toMatchObject({ answer: 'warn', because: ['feed-stale'] });
+    });
+
+    it('given a record pushed, when screened, then an officer must settle it; withdrawn, it counts no longer', async () => {
+      const person = aPerson(desk.county);
+      const recordId = randomUUID();
+      const record = { recordId, citizenNumber: person.citizenNumber, reason: '失信', validUntil: '2099-01-01' };
+      expect(await outcome(batch({ additions: [record] }))).toBe('taken');
+      const { the, finding } = await creditFinding(person);
+      const lifted = { rule: 'credit', verdict: 'lifted', grounds: '已履行' };
+      const byClerk = await desk.act(the, 'settle-finding', lifted);
+      const settled = await desk.done(the, 'settle-finding', lifted, 'officer');
+      await desk.done(settled, 'discard');
+      expect(await outcome(batch({ withdrawals: [recordId] }))).toBe('taken');
+
+      expect(finding).toMatchObject({ answer: 'confirm', because: [recordId] });
+      expect(byClerk.status).toBe(403);
+      expect((await creditFinding(person)).finding).toMatchObject({ answer: 'pass' });
+    });
+
+    it('given a batch twice, or one older than the newest, then nothing changes', async () => {
+      const person = aPerson(desk.county);
+      const record = { recordId: randomUUID(), citizenNumber: person.citizenNumber, reason: '失信', validUntil: null };
+      const first = batch({ withdrawals: [record.recordId] });
+      const old = batch({ additions: [record] });
+      const beat = batch();
+
+      expect(await outcome(first)).toBe('taken');
+      expect(await outcome(beat)).toBe('taken');
+      expect(await outcome(first)).toBe('repeated');
+      expect(await outcome(beat)).toBe('repeated');
+      expect(await outcome(old)).toBe('late');
+      expect((await creditFinding(person)).finding).toMatchObject({ answer: 'pass' });
+    });
+
+    it('given another signature, or something that is no batch, then it is not taken', async () => {
+      const { privateKey } = generateKeyPairSync('ed25519');
+
+      expect(await problemOf(await desk.credit(batch(), privateKey))).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
+      expect(await problemOf(await desk.credit({ hello: 1 }))).toEqual({ status: 400, code: 'BAD_INPUT' });
+      const plain = await fetch(`${desk.url}/credit-batches`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/jose' },
+        body: 'no jws',
+      });
+      expect(plain.status).toBe(401);
+    });
+  });
+
+  describe('the public question', () => {
+    it('given receipt and last four, then stage, place and days are told, and nothing of the person', async () => {
+      const person = aPerson(desk.county);
+      const accepted = await desk.accepted(person);
+      const answer = await askStatus(` ${accepted.receiptCode.toLowerCase()} `, person.citizenNumber.slice(-4));
+      const told = await answer.text();
+
+      expect(JSON.parse(told)).toMatchObject({
+        stage: 'with-the-county',
+        place: { name: `${desk.county} 公安局`, phone: '0990-1234567' },
+        acceptedOn: chinaDay(desk.clock.now()),
+        answerBy: null,
+      });
+      expect(told).not.toContain(person.citizenNumber.slice(-4));
+    });
+
+    it('given a wrong code or wrong last four, then both are answered alike', async () => {
+      const person = aPerson(desk.county);
+      const accepted = await desk.accepted(person);
+      const wrongFour = person.citizenNumber.endsWith('0000') ? '0001' : '0000';
+      const answers = await Promise.all([
+        askStatus(accepted.receiptCode, wrongFour),
+        askStatus('0'.repeat(24), person.citizenNumber.slice(-4)),
+      ]);
+      const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as object[];
+      const [one, other] = bodies.map((body) => ({ ...body, requestId: 'each its own' }));
+
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+      expect(one).toEqual(other);
+    });
+
+    it('given one address asks on and on, then it is told to wait', async () => {
+      const asked = Array.from({ length: 70 }, () => askStatus('0'.repeat(24), '0000'));
+      const answers = await Promise.all(asked);
+
+      expect(answers.some(({ status }) => status === 429)).toBe(true);
+    });
+  });
+
+  it('given an act tells the person, when the provider is away and comes back, then the message is sent once and not kept', async () => {
+    desk.outside.smsAway = true;
+    const accepted = await desk.accepted(aPerson(desk.county));
+    const tried = () =>
+      desk.source.query<{ id: string; tries: number; phone: Buffer | null; sent_at: Date | null }[]>(
+        'select id, tries, phone, sent_at from notices where application_id = $1',
+        [accepted.id],
+      );
+    await eventually(async () => ((await tried())[0]?.tries ?? 0) > 0, 'the message was tried');
+    desk.outside.smsAway = false;
+    const sent = await eventually(async () => (await tried()).find(({ sent_at }) => sent_at), 'the message was sent');
+    const mine = desk.outside.messages.filter(({ reference }) => reference === sent.id);
+
+    expect(mine).toHaveLength(1);
+    expect(mine[0]).toMatchObject({
+      phone: planted.phone,
+      text: expect.stringContaining(accepted.acceptanceNumber ?? 'none'),
+    });
+    expect(sent.phone).toBeNull();
+  });
+
+  it('given the days pass without a word of the county, then each level is noticed once, the county reminded, the case listed as late', async () => {
+    const accepted = await desk.accepted(aPerson(desk.county));
+    const sweeper = desk.app.get(DeadlineSweeper);
+    const county = accepted.clocks.find(({ name }) => name === 'county');
+    const daysTo = (day: string) => Math.round((Date.parse(day) - Date.parse(chinaDay(new Date(Date.now())))) / dayMs);
+    const due = county?.dueOn ?? '';
+    expect(await sweeper.sweep()).toBe(0);
+    await desk.clock.moveTo((daysTo(due) + 1) * dayMs);
+    const late = (await (await desk.get('/applications?late=true')).json()) as { items: { id: string }[] };
+    const again = await sweeper.sweep();
+    const seen = await desk.see(accepted.id);
+    const reminded = (await desk.letters(accepted.id)).filter(({ type }) => type === 'review.reminded');
+    const history = (await (await desk.get(`/applications/${accepted.id}/history`)).json()) as object[];
+    await desk.clock.moveTo(0);
+
+    expect(again).toBe(0);
+    expect(seen).toMatchObject({ state: 'accepted', warned: 100, revision: accepted.revision, dueOn: due });
+    expect(reminded.map(({ payload }) => (payload as { level: number }).level)).toEqual([100]);
+    expect(history.at(-1)).toMatchObject({ act: 'notice', by: { id: 'system' }, note: { reached: ['county:100'] } });
+    expect(late.items.map(({ id }) => id)).toContain(accepted.id);
+  });
+});
