@@ -38,7 +38,7 @@ describe('the county of registration', () => {
       body: { answers: [{ item: 'photo', text: '已重拍' }], form },
       revision: retaken.revision,
     });
-    expect(half).toMatchObject({ status: 409, body: { code: 'ITEMS_UNANSWERED' } });
+    expect(half).toMatchObject({ status: 422, body: { code: 'ITEMS_UNANSWERED' } });
     const corrected = await desk.act(retaken, 'correct', {
       answers: [
         { item: 'photo', text: '已重拍' },

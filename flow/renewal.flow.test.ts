@@ -32,7 +32,7 @@ describe('a resident of 甲县 registered in 乙县', () => {
         originalCard: 'lost-since',
       },
     });
-    expect(refusedHandOver).toMatchObject({ status: 422, body: { code: 'ORIGINAL_CARD_NOT_RETURNED' } });
+    expect(refusedHandOver).toMatchObject({ status: 409, body: { code: 'ORIGINAL_CARD_NOT_RETURNED' } });
 
     const collected = await desk.handOver(waiting, taken.receiptCode);
     expect(collected).toMatchObject({ state: 'collected' });
