@@ -25,7 +25,7 @@ function narrator(stack: Stack, tell: Tell) {
     const took = `${Math.round(performance.now() - begun)} ms`;
     const bureau = stack.bureaus.find(({ code }) => code === who.bureau)?.name ?? who.bureau;
     const name = 'who' in who ? who.who : `${await who.name()} ${who.id.slice(7)}`;
-    tell(`  ${padded(`${who.bureau} ${bureau}`, 20)} ${padded(name, 28)} ${padded(what, 66)} ${took.padStart(8)}`);
+    tell(`  ${padded(`${who.bureau} ${bureau}`, 18)} ${padded(name, 27)} ${padded(what, 44)} ${took.padStart(8)}`);
     return done;
   };
 }
@@ -50,69 +50,57 @@ async function renewal(stack: Stack, tell: Tell): Promise<void> {
 
   const draft = await step(
     desk.clerk,
-    '填表立案 opens the application (renewal on expiry)',
+    '填表 opens the application: renewal on expiry',
     desk.open(citizen, 'expiry', { phone }),
   );
-  const complete = await step(
-    desk.clerk,
-    '采集照片、原证 attaches photo, original card, residence proof',
-    desk.attachAll(draft),
-  );
+  const complete = await step(desk.clerk, '采集 attaches photo, original card, proof', desk.attachAll(draft));
   const screened = await step(desk.clerk, '核查 screens: nothing stands in the way', desk.screen(complete));
-  const paid = await step(desk.clerk, '收费 takes the fee of 20 yuan, prints the receipt', desk.takeFee(screened));
-  const taken = await step(desk.officer, '受理 accepts: number, receipt code, letter to the county', desk.accept(paid));
+  const paid = await step(desk.clerk, '收费 takes the fee of 20 yuan', desk.takeFee(screened));
+  const taken = await step(desk.officer, '受理 accepts: number, receipt, letter', desk.accept(paid));
   const id = taken.id;
   const open = await step(
-    { bureau: county.bureau, who: '—' },
-    '收件 the sealed letter has opened a review',
+    { bureau: county.bureau, who: '信件 letter' },
+    '收件 has opened a review',
     county.received(id),
   );
   const claimed = await step(county.reviewer, '领办 claims the case', county.claim(open));
-  const compared = await step(
-    county.reviewer,
-    '比对 declared and registered items: all the same',
-    county.compare(claimed),
-  );
+  const compared = await step(county.reviewer, '比对 declared and registered items agree', county.compare(claimed));
   const differing = compared.comparison?.filter(({ verdict }) => verdict !== 'same') ?? [];
   if (compared.comparison === null || differing.length > 0)
     throw new Error('the declared items differ from the registered ones');
   const reviewed = await step(county.reviewer, '审核 recommends to issue', county.recommendIssue(claimed));
-  await step(county.issuer, '签发 issues: validity by age, certification signed', county.issue(reviewed));
-  await step(
-    { bureau: desk.bureau, who: '—' },
-    '收到制证信息 takes the certification, orders the card',
-    desk.seeIn(id, 'ordered'),
-  );
-  await step(workshop.maker, '制证 puts the card into a batch for the machine', workshop.batch(id));
+  await step(county.issuer, '签发 issues and signs the certification', county.issue(reviewed));
+  await step({ bureau: desk.bureau, who: '信件 letter' }, '制证信息 has ordered the card', desk.seeIn(id, 'ordered'));
+  await step(workshop.maker, '制证 gives a batch to the machine', workshop.batch(id));
   const made = await step(
-    { bureau: workshop.bureau, who: '—' },
+    { bureau: workshop.bureau, who: '制证机 machine' },
     '制成 the machine has made it',
     workshop.cardIn(id, 'made'),
   );
   const verified = await step(workshop.inspector, '质检 verifies by eye and by chip', workshop.verify(made));
-  const parcel = await step(
-    workshop.distributor,
-    '分发 sends a parcel to the acceptance point',
-    workshop.dispatch(verified),
-  );
-  await step(workshop.distributor, '签收 receives it at the point by scan', workshop.receive(parcel));
+  const parcel = await step(workshop.distributor, '分发 sends a parcel to the point', workshop.dispatch(verified));
+  await step(workshop.distributor, '签收 receives it there by scan', workshop.receive(parcel));
   const waiting = await step(
-    { bureau: desk.bureau, who: '—' },
-    '待领 the card waits at the counter',
+    { bureau: desk.bureau, who: '信件 letter' },
+    '待领 has put it on the counter’s shelf',
     desk.seeIn(id, 'arrived'),
   );
-  await step({ bureau: desk.bureau, who: 'applicant' }, '查进度 asks where it is: ready to collect', async () => {
-    const { stage } = await desk.publicStatus(taken.receiptCode, citizen);
-    if (stage !== 'ready-to-collect') throw new Error(`the public answer is ${stage}`);
-  });
+  await step(
+    { bureau: desk.bureau, who: '申请人 applicant' },
+    '查进度 asks where it is: ready to collect',
+    async () => {
+      const { stage } = await desk.publicStatus(taken.receiptCode, citizen);
+      if (stage !== 'ready-to-collect') throw new Error(`the public answer is ${stage}`);
+    },
+  );
   const collected = await step(
     desk.clerk,
-    '领取 hands it over, takes the original card back',
+    '领取 hands over, takes the old card back',
     desk.handOver(waiting, taken.receiptCode),
   );
   if (collected.state !== 'collected') throw new Error(`the application ended as ${collected.state}`);
   const told = await step(
-    { bureau: desk.bureau, who: 'applicant' },
+    { bureau: desk.bureau, who: '申请人 applicant' },
     '短信 was told at each turn',
     messages(stack, phone, 3),
   );
@@ -133,11 +121,11 @@ async function refusedAtTheDesk(stack: Stack, tell: Tell): Promise<void> {
   } as const;
   const citizen = await registered(stack, { integrityRecords: [record] });
   const draft = await desk.attachAll(await desk.open(citizen, 'expiry'));
-  const screened = await step(desk.clerk, '核查 screens: a record waits for an officer', desk.screen(draft));
+  const screened = await step(desk.clerk, '核查 screens: a record, for an officer', desk.screen(draft));
   const words = '经核实，存在伪造户口簿记录，不予异地受理。';
   const refused = await step(
     desk.officer,
-    '不予受理 confirms it and refuses, with the reason in words',
+    '不予受理 confirms it and refuses, in words',
     desk.refuse(screened, 'integrity', words),
   );
   if (refused.state !== 'refused-here') throw new Error(`the refusal ended as ${refused.state}`);
@@ -156,8 +144,8 @@ async function refusedByTheCounty(stack: Stack, tell: Tell): Promise<void> {
     county.refuseFor(taken.id, '照片与本人登记照片明显不符，身份无法确认。'),
   );
   const told = await step(
-    { bureau: desk.bureau, who: '—' },
-    '告知 the desk has the reason; the fee is to be refunded',
+    { bureau: desk.bureau, who: '信件 letter' },
+    '告知 has the reason; the fee goes back',
     desk.seeIn(taken.id, 'refused-by-county'),
   );
   if (told.fee?.state !== 'refund-due') throw new Error('the fee is not marked for refund');
