@@ -1,0 +1,280 @@
+import {
+  aCertification,
+  aForm,
+  aLetter,
+  aName,
+  anOfficer,
+  anOpenReview,
+  aPaper,
+  aRegisteredPerson,
+  aReview,
+  aSignedCertification,
+  countyContact,
+  found,
+  issuedAt,
+  residence,
+  seed,
+} from '../testing/index.js';
+import { Certification, certificationFaults } from './certification.js';
+import { compare } from './comparison.js';
+import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from './from-desk.js';
+import { certify, issue, refuse, revoke } from './issuing.js';
+import { claim, recommend, release, returnForCorrection, sendBack } from './reviewing.js';
+import { noticeReviewDeadline, refuseSecond, reviewWarningOn, type Review } from './review.js';
+
+const reviewer = anOfficer({ role: 'reviewer' });
+const colleague = anOfficer({ role: 'reviewer', id: '990202-reviewer-2' });
+const issuer = anOfficer({ role: 'issuer' });
+const supervisor = anOfficer({ role: 'supervisor', bureau: '990202' });
+const code = (expected: string, details?: object) =>
+  expect.objectContaining({ code: expected, ...(details ? { details } : {}) });
+
+describe('given the desk’s letter, when a review opens', () => {
+  it('then the county’s five days run from the day it came, moved off a Saturday', () => {
+    expect(anOpenReview()).toMatchObject({
+      state: 'open',
+      residenceBureau: residence,
+      clock: { name: 'county', startedOn: '2026-03-02', dueOn: '2026-03-09' },
+    });
+  });
+
+  it('then a second live application of the person is refused by the index, naming the first', () => {
+    const first = { residenceBureau: '990303', acceptanceNumber: '9903030012026030100001' };
+    const { next, letters } = refuseSecond(anOpenReview(), first, countyContact, issuedAt);
+    expect(next.state).toBe('refused');
+    expect(letters.map(({ letter, to }) => [letter.type, to.bureau])).toEqual([['application.refused', residence]]);
+    expect(letters[0]?.payload).toMatchObject({
+      code: 'live-application-elsewhere',
+      firstApplication: { bureau: '990303', acceptanceNumber: first.acceptanceNumber },
+    });
+    expect(letters[0]?.payload).not.toHaveProperty('refusedBy');
+    expect(() => refuseSecond(aReview({ state: 'claimed' }), first, countyContact, issuedAt)).toThrow(
+      code('STEP_NOT_ALLOWED'),
+    );
+  });
+});
+
+describe('a reviewer', () => {
+  it('takes a case and gives it back', () => {
+    const claimed = claim(anOpenReview(), reviewer).next;
+    expect(claimed).toMatchObject({ state: 'claimed', claimedBy: { id: reviewer.id } });
+    expect(release(claimed, reviewer).next).toMatchObject({ state: 'open', claimedBy: null });
+  });
+
+  it('does not give back a colleague’s case; a supervisor does', () => {
+    const claimed = aReview({ state: 'claimed' });
+    expect(() => release(claimed, colleague)).toThrow(code('NOT_YOUR_REVIEW', { holder: reviewer.id }));
+    expect(release(claimed, supervisor).next.state).toBe('open');
+  });
+
+  it('did not accept the application', () => {
+    const same = anOpenReview({ acceptedBy: { id: reviewer.id, name: reviewer.name } });
+    expect(() => claim(same, reviewer)).toThrow(code('SAME_OFFICER'));
+  });
+
+  it('recommends only when every difference is settled', () => {
+    const claimed = aReview({ state: 'claimed' });
+    const ask = (settled: { item: 'registeredAddress'; grounds: string }[]) =>
+      recommend(claimed, { verdict: 'issue', settled }, ['registeredAddress'], reviewer, issuedAt);
+    expect(() => ask([])).toThrow(code('DIFFERENCES_UNSETTLED', { items: ['registeredAddress'] }));
+    expect(ask([{ item: 'registeredAddress', grounds: '以户口登记为准' }]).next).toMatchObject({
+      state: 'reviewed',
+      recommendation: { verdict: 'issue', by: { id: reviewer.id } },
+    });
+    const refusal = { verdict: 'refuse', code: 'items-changed', grounds: '姓名变更' } as const;
+    expect(recommend(claimed, refusal, ['name'], reviewer, issuedAt).next.state).toBe('reviewed');
+  });
+
+  it('does not recommend on a colleague’s case', () => {
+    expect(() =>
+      recommend(aReview({ state: 'claimed' }), { verdict: 'issue', settled: [] }, [], colleague, issuedAt),
+    ).toThrow(code('NOT_YOUR_REVIEW'));
+  });
+
+  it('scenario 19: returns everything at once, with a contact and fifteen days to answer', () => {
+    const request = { items: aLetter('application.returned').items, contact: countyContact };
+    const { next, letters } = returnForCorrection(aReview({ state: 'claimed' }), request, seed, reviewer, issuedAt);
+    expect(next).toMatchObject({ state: 'returned', claimedBy: null, returns: 1 });
+    expect(letters[0]?.payload).toMatchObject({ answerBy: '2026-03-19', contact: countyContact });
+    expect(() => returnForCorrection(aReview({ state: 'claimed' }), request, seed, colleague, issuedAt)).toThrow(
+      code('NOT_YOUR_REVIEW'),
+    );
+  });
+});
+
+describe('declared against registered', () => {
+  it('is set side by side, and the registered address is what differs', () => {
+    const sides = compare(aForm(), found({ registeredAddress: '样本省乙县和平街道9号' }));
+    expect(sides.filter(({ verdict }) => verdict !== 'same').map(({ item }) => item)).toEqual(['registeredAddress']);
+  });
+
+  it('is unverified in every item while the registry is away', () => {
+    const verdicts = compare(aForm(), { answer: 'away' }).map(({ verdict, registered }) => [verdict, registered]);
+    expect(verdicts).toEqual(Array.from({ length: 6 }, () => ['unverified', null]));
+  });
+});
+
+describe('the issuer', () => {
+  const reviewed = aReview({ state: 'reviewed' });
+  const request = { id: aCertification().id, issuingOrgan: '乙县公安局' };
+  const certified = (review: Review = reviewed, person = aRegisteredPerson(), officer = issuer) =>
+    certify(review, person, request, officer, issuedAt);
+
+  it('certifies what is registered, with validity by age today', () => {
+    expect(certified()).toEqual(aCertification());
+    expect(Certification.parse(JSON.parse(JSON.stringify(certified())))).toEqual(certified());
+  });
+
+  it('scenario 9: the registered address is what is printed, not the declared one', () => {
+    expect(certified(reviewed, aRegisteredPerson({ registeredAddress: '样本省乙县和平街道9号' })).face.address).toBe(
+      '样本省乙县和平街道9号',
+    );
+  });
+
+  it('sends the signed certification to the bureau of residence', () => {
+    const { next, letters } = issue(reviewed, aSignedCertification(), issuer);
+    expect(next).toMatchObject({ state: 'issued', signed: aSignedCertification() });
+    expect(letters.map(({ letter, to }) => [letter.type, to.bureau, to.service])).toEqual([
+      ['application.issued', residence, 'intake'],
+    ]);
+  });
+
+  it('is neither the reviewer nor who accepted, nor anybody not in post', () => {
+    const both = { ...issuer, id: reviewer.id };
+    expect(() => certified(reviewed, aRegisteredPerson(), both)).toThrow(code('SAME_OFFICER'));
+    expect(() => certified({ ...reviewed, acceptedBy: issuer })).toThrow(code('SAME_OFFICER'));
+    expect(() => certified(reviewed, aRegisteredPerson(), { ...issuer, inPost: false })).toThrow(code('NOT_IN_POST'));
+  });
+
+  it('does not issue against the recommendation; sends it back instead', () => {
+    const by = { id: reviewer.id, name: reviewer.name };
+    const against: Review = {
+      ...reviewed,
+      recommendation: { verdict: 'refuse', code: 'other', grounds: '存疑', by, at: issuedAt.toISOString() },
+    };
+    expect(() => certified(against)).toThrow(code('RECOMMENDATION_DIFFERS'));
+    expect(() => certified({ ...reviewed, recommendation: null })).toThrow(code('RECOMMENDATION_DIFFERS'));
+    expect(sendBack(against, issuer).next).toMatchObject({ state: 'open', claimedBy: null, recommendation: null });
+  });
+
+  it.each([
+    ['moved on', { registration: 'moved' }],
+    ['was cancelled', { registration: 'cancelled' }],
+    ['is in another county', { division: '990303' }],
+  ] as const)('scenario 23: never issues when the registration %s', (_, over) => {
+    expect(() => certified(reviewed, aRegisteredPerson(over))).toThrow(code('NOT_REGISTERED_HERE'));
+  });
+
+  it('has a photo to certify', () => {
+    expect(() => certified({ ...reviewed, papers: [aPaper('original-card')] })).toThrow(code('PAPERS_MISSING'));
+  });
+
+  it('scenario 15: a name of 18 units needs the reviewer’s form for the chip, and the face keeps the whole name', () => {
+    const long = '买买提·'.repeat(4).slice(0, -1) + '买买提';
+    const person = aRegisteredPerson({ name: long, registeredAddress: '样本省乙县' + '长'.repeat(35) });
+    expect(long.length).toBe(18);
+    expect(() => certified(reviewed, person)).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name', 'address'] }));
+    const chip = { name: aName('买买提·买买提'), address: '样本省乙县长街' };
+    const given: Review = {
+      ...reviewed,
+      recommendation: {
+        verdict: 'issue',
+        settled: [],
+        chip,
+        by: { id: reviewer.id, name: reviewer.name },
+        at: issuedAt.toISOString(),
+      },
+    };
+    expect(certified(given, person).face).toMatchObject({ name: long, address: person.registeredAddress, chip });
+  });
+
+  it('refuses whatever was recommended, with reason, words and contact', () => {
+    const words = { code: 'items-changed', explanation: '姓名已变更', contact: countyContact } as const;
+    const { next, letters } = refuse(reviewed, words, issuer, issuedAt);
+    expect(next).toMatchObject({ state: 'refused', refusal: { code: 'items-changed', by: { id: issuer.id } } });
+    expect(letters[0]?.payload).toMatchObject({ contact: countyContact, refusedBy: { id: issuer.id } });
+    expect(() => refuse(reviewed, words, { ...issuer, id: reviewer.id }, issuedAt)).toThrow(code('SAME_OFFICER'));
+  });
+
+  it('takes an issue back', () => {
+    const request24 = { reason: 'holder-died', explanation: '户口已注销' } as const;
+    const { next, letters } = revoke(aReview({ state: 'issued' }), request24, issuer, issuedAt);
+    expect(next.state).toBe('revoked');
+    expect(letters.map(({ letter }) => letter.type)).toEqual(['issue.revoked']);
+  });
+});
+
+describe('the desk’s further letters', () => {
+  it('a correction opens the case again with the new papers, on the same clock', () => {
+    const returned = aReview({ state: 'returned' });
+    const letter = aLetter('application.corrected');
+    const { next } = takeCorrection(returned, letter);
+    expect(next).toMatchObject({ state: 'open', papers: letter.papers, clock: returned.clock });
+  });
+
+  it.each(['open', 'claimed', 'reviewed', 'returned', 'issued'] as const)(
+    'a withdrawal ends a case that is %s',
+    (state) => {
+      expect(takeWithdrawal(aReview({ state }), aLetter('application.withdrawn')).next).toMatchObject({
+        state: 'withdrawn',
+        claimedBy: null,
+      });
+    },
+  );
+
+  it('a reminder is noted and changes nothing', () => {
+    const { next, note } = takeReminder(aReview({ state: 'claimed' }), aLetter('review.reminded'));
+    expect(next).toEqual(aReview({ state: 'claimed' }));
+    expect(note).toEqual({ reminded: 80, dueOn: '2026-03-09' });
+  });
+
+  it('the hand-over is noted on an issued case', () => {
+    const { collectedAt } = aLetter('card.collected');
+    expect(takeCollection(aReview({ state: 'issued' }), collectedAt).next).toMatchObject({
+      state: 'issued',
+      collectedAt,
+    });
+  });
+});
+
+describe('scenario 18: the county has not acted', () => {
+  it('then its clock is noticed at its end, and nothing is decided', () => {
+    const { next, letters, note } = noticeReviewDeadline(anOpenReview(), seed, new Date('2026-03-09T01:00:00Z'));
+    expect(next).toMatchObject({ state: 'open', clock: { warned: 100 } });
+    expect({ letters, note }).toEqual({ letters: [], note: { reached: [100] } });
+  });
+
+  it('the sweep looks at cases that wait for the county, and at no others', () => {
+    expect(reviewWarningOn(anOpenReview(), seed)).toBe('2026-03-06');
+    expect(reviewWarningOn(aReview({ state: 'returned' }), seed)).toBeUndefined();
+    expect(reviewWarningOn(anOpenReview({ clock: { ...anOpenReview().clock, warned: 100 } }), seed)).toBeUndefined();
+  });
+});
+
+describe('the check of a certification', () => {
+  const { bureau, applicationId, photoSha256 } = aCertification();
+  const right = { signatureValid: true, bureau, applicationId, photoSha256 };
+
+  it('finds nothing on a right one', () => {
+    expect(certificationFaults(aSignedCertification(), right)).toEqual([]);
+  });
+
+  it.each([
+    ['SIGNATURE', { signatureValid: false }],
+    ['BUREAU', { bureau: '990303' }],
+    ['APPLICATION', { applicationId: '019cab00-0000-7000-8000-000000000002' }],
+    ['PHOTO', { photoSha256: 'f'.repeat(64) }],
+  ])('finds %s', (fault, over) => {
+    expect(certificationFaults(aSignedCertification(), { ...right, ...over })).toEqual([fault]);
+  });
+
+  it('finds an issuer who reviewed it himself, and everything else at once', () => {
+    const same = aSignedCertification({ issuer: { ...aCertification().reviewer, inPost: true } });
+    expect(certificationFaults(same, { ...right, signatureValid: false })).toEqual(['SIGNATURE', 'ISSUER_REVIEWED_IT']);
+  });
+
+  it('does not read one by an issuer not in post', () => {
+    const certification = { ...aCertification(), issuer: { ...aCertification().issuer, inPost: false } };
+    expect(Certification.safeParse(certification).success).toBe(false);
+  });
+});
