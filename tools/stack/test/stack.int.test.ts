@@ -17,7 +17,7 @@ describe('a stack of two bureaus', () => {
   let servers: TestServers;
   let stack: Stack;
   beforeAll(async () => {
-    servers = await startTestStack(reaper, () => fixtures);
+    servers = await startTestStack(reaper, { programOf: () => fixtures });
     stack = Stack.parse(JSON.parse(servers.env['YIDI_STACK'] ?? ''));
   }, 90_000);
   afterAll(async () => {

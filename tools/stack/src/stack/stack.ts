@@ -37,6 +37,8 @@ export interface StackPlan {
   /** Servers of somebody else, instead of our own. */
   readonly kafka?: GivenKafka | undefined;
   readonly postgres?: string | undefined;
+  /** A folder for the logs that outlives the root. */
+  readonly logs?: string;
   /** Whether stories may stop and kill processes over HTTP. */
   readonly control?: boolean;
   /** Where the built services are; others only in tests of the stack itself. */
@@ -93,7 +95,8 @@ class Starter {
   readonly migrated: Migrated;
 
   constructor(readonly plan: StackPlan) {
-    this.folders = foldersOf(plan.root);
+    const folders = foldersOf(plan.root);
+    this.folders = { ...folders, logs: plan.logs ?? folders.logs };
     this.services = bureauServices(plan.portBase);
     this.migrated = new Migrated(this.folders.migrated);
   }

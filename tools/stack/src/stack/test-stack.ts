@@ -19,7 +19,10 @@ export async function freePortBase(): Promise<number> {
 }
 
 /** A whole stack with empty data on free ports, for stories: YIDI_STACK says where everything is. */
-export async function startTestStack(reaper: Reaper, programOf?: StackPlan['programOf']): Promise<TestServers> {
+export async function startTestStack(
+  reaper: Reaper,
+  others: Pick<StackPlan, 'programOf' | 'logs'> = {},
+): Promise<TestServers> {
   const root = temporaryFolder(reaper);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   const supervisor = new Supervisor(tell);
@@ -37,7 +40,7 @@ export async function startTestStack(reaper: Reaper, programOf?: StackPlan['prog
       tell,
       step: (_name, work) => work,
       control: true,
-      ...(programOf && { programOf }),
+      ...others,
     });
     return { env: { YIDI_STACK: JSON.stringify(stack.addresses) }, stop: () => stack.stop().then(stop) };
   } catch (error) {

@@ -5,7 +5,7 @@ import { Sentence, inWords } from '../sentence.js';
 import { Reaper } from '../servers/reaper.js';
 import { startTestServers } from '../servers/test-servers.js';
 import { findWorkspaces } from './find.js';
-import { check, emptyLogs, jest } from './run.js';
+import { check, emptyLogs, jest, stackLogs } from './run.js';
 import { addUp, broken } from './sum.js';
 import type { Sum } from './sum.js';
 
@@ -67,7 +67,7 @@ async function main(only: string | undefined): Promise<void> {
   for (const flow of workspaces.filter(({ name }) => name === 'flow')) {
     // Loaded only now: it needs packages whose own tests may just have failed.
     const { startTestStack } = await import('../stack/test-stack.js');
-    const stack = await timed('two bureaus are up', startTestStack(reaper));
+    const stack = await timed('two bureaus are up', startTestStack(reaper, { logs: stackLogs }));
     try {
       await runAll([[flow.name, () => jest(flow, stack.env, reaper)]], 1);
     } finally {

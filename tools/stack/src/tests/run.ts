@@ -8,6 +8,8 @@ import { Report, broken, sumOf } from './sum.js';
 import type { Sum } from './sum.js';
 
 const folder = join(stackFolder, 'test');
+/** Logs of the stack under which the stories run. */
+export const stackLogs = join(folder, 'stack');
 const jestPatienceMs = 15 * 60_000;
 const lastLines = (log: string, count: number): string =>
   readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
