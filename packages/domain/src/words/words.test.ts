@@ -1,0 +1,56 @@
+import { domainErrorCodes } from '../errors.js';
+import type { NoticeKind } from '../intake/notices.js';
+import { publicStages } from '../intake/status.js';
+import { ruleIds } from '../policy/policy.js';
+import { errorWords, faultNames, faultWords, noticeWords, ruleWords, stageWords, type Words } from './index.js';
+
+const texts: [string, Words][] = [
+  ...domainErrorCodes.map((code): [string, Words] => [code, errorWords[code]]),
+  ...faultNames.map((fault): [string, Words] => [fault, faultWords[fault]]),
+  ...publicStages.map((stage): [string, Words] => [stage, stageWords[stage]]),
+  ...ruleIds.flatMap((rule): [string, Words][] => [
+    [`${rule} name`, ruleWords[rule].name],
+    [`${rule} remedy`, ruleWords[rule].remedy],
+  ]),
+];
+
+describe('words', () => {
+  it.each(texts)('%s is said in Chinese and in English', (_, { zh, en }) => {
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).toMatch(/^[A-Z].*[A-Za-z)]$/);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('exist for nothing else', () => {
+    expect(Object.keys(errorWords).sort()).toEqual([...domainErrorCodes].sort());
+    expect(Object.keys(ruleWords).sort()).toEqual([...ruleIds].sort());
+    expect(Object.keys(stageWords).sort()).toEqual([...publicStages].sort());
+  });
+
+  it('of two codes are never the same', () => {
+    const zh = [
+      ...domainErrorCodes.map((code) => errorWords[code].zh),
+      ...faultNames.map((fault) => faultWords[fault].zh),
+    ];
+    expect(new Set(zh).size).toBe(zh.length);
+  });
+
+  it('to the applicant fit in a text message', () => {
+    const notices: NoticeKind[] = [
+      { kind: 'accepted', acceptanceNumber: '9901010012026030200001' },
+      { kind: 'suspended' },
+      { kind: 'returned', answerBy: '2026-03-19' },
+      { kind: 'refused-by-county', contact: '0990-2020001' },
+      { kind: 'withdrawn' },
+      { kind: 'revoked' },
+      { kind: 'ready-to-collect', point: '990101001' },
+      { kind: 'made-again' },
+      { kind: 'collected' },
+      ...ruleIds.map((rule): NoticeKind => ({ kind: 'refused-here', rule })),
+    ];
+    for (const notice of notices) {
+      expect(noticeWords(notice)).toMatch(/^【异地办证】\S+。$/);
+      expect(noticeWords(notice).length).toBeLessThanOrEqual(140);
+    }
+  });
+});
