@@ -187,7 +187,6 @@ export async function aCounty(
     files,
     lines,
     cipher: app.get(FieldCipher),
-    provider,
     letter,
     handle,
     aCase,

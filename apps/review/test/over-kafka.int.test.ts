@@ -1,115 +1,36 @@
-import type { DynamicModule, Type } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
-import { AttachmentSent, ApplicationAccepted, letterCatalogue } from '@yidi/domain';
-import {
-  handlerProviders,
-  type HandlersOf,
-  messagingMigrations,
-  Outbox,
-  provisionBureau,
-  type ReceivedLetter,
-} from '@yidi/messaging';
-import { baseEnvironment, createLog, createService, readConfig, ServiceModule, serviceMigrations } from '@yidi/service';
-import { aDatabase, eventually } from '@yidi/service/testing';
+import { ApplicationAccepted, AttachmentSent } from '@yidi/domain';
+import { aCorrespondent, eventually, inboxesFor } from '@yidi/service/testing';
 import { aCounty, aPhoto, seen, type Accepted, type County } from './county.js';
 
 const [OWN, DESK, OTHER] = ['990320', '990321', '990322'];
 
-/** A desk that only writes letters and remembers those that come back. */
-async function aDesk(county: County) {
-  const database = await aDatabase([...messagingMigrations, ...serviceMigrations]);
-  const received: ReceivedLetter[] = [];
-  const remember = (): Type =>
-    class {
-      async handle(letters: ReceivedLetter[]): Promise<void> {
-        received.push(...letters);
-      }
-    };
-  const types = letterCatalogue
-    .filter(({ to }) => (to as readonly string[]).includes('intake'))
-    .map(({ type }) => type);
-  const handlers = Object.fromEntries(types.map((type) => [type, remember()])) as unknown as HandlersOf<
-    typeof letterCatalogue,
-    'intake'
-  >;
-  const config = readConfig(
-    baseEnvironment,
-    county.files.environment({
-      bureau: DESK,
-      service: 'intake',
-      databaseUrl: database.appUrl,
-      issuer: county.provider.issuer,
-    }),
-  );
-  class Desk {}
-  const module: DynamicModule = {
-    module: Desk,
-    imports: [
-      ServiceModule.register({
-        name: 'intake',
-        config,
-        entities: [],
-        migrations: [...messagingMigrations, ...serviceMigrations],
-        letters: { catalogue: letterCatalogue, handlers },
-        log: createLog('intake', { level: 'silent', bureau: DESK }),
-      }),
-    ],
-    providers: handlerProviders(handlers),
-  };
-  const app: NestFastifyApplication = await createService(module, {
-    name: 'intake',
-    title: 'Desk',
-    description: 'A desk for tests',
-    version: '1',
-  });
-  await app.listen(0, '127.0.0.1');
-  return {
-    received,
-    /** The case with its photo, as a desk sends it: the photo first. */
-    send: (the: Accepted, photo: ReturnType<typeof aPhoto>) =>
-      app.get(DataSource).transaction((tx) => {
-        const to = { bureau: OWN, service: 'review' };
-        const about = { to, subject: the.applicationId, time: new Date() };
-        const paper = { applicationId: the.applicationId, paper: photo.paper };
-        return app.get(Outbox).add(tx, [
-          { ...about, letter: AttachmentSent, payload: paper, bytes: photo.bytes },
-          { ...about, letter: ApplicationAccepted, payload: the },
-        ]);
-      }),
-    stop: async () => {
-      await app.close();
-      await database.drop();
-    },
-  };
-}
-
 describe('the county over Kafka', () => {
   let county: County;
-  let desk: Awaited<ReturnType<typeof aDesk>>;
+  let desk: Awaited<ReturnType<typeof aCorrespondent>>;
 
   beforeAll(async () => {
-    const { TEST_KAFKA_BROKERS, TEST_KAFKA_ADMIN_USERNAME, TEST_KAFKA_ADMIN_PASSWORD } = process.env;
-    if (!TEST_KAFKA_BROKERS || !TEST_KAFKA_ADMIN_USERNAME || !TEST_KAFKA_ADMIN_PASSWORD)
-      throw new Error('TEST_KAFKA_* is missing: run under tools/stack/dist/with-servers.js');
-    const admin = {
-      brokers: TEST_KAFKA_BROKERS.split(','),
-      username: TEST_KAFKA_ADMIN_USERNAME,
-      password: TEST_KAFKA_ADMIN_PASSWORD,
-    };
-    for (const bureau of [OWN, DESK]) await provisionBureau(admin, { bureau, partitions: 3, replication: 1 });
+    await inboxesFor(OWN, DESK);
     county = await aCounty({ own: OWN, desk: DESK, other: OTHER }, {});
-    desk = await aDesk(county);
+    desk = await aCorrespondent({ bureau: DESK, service: 'intake', files: county.files });
   }, 60_000);
   afterAll(async () => {
     await desk?.stop();
     await county?.stop();
   });
 
+  /** The case with its photo, as a desk sends it: the photo first. */
+  const send = (the: Accepted, { paper, bytes }: ReturnType<typeof aPhoto>): Promise<void> => {
+    const about = { to: { bureau: OWN, service: 'review' }, subject: the.applicationId, time: county.clock.now() };
+    return desk.send(
+      { ...about, letter: AttachmentSent, payload: { applicationId: the.applicationId, paper }, bytes },
+      { ...about, letter: ApplicationAccepted, payload: the },
+    );
+  };
+
   it('given a case sent by a desk, when the county issues, then the desk has the certification', async () => {
     const photo = aPhoto();
     const the = county.aCase({ papers: [photo.paper] });
-    await desk.send(the, photo);
+    await send(the, photo);
 
     const open = await eventually(async () => {
       const answer = await county.get(`/${the.applicationId}`);
@@ -137,9 +58,9 @@ describe('the county over Kafka', () => {
     const photo = aPhoto();
     const first = county.aCase({ papers: [photo.paper] });
     const second = county.aCase({ form: first.form, papers: [photo.paper] });
-    await desk.send(first, photo);
+    await send(first, photo);
     await eventually(async () => (await county.get(`/${first.applicationId}`)).ok, 'the first is open');
-    await desk.send(second, photo);
+    await send(second, photo);
 
     const letter = await eventually(
       async () => desk.received.find(({ subject }) => subject === second.applicationId),
