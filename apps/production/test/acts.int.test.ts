@@ -151,7 +151,7 @@ describe('acts at the centre', () => {
       const { body, status } = await centre.ask('supervisor-1', `/cards?limit=2${cursor && `&cursor=${cursor}`}`);
       expect(status).toBe(200);
       seenIds.push(...(body['items'] as CardView[]).map(({ id }) => id));
-      cursor = String(body['next'] ?? '');
+      cursor = (body['next'] as string | null) ?? '';
     } while (cursor);
     const rows: { id: string }[] = await centre.source().query('select id from cards order by due_on, id');
 

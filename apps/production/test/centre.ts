@@ -1,4 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CardView } from '@yidi/contracts';
@@ -11,6 +12,8 @@ import { about, AppModule } from '../src/app.module.js';
 import { productionEnvironment } from '../src/config.js';
 import { OnCardOrdered } from '../src/on-card-ordered/on-card-ordered.js';
 import { productionMigrations } from '../src/store/migrations/index.js';
+
+jest.setTimeout(60_000);
 
 /** The bureau whose centre it is, the county that certifies, and a bureau whose cards are made elsewhere. */
 export interface Bureaus {

@@ -12,7 +12,7 @@ describe('the centre over Kafka', () => {
     await inboxesFor(HERE);
     centre = await aCentre({ here: HERE, county: COUNTY, elsewhere: ELSEWHERE });
     intake = await aCorrespondent({ bureau: HERE, service: 'intake', files: centre.files });
-  }, 60_000);
+  });
   afterAll(async () => {
     await intake?.stop();
     await centre?.stop();
@@ -39,7 +39,7 @@ describe('the centre over Kafka', () => {
     await centre.ask('maker-1', '/batches', { body: { cardIds: [card.id] } });
 
     expect(await told(applicationId, 'card.made')).toMatchObject({ payload: { applicationId, cardId: card.id } });
-  }, 60_000);
+  });
 
   it('given a forged certification, then its letter is parked, its stop waits behind it, and other orders go on', async () => {
     const forged = centre.anOrder({ forged: { reason: 'loss' } });
@@ -65,5 +65,5 @@ describe('the centre over Kafka', () => {
       { type: 'card.stopped', cause: 'waiting' },
     ]);
     expect(await centre.cardsOf(applicationId)).toEqual([]);
-  }, 60_000);
+  });
 });
