@@ -9,8 +9,7 @@ import { commandLine } from '../src/servers/leftovers.js';
 import { eventually } from './eventually.js';
 
 /** Ours alone, so that servers of other runs are not taken for ours. */
-const temporary = mkdtempSync(join(tmpdir(), 'yidi-with-servers-'));
-chmodSync(temporary, 0o711);
+let temporary: string;
 
 const program = join(cloneFolder, 'tools/stack/dist/with-servers.js');
 
@@ -33,6 +32,10 @@ function processesOf(folder: string): number[] {
 }
 
 describe('a command under real servers', () => {
+  beforeAll(() => {
+    temporary = mkdtempSync(join(tmpdir(), 'yidi-with-servers-'));
+    chmodSync(temporary, 0o711);
+  });
   afterAll(() => rmSync(temporary, { recursive: true }));
 
   it('gets their addresses, and its exit code is passed on', async () => {
