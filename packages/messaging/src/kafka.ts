@@ -74,8 +74,8 @@ export interface InboxReader {
   readonly me: Address;
   readonly log: Log;
   readonly batchLetters: number;
-  /** Resolves once the effect of these records is committed, or when `active` says that they are no longer this reader's. */
-  apply(records: IncomingRecord[], active: () => boolean): Promise<void>;
+  /** Whether the effect of these records is committed; false when stopped before, or when `active` says that they are no longer this reader's. */
+  apply(records: IncomingRecord[], active: () => boolean): Promise<boolean>;
   /** Called at every sign of life: a fetch or a batch. */
   alive(): void;
 }
@@ -132,8 +132,8 @@ async function eachBatch(payload: EachBatchPayload, reader: InboxReader): Promis
       headers: letterHeaders(headers ?? {}),
       value: value ?? Buffer.alloc(0),
     }));
-    await whileBeating(payload, reader, () => reader.apply(records, active));
-    if (!active()) return;
+    const applied = await whileBeating(payload, reader, () => reader.apply(records, active));
+    if (!applied || !active()) return;
     payload.resolveOffset(last);
     await payload.heartbeat();
     const next = String(BigInt(last) + 1n);
@@ -142,13 +142,13 @@ async function eachBatch(payload: EachBatchPayload, reader: InboxReader): Promis
 }
 
 /** Keeps the membership alive however long the work takes; a lost one shows at the next heartbeat. */
-async function whileBeating(payload: EachBatchPayload, reader: InboxReader, work: () => Promise<void>): Promise<void> {
+async function whileBeating<T>(payload: EachBatchPayload, reader: InboxReader, work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => {
     reader.alive();
     payload.heartbeat().catch(() => undefined);
   }, HEARTBEAT);
   try {
-    await work();
+    return await work();
   } finally {
     clearInterval(timer);
   }

@@ -267,4 +267,30 @@ describe('a letter whose handler fails', () => {
       await sender.messaging.stop();
       await reader.messaging.stop();
     }));
+
+  it('still there when the service is told to stop leaves the letter to its successor', () =>
+    story(async (desk, county) => {
+      let tries = 0;
+      failing.cause = () => {
+        tries += 1;
+        return Object.assign(new Error('away'), { code: '57P03' });
+      };
+      const [sender, reader] = [desk.process(), county.process({ handle })];
+      const subject = uuidv7();
+      await desk.write(sender.outbox, [letter(13, subject)]);
+      sender.messaging.start();
+      reader.messaging.start();
+      await eventually(() => expect(tries).toBeGreaterThan(1));
+      await reader.messaging.stop();
+
+      failing.cause = () => undefined;
+      const successor = county.process({ handle });
+      successor.messaging.start();
+
+      await eventually(async () => expect(await valuesOf(county, subject)).toEqual([13]));
+      const [row]: { sends: number }[] = await desk.database.query('select sends from letters_outbox');
+      expect(row?.sends).toBe(1);
+      await sender.messaging.stop();
+      await successor.messaging.stop();
+    }));
 });

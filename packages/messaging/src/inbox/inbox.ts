@@ -21,11 +21,11 @@ export class Inbox {
     private readonly stopped: AbortSignal,
   ) {}
 
-  /** Resolves once the effect of these records is committed; goes on through faults of the surroundings while `active`. */
-  async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<void> {
+  /** Whether the effect of these records is committed; goes on through faults of the surroundings until stopped or no longer `active`. */
+  async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<boolean> {
     const { envelope, options, timing, metrics } = this.tools;
     const incoming = await openAll(records, envelope, options.catalogue, options.clock.now());
-    if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return;
+    if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return true;
     let wait = timing.retryFirst;
     while (active() && !this.stopped.aborted) {
       try {
@@ -34,7 +34,7 @@ export class Inbox {
         done();
         for (const count of report) count();
         options.reached?.('inbox.committed');
-        return;
+        return true;
       } catch (error) {
         if (!isSurroundings(error)) throw error;
         options.log.warn({ fault: faultName(error), again: wait }, 'the inbox pauses');
@@ -42,6 +42,7 @@ export class Inbox {
         wait = Math.min(wait * 2, timing.retryLast);
       }
     }
+    return false;
   }
 
   /** The whole batch in one transaction; if that fails, the same letter by letter. Returns what to count once committed. */
