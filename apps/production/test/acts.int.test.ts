@@ -132,6 +132,9 @@ describe('acts at the centre', () => {
     const second = await receive([cards[1].id], 2);
     const third = await receive([cards[1].id], 3);
 
+    const stale = await receive([cards[1].id], 1);
+
+    expect(stale.body).toMatchObject({ code: 'STALE_REVISION', details: { current: 3, lastAct: 'receive' } });
     expect(first.body).toMatchObject({ state: 'received', missing: [cards[1].id] });
     expect(second.body).toMatchObject({ state: 'received', missing: [] });
     expect(third).toMatchObject({ status: 409, body: { code: 'STEP_NOT_ALLOWED' } });

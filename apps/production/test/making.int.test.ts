@@ -111,6 +111,16 @@ describe('making cards', () => {
     expect((await centre.cardIn(free.applicationId, 'ordered')).revision).toBe(1);
   });
 
+  it('given two makers who take the same card at once, then one batch is made', async () => {
+    const card = await centre.cardIn(await centre.ordered(), 'ordered');
+    const body = { cardIds: [card.id] };
+    const answers = await Promise.all(['maker-1', 'maker-2'].map((who) => centre.ask(who, '/batches', { body })));
+
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([201, 409]);
+    await centre.cardIn(card.applicationId, 'made');
+    expect(await centre.lettersOf(card.applicationId)).toEqual(['card.made']);
+  });
+
   it('given a chip that says something else than certified, then the check fails, and the inspector spoils it', async () => {
     await centre.tellMachine('faults', { corruptNextChip: 1 });
     const card = await centre.made();

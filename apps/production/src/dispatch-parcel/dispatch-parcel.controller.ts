@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { DispatchParcel, ParcelView } from '@yidi/contracts';
 import { cardSteps, chinaDay, dispatch, nameOf, parcelPoint } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
-import { Act, Acts, type Answer, created, MayDo, Problem } from '@yidi/service';
+import { Act, Acts, type Answer, created, MayDo, noteHistory, Problem } from '@yidi/service';
 import { allMust, byOfficer, CardStore } from '../store/card.store.js';
 import { type ParcelShown, ParcelStore } from '../store/parcel.store.js';
 
@@ -33,6 +33,8 @@ export class DispatchParcelController {
       await this.parcels.insert(tx, { ...parcel, point, at, by: nameOf(officer) });
       const decisions = cards.map((card) => byOfficer(card, dispatch(card, parcel, officer, at), 'dispatch', act));
       await this.cards.write(tx, decisions);
+      const line = { subject: parcel.id, at, by: officer, act: 'dispatch', to: 'dispatched', revision: 1 };
+      await noteHistory(tx, { ...line, details: { cards: cards.map(({ id }) => id) } });
       const shown = await this.parcels.find(tx, parcel.id);
       if (!shown) throw new Problem('FAULT');
       return created(shown, `/api/v1/parcels/${parcel.id}`);
