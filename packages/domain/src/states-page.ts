@@ -1,0 +1,48 @@
+import { applicationSteps } from './intake/application.js';
+import { cardSteps } from './production/card.js';
+import { reviewSteps } from './review/review.js';
+import type { Step, Who } from './steps.js';
+
+const things = [
+  { title: 'Application (申请), held by intake', start: ['draft'], steps: applicationSteps },
+  { title: 'Review (审核签发), held by the registration county', start: ['open'], steps: reviewSteps },
+  { title: 'Card (证件), held by production', start: ['ordered', 'held'], steps: cardSteps },
+] as const;
+
+const takers = (who: Who): string =>
+  typeof who === 'string' ? who : who.roles.join(', ') + (who.inPost ? ', in post' : '');
+
+/** Mermaid names know no hyphens. */
+const node = (state: string): string => state.replaceAll('-', '_');
+
+function diagram(start: readonly string[], steps: readonly Step<string, string>[]): string {
+  const states = [...new Set(steps.flatMap(({ from, to }) => [...from, to]))];
+  const ends = states.filter((state) => !steps.some(({ from, to }) => from.includes(state) && to !== state));
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...states.filter((state) => state.includes('-')).map((state) => `  state "${state}" as ${node(state)}`),
+    ...start.map((state) => `  [*] --> ${node(state)}`),
+    ...steps.flatMap(({ act, from, to }) => from.map((state) => `  ${node(state)} --> ${node(to)}: ${act}`)),
+    ...ends.map((state) => `  ${node(state)} --> [*]`),
+    '```',
+  ].join('\n');
+}
+
+function table(steps: readonly Step<string, string>[]): string {
+  const rows = steps.map(({ act, from, to, who }) => `| ${act} | ${from.join(', ')} | ${to} | ${takers(who)} |`);
+  return ['| act | in state | then | who |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** The page `docs/states.md`, made from the tables that the services run on. */
+export function statesPage(): string {
+  const parts = things.map(({ title, start, steps }) => `## ${title}\n\n${diagram(start, steps)}\n\n${table(steps)}\n`);
+  const head = [
+    '# States and acts',
+    '',
+    'Made from the tables in `packages/domain` by `npm run states -w @yidi/domain`; a test keeps it in step.',
+    'A step that is not listed is refused with `STEP_NOT_ALLOWED`; `letter` and `system` are never offered to an officer.',
+    '',
+  ].join('\n');
+  return [head, ...parts].join('\n');
+}
