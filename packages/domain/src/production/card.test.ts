@@ -135,12 +135,16 @@ describe('a spoiled card', () => {
       const last = attempts.at(-1) ?? aCard();
       const { remake, letters } = spoil({ ...last, state: 'made' }, 'chip-silent', `remake-${n}`, inspector, issuedAt);
       if (remake) attempts.push(remake);
-      return [remake?.state, remake?.clock.dueOn, 'remake' in (letters[0]?.payload as object)];
+      return [
+        remake?.state,
+        remake?.clock.dueOn,
+        letters.map(({ payload }) => Object.hasOwn(Object(payload), 'remake')),
+      ];
     });
     expect(states).toEqual([
-      ['ordered', '2026-04-03', true],
-      ['ordered', '2026-04-03', true],
-      ['held', '2026-04-03', false],
+      ['ordered', '2026-04-03', [true]],
+      ['ordered', '2026-04-03', [true]],
+      ['held', '2026-04-03', [false]],
     ]);
   });
 
