@@ -16,7 +16,7 @@ export {
 export type { CertifyKey, GeneratedKeys, ServiceKeys, Validity } from './directory/service-keys.js';
 export { Directory, DirectoryEntry, DirectoryFault, signDirectory } from './directory/directory.js';
 export { signDocument, verifyDocument } from './directory/documents.js';
-export { Outbox } from './outbox/outbox.js';
+export { bytesOfContent, Outbox, sealContent } from './outbox/outbox.js';
 export type { LetterState, OutboxRows } from './outbox/outbox.js';
 export { uuidv7 } from './outbox/uuid.js';
 export { Messaging } from './messaging.js';

@@ -85,9 +85,10 @@ export class ApplicationReader {
       const { application } = await this.applications.get(id, tx);
       const paper = application.papers.find((each) => each.kind === kind);
       if (!paper) throw new Problem('NOT_FOUND');
-      const bytesOf = await this.papers.bytes(tx, [{ applicationId: id, sha256: paper.sha256 }]);
+      const name = { applicationId: id, kind, sha256: paper.sha256 };
+      const bytesOf = await this.papers.bytes(tx, [name]);
       await noteRead(tx, { at, officer, subject: id, purpose, fields: [`papers.${kind}`] });
-      return { bytes: bytesOf(id, paper.sha256), contentType: paper.contentType };
+      return { bytes: bytesOf(name), contentType: paper.contentType };
     });
   }
 

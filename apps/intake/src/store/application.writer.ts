@@ -2,11 +2,13 @@ import { Injectable, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   applicationWarningOn,
+  AttachmentSent,
   chinaDay,
   noticeWords,
   policyOn,
   type Application,
   type Change,
+  type LetterDraft,
   type Notice,
 } from '@yidi/domain';
 import { Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
@@ -22,7 +24,7 @@ import {
 } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { CaseFiles } from './case-file.js';
-import { PaperStore } from './paper.store.js';
+import { papersAhead, PaperStore, type PaperName } from './paper.store.js';
 
 /** One change of one application, and who brought it about. */
 export interface Step {
@@ -129,7 +131,7 @@ export class ApplicationWriter {
       return;
     }
     const rows = this.outbox.rows(letters);
-    if (letters.length > 0) statement.add((first) => rows.insert(first), rows.values);
+    if (letters.length > 0) statement.add((first) => rows.insert(first, papersAhead), rows.values);
     await statement.run(tx);
   }
 
@@ -174,21 +176,34 @@ export class ApplicationWriter {
   }
 
   private async lettersOf(tx: EntityManager, steps: readonly Step[]): Promise<OutgoingLetter[]> {
-    const drafts = steps.flatMap((step) => step.change.letters.map((draft) => ({ step, draft })));
-    const attached = drafts.flatMap(({ step, draft }) =>
-      draft.attach === undefined ? [] : [{ applicationId: step.change.next.id, sha256: draft.attach }],
+    const drafts = steps.flatMap(({ change: { next, letters }, at, traceparent }) =>
+      letters.map((draft) => ({ draft, paper: paperOf(next, draft), subject: next.id, at, traceparent })),
     );
-    const bytesOf = await this.papers.bytes(tx, attached);
-    return drafts.map(({ step, draft }) => ({
+    const ahead = drafts.filter(({ draft }) => isAttachment(draft)).flatMap(({ paper }) => paper ?? []);
+    const beside = drafts.filter(({ draft }) => !isAttachment(draft)).flatMap(({ paper }) => paper ?? []);
+    const letterId = await this.papers.letterIds(tx, ahead);
+    const bytes = await this.papers.bytes(tx, beside);
+    return drafts.map(({ draft, paper, subject, at, traceparent }) => ({
       letter: draft.letter,
       to: draft.to,
-      subject: step.change.next.id,
+      subject,
       payload: draft.payload,
-      time: step.at,
-      traceparent: step.traceparent,
-      ...(draft.attach === undefined ? {} : { bytes: bytesOf(step.change.next.id, draft.attach) }),
+      time: at,
+      traceparent,
+      ...(paper && (isAttachment(draft) ? { id: letterId(paper), sealedAhead: true } : { bytes: bytes(paper) })),
     }));
   }
+}
+
+const isAttachment = ({ letter }: LetterDraft): boolean => letter.type === AttachmentSent.type;
+
+/** The paper whose bytes go with a letter: the one that an attachment names, else the photo. */
+function paperOf({ id, papers }: Application, draft: LetterDraft): PaperName | undefined {
+  if (draft.attach === undefined) return undefined;
+  const kind = isAttachment(draft)
+    ? AttachmentSent.read(draft.payload, AttachmentSent.version).paper.kind
+    : papers.find(({ sha256 }) => sha256 === draft.attach)?.kind;
+  return kind && { applicationId: id, kind, sha256: draft.attach };
 }
 
 /** The nearest end of a running time limit. */

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { frame } from '../envelope/frame.js';
+import { frame, unframe } from '../envelope/frame.js';
 import { CannotSend, LetterTooLarge, MAX_LETTER_BYTES, OWN_LETTERS, type OutgoingLetter } from '../letter.js';
-import type { MessagingOptions } from '../options.js';
+import type { AtRest, MessagingOptions } from '../options.js';
 import { uuidv7 } from './uuid.js';
 
 /** Letters as columns, for a caller that writes them in a statement of its own. */
@@ -9,8 +9,11 @@ export interface OutboxRows {
   readonly ids: string[];
   /** One array per column, in the order in which `insert` expects them. */
   readonly values: unknown[];
-  /** `insert into letters_outbox … select … from unnest($n, …)` with its parameters starting at $n; fit for a `with` clause. */
-  insert(firstParameter: number): string;
+  /**
+   * `insert into letters_outbox … select … from unnest($n, …)` with its parameters starting at $n; fit for a `with` clause.
+   * `ahead` is a query of (id, sealed) over what was sealed ahead.
+   */
+  insert(firstParameter: number, ahead?: string): string;
 }
 
 /** What became of a letter, as the sender's screen shows it. */
@@ -39,6 +42,22 @@ const columns = {
 /** Binds a stored letter to its row. */
 export function outboxContext(id: string): string {
   return `letters_outbox.sealed.${id}`;
+}
+
+/** A letter's content as it lies in the outbox under this id. Large ones can be sealed ahead, when they come, and copied when the letter is written. */
+export function sealContent(
+  atRest: AtRest,
+  id: string,
+  { letter, payload, bytes }: Pick<OutgoingLetter, 'letter' | 'payload' | 'bytes'>,
+): Buffer {
+  const framed = frame(payload, bytes);
+  if (framed.length > MAX_LETTER_BYTES) throw new LetterTooLarge(letter.type, framed.length);
+  return atRest.seal(framed, outboxContext(id));
+}
+
+/** The bytes that a content sealed ahead carries beside its payload. */
+export function bytesOfContent(atRest: AtRest, id: string, sealed: Uint8Array): Uint8Array {
+  return unframe(atRest.open(sealed, outboxContext(id))).bytes ?? new Uint8Array();
 }
 
 /** Where letters are written, in the transaction that changes the state; the relay sends them after its commit. */
@@ -71,11 +90,13 @@ export class Outbox {
     return {
       ids: rows.map(({ id }) => id),
       values: columnNames.map((column) => rows.map((row) => row[column])),
-      insert: (first) => {
+      insert: (first, ahead) => {
         const arrays = columnNames.map((column, index) => `$${first + index}::${columns[column]}[]`).join(', ');
         const names = columnNames.join(', ');
+        const taken = names.replace('sealed', 'coalesce(t.sealed, ahead.sealed)');
         return `insert into letters_outbox (${names})
-          select ${names} from unnest(${arrays}) with ordinality as t (${names}, n) order by n`;
+          select ${ahead === undefined ? names : taken} from unnest(${arrays}) with ordinality as t (${names}, n)
+          ${ahead === undefined ? '' : `left join (${ahead}) as ahead using (id)`} order by n`;
       },
     };
   }
@@ -107,7 +128,8 @@ export class Outbox {
     }));
   }
 
-  #row({ letter, to, subject, payload, bytes, time, id = uuidv7(), traceparent }: OutgoingLetter) {
+  #row(outgoing: OutgoingLetter) {
+    const { letter, to, subject, time, id = uuidv7(), traceparent, sealedAhead } = outgoing;
     const { type, version } = letter;
     const allowed = this.options.catalogue.some(
       (known) => known.type === type && known.from.includes(this.options.service) && known.to.includes(to.service),
@@ -118,8 +140,6 @@ export class Outbox {
     if (!this.options.directory.knows(to.bureau, to.service)) {
       throw new CannotSend(`the directory knows no ${to.service} of bureau ${to.bureau}`);
     }
-    const framed = frame(payload, bytes);
-    if (framed.length > MAX_LETTER_BYTES) throw new LetterTooLarge(type, framed.length);
     return {
       id,
       type,
@@ -129,7 +149,7 @@ export class Outbox {
       subject,
       time,
       traceparent: traceparent ?? null,
-      sealed: this.options.atRest.seal(framed, outboxContext(id)),
+      sealed: sealedAhead ? null : sealContent(this.options.atRest, id, outgoing),
     };
   }
 }
