@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import { Problem } from '@yidi/contracts';
 
 /** What a service answered: status, body as it stands, revision from the ETag. */
 export interface Reply {
@@ -18,18 +18,15 @@ export interface Ask {
   readonly key?: string;
 }
 
-const Worded = z.object({ code: z.string(), title: z.string(), detail: z.string().optional() }).loose();
-export type Worded = z.infer<typeof Worded>;
-
 /** A refusal or fault as a service worded it. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(
     readonly status: number,
-    readonly problem: Worded,
+    readonly problem: Problem,
     where: string,
   ) {
-    super(`${where}: ${status} ${problem.code} ${problem.detail ?? problem.title}`);
+    super(`${where}: ${status} ${problem.code} ${problem.detail}`);
   }
 }
 
@@ -85,10 +82,5 @@ export async function insist(url: string, ask: Ask = {}): Promise<Reply> {
 /** The reply, or the refusal as an error. */
 export function accepted(reply: Reply, where: string): Reply {
   if (reply.status < 300) return reply;
-  const worded = Worded.safeParse(reply.body);
-  throw new Refused(
-    reply.status,
-    worded.success ? worded.data : { code: 'NO_WORDS', title: 'answered without a reason' },
-    where,
-  );
+  throw new Refused(reply.status, Problem.parse(reply.body), where);
 }

@@ -46,18 +46,28 @@ export const BureauAbout = z.object({
 });
 export type BureauAbout = z.infer<typeof BureauAbout>;
 
-/** RFC 9457 with a code from a closed list, in both languages, every bad field at once. */
+/** RFC 9457: why a request was not done, with a code from a closed list, in both languages, every bad field at once. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   titleZh: z.string(),
   status: z.int(),
   code: z.string(),
-  detail: z.string().optional(),
+  detail: z.string(),
+  detailZh: z.string(),
+  /** Codes and numbers that explain, never a person. */
   details: z.record(z.string(), z.unknown()).optional(),
   errors: z
-    .array(z.object({ path: z.string(), code: z.string(), message: z.string(), messageZh: z.string() }))
+    .array(
+      z.object({
+        in: z.enum(['body', 'query', 'path']),
+        path: z.string(),
+        code: z.string(),
+        message: z.string(),
+        messageZh: z.string(),
+      }),
+    )
     .optional(),
-  requestId: z.string(),
+  requestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from '@yidi/contracts';
 import { z } from 'zod';
 import { problemCodes } from '../problem/codes.js';
 
@@ -12,35 +13,7 @@ export interface AboutService {
   readonly version: string;
 }
 
-const Problem = {
-  type: 'object',
-  description: 'RFC 9457: why a request was not done',
-  required: ['type', 'title', 'titleZh', 'status', 'code', 'detail', 'detailZh'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    titleZh: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: [...problemCodes] },
-    detail: { type: 'string' },
-    detailZh: { type: 'string' },
-    requestId: { type: 'string' },
-    details: { type: 'object', additionalProperties: true },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          in: { type: 'string', enum: ['body', 'query', 'path'] },
-          path: { type: 'string' },
-          code: { type: 'string' },
-          message: { type: 'string' },
-          messageZh: { type: 'string' },
-        },
-      },
-    },
-  },
-} as const;
+const problemSchema = toJsonSchema(Problem.extend({ code: z.enum(problemCodes) }), { schemaType: 'output' })?.schema;
 
 /** The OpenAPI 3.1 document of a running service, out of the schemas that check its requests. */
 export function openApiDocument(app: NestFastifyApplication, about: AboutService): OpenAPIObject {
@@ -52,7 +25,10 @@ export function openApiDocument(app: NestFastifyApplication, about: AboutService
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: toJsonSchema });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem } as never };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema } as never,
+  };
   for (const operation of operationsOf(document))
     operation.responses['default'] = {
       description: 'A problem; `code` is from a closed list',

@@ -1,13 +1,8 @@
+import type { Problem as ProblemBody } from '@yidi/contracts';
 import { type ProblemCode, type ServiceCode, serviceCodes } from './codes.js';
 
 /** One field that is wrong. `path` is dotted; neither it nor the messages repeat what was given. */
-export interface FieldError {
-  readonly in: 'body' | 'query' | 'path';
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-  readonly messageZh: string;
-}
+export type FieldError = NonNullable<ProblemBody['errors']>[number];
 
 /** An answer of the kind RFC 9457 describes, before it knows its request. */
 export interface ProblemAnswer {
