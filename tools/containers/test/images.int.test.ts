@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { eventually } from '@yidi/service/testing';
-import { bureaus, Child, freePort, Reaper, secretsIn, writeSecret } from '@yidi/stack';
+import { bureaus, Child, freePort, isFree, Reaper, secretsIn, sharedPorts, writeSecret } from '@yidi/stack';
 import type { DemoBureau, Service } from '@yidi/stack';
 import pg from 'pg';
 import { prepare, Servers } from '../src/prepare.js';
@@ -27,6 +27,26 @@ function testBureau(): DemoBureau {
   const model = bureaus.find((bureau) => bureau.code === demo);
   if (!model) throw new Error(`the demo has no ${demo}`);
   return JSON.parse(JSON.stringify(model).replaceAll(demo, code)) as DemoBureau;
+}
+
+/** The metrics of docs/deploy.md. */
+const watched = [
+  ...readFileSync(join(clone, 'docs/deploy.md'), 'utf8').matchAll(/`((?:yidi|http|messaging)_\w+)/g),
+].map(([, name]) => name);
+
+async function succeeded(child: Child): Promise<void> {
+  const { code: ended } = await child.exited;
+  if (ended !== 0) throw new Error(`${child.plan.name} ended with ${ended}:\n${child.lastLines(20)}`);
+}
+
+/** A port base from which every stand-in finds its port free. */
+async function freeBase(): Promise<number> {
+  const { registry, credit, sms, cardMachine, clock } = sharedPorts;
+  for (;;) {
+    const base = await freePort();
+    const free = await Promise.all([registry, credit, sms, cardMachine, clock].map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
 }
 
 /** The credit platform, as far as preparing asks it. */
@@ -120,7 +140,7 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
       const place = `${code}/${service}-migrate`;
       const words = (migrate.command ?? []).map((word) => here(word, place));
       const migration = await run(image, words, migrate.environment, `${service}-migrate`);
-      expect([await migration.exited, migration.lastLines()]).toMatchObject([{ code: 0 }, expect.anything()]);
+      await succeeded(migration);
 
       // and it is started with compose's command and variables, on a port of the test
       const started = composeService(name);
@@ -152,6 +172,10 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
         messaging: { kafka: 'up' },
       });
 
+      // and it has every metric that the deployment page tells to watch
+      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      expect(watched.filter((name) => !metrics.includes(`# TYPE ${name} `))).toEqual([]);
+
       // and the image's own health check finds so too
       const check = await run(image, image.healthcheck ?? [], { HTTP_PORT: port }, `${service}-check`);
       expect(await check.exited).toMatchObject({ code: 0 });
@@ -170,7 +194,7 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
     const draw = async () => {
       const words = composeService('secrets').command ?? [];
       const child = await run(image, words, { SECRETS_FOLDER: drawn }, 'secrets');
-      expect([await child.exited, child.lastLines()]).toMatchObject([{ code: 0 }, expect.anything()]);
+      await succeeded(child);
       return readFileSync(join(drawn, '990202/review/letter-keys.json'), 'utf8');
     };
     expect(await draw()).toBe(await draw());
@@ -182,10 +206,15 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
 
   it('the stand-ins run from their image', async () => {
     const image = assemble(join(clone, 'deploy/tools/Dockerfile'), join(folder, 'stand-ins'));
-    const base = String(await freePort());
+    const base = await freeBase();
     writeFileSync(join(folder, 'stand-ins.log'), '');
     const env = { ...composeService('stand-ins').environment, YIDI_DATA_DIR: join(folder, 'world') };
-    const child = await run(image, image.cmd, { ...env, HTTP_HOST: '127.0.0.1', YIDI_PORT_BASE: base }, 'stand-ins');
+    const child = await run(
+      image,
+      image.cmd,
+      { ...env, HTTP_HOST: '127.0.0.1', YIDI_PORT_BASE: String(base) },
+      'stand-ins',
+    );
     await eventually(async () => child.lastLines(5).includes('registry http://127.0.0.1'), 'the stand-ins answer');
     expect(await child.stop()).toMatchObject({ code: 0 });
   }, 60_000);
