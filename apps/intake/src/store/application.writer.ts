@@ -114,9 +114,10 @@ export class ApplicationWriter {
     if (steps.length === 0) return;
     const statement = new Statement();
     const last = new Map(steps.map((step) => [step.change.next.id, step]));
-    const moved = [...last.values()].filter((step) =>
-      steps.some(({ change, before }) => change.next.id === step.change.next.id && change.next !== before),
+    const moving = new Set(
+      steps.filter(({ change, before }) => change.next !== before).map(({ change }) => change.next.id),
     );
+    const moved = [...last.values()].filter(({ change }) => moving.has(change.next.id));
     const [started, updated] = [moved.filter(({ before }) => !before), moved.filter(({ before }) => before)];
     if (started.length > 0) statement.add(insertSql, this.columnsOf(started, true));
     if (updated.length > 0) statement.add(updateSql, this.columnsOf(updated, false));
