@@ -195,10 +195,7 @@ describe('the desk', () => {
 
   it('given what was done, then the history says who did what, and nothing personal', async () => {
     const screened = await desk.screened(aPerson(desk.county));
-    const history = (await (await desk.get(`/applications/${screened.id}/history`, 'auditor')).json()) as {
-      act: string;
-      by: { id: string };
-    }[];
+    const history = await desk.history(screened.id);
 
     expect(history.map(({ act, by }) => `${by.id.split('-')[1]} ${act}`)).toEqual([
       'clerk start',

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AcceptedView, ApplicationView } from '@yidi/contracts';
+import { AcceptedView, ApplicationView, HistoryEntry, pageOf } from '@yidi/contracts';
 import { letterCatalogue, type ApplicationReason, type RegisteredPerson, type Role } from '@yidi/domain';
 import { uuidv7, type ReceivedLetter } from '@yidi/messaging';
 import { Clock, createLog, createService, FieldCipher, readConfig } from '@yidi/service';
@@ -97,6 +97,9 @@ export async function aDesk(home: string, county: string) {
     act: (the: { id: string; revision: number }, act: string, body: unknown = {}, ask: Ask = {}) =>
       post(`/applications/${the.id}/${act}`, body, { revision: the.revision, ...ask }),
     see: async (id: string) => read(ApplicationView, await desk.get(`/applications/${id}`)),
+    /** What happened to an application, as the auditor reads it. */
+    history: async (id: string) =>
+      (await read(pageOf(HistoryEntry), await desk.get(`/applications/${id}/history`, 'auditor'))).items,
     /** The person comes to the desk. */
     open: async (person: RegisteredPerson, reason: ApplicationReason = 'expiry', form: Record<string, unknown> = {}) =>
       read(

@@ -213,7 +213,7 @@ describe('letters to the desk', () => {
     const accepted = await desk.accepted(aPerson(desk.county));
     const withdrawn = await desk.done(accepted, 'withdraw', { reason: 'duplicate' });
     await desk.receive(OnApplicationRefused, [refused(accepted.id)]);
-    const history = (await (await desk.get(`/applications/${accepted.id}/history`)).json()) as object[];
+    const history = await desk.history(accepted.id);
 
     expect(await desk.see(accepted.id)).toMatchObject({ state: 'withdrawn', revision: withdrawn.revision });
     expect(history.at(-1)).toMatchObject({

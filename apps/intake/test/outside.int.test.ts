@@ -159,7 +159,7 @@ describe('the desk and the world outside', () => {
     const again = await sweeper.sweep();
     const seen = await desk.see(accepted.id);
     const reminded = (await desk.letters(accepted.id)).filter(({ type }) => type === 'review.reminded');
-    const history = (await (await desk.get(`/applications/${accepted.id}/history`)).json()) as object[];
+    const history = await desk.history(accepted.id);
     await desk.clock.moveTo(0);
 
     expect(again).toBe(0);
