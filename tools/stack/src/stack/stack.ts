@@ -18,7 +18,7 @@ import type { Surroundings } from './environment.js';
 import { prepareKeys } from './keys.js';
 import { Migrated, migrationsOf } from './migrated.js';
 import { bureauServices, bureaus, foldersOf, sharedPorts } from './plan.js';
-import type { BureauService, Service } from './plan.js';
+import type { BureauService, DemoBureau, Service } from './plan.js';
 import { secretOf, secretsIn } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { Supervisor } from './supervisor.js';
@@ -37,6 +37,8 @@ export interface StackPlan {
   /** Servers of somebody else, instead of our own. */
   readonly kafka?: GivenKafka | undefined;
   readonly postgres?: string | undefined;
+  /** What the directory says of the two bureaus, where it is not what the demo says. */
+  readonly listed?: readonly DemoBureau[];
   /** A folder for the logs that outlives the root. */
   readonly logs?: string;
   /** Whether stories may stop and kill processes over HTTP. */
@@ -257,7 +259,7 @@ export async function startStack(plan: StackPlan): Promise<RunningStack> {
   for (const name of names) closeSync(openSync(starter.log(name), 'w', 0o600));
 
   const secrets = withGiven(secretsIn(folders.secrets), plan.kafka);
-  const keys = prepareKeys(folders.keys);
+  const keys = prepareKeys(folders.keys, plan.listed);
   const admin = {
     brokers: plan.kafka?.brokers ?? `127.0.0.1:${plan.portBase + sharedPorts.kafka}`,
     username: plan.kafka?.username ?? 'admin',
