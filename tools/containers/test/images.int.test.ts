@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { eventually } from '@yidi/service/testing';
-import { bureaus, Child, freePort, isFree, Reaper, secretsIn, sharedPorts, writeSecret } from '@yidi/stack';
+import { bureaus, Child, freePort, isFree, Reaper, secretsIn, sharedPorts, until, writeSecret } from '@yidi/stack';
 import type { DemoBureau, Service } from '@yidi/stack';
 import pg from 'pg';
+import { z } from 'zod';
 import { prepare, Servers } from '../src/prepare.js';
 import { clone } from '../src/schemas.js';
 import { composeService, variablesOf } from './compose.js';
@@ -161,16 +161,10 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
           (response) => (response.ok ? response.json() : undefined),
           () => undefined,
         );
-      const well = async () => {
-        if (child.ended) throw new Error(child.lastLines(20));
-        const readiness: unknown = await answer('/health/ready');
-        return readiness && (readiness as { status: string }).status === 'ready' ? readiness : undefined;
-      };
-      expect(await eventually(() => answer('/health/live'), `${service} lives`)).toEqual({ status: 'live' });
-      expect(await eventually(well, `${service} is ready`)).toMatchObject({
-        database: 'up',
-        messaging: { kafka: 'up' },
-      });
+      const Ready = z.object({ status: z.literal('ready') });
+      await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
+      expect(await answer('/health/live')).toEqual({ status: 'live' });
+      expect(await answer('/health/ready')).toMatchObject({ database: 'up', messaging: { kafka: 'up' } });
 
       // and it has every metric that the deployment page tells to watch
       const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -185,7 +179,7 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
       const unwell = await run(image, image.healthcheck ?? [], { HTTP_PORT: port }, `${service}-check`);
       expect(await unwell.exited).toMatchObject({ code: 1 });
     },
-    120_000,
+    240_000,
   );
 
   it('the tools run from their image: they draw secrets once, for each container its own', async () => {
@@ -215,7 +209,7 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
       { ...env, HTTP_HOST: '127.0.0.1', YIDI_PORT_BASE: String(base) },
       'stand-ins',
     );
-    await eventually(async () => child.lastLines(5).includes('registry http://127.0.0.1'), 'the stand-ins answer');
+    await until(child, async () => child.lastLines(5).includes('registry http://127.0.0.1'), 60_000);
     expect(await child.stop()).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 120_000);
 });
