@@ -34,7 +34,7 @@ import { ApplicationWriter } from './store/application.writer.js';
 import { CaseFiles } from './store/case-file.js';
 import { CreditStore } from './store/credit.store.js';
 import { intakeMigrations } from './store/migrations/index.js';
-import { PaperStore } from './store/paper.store.js';
+import { paperContents, PaperStore } from './store/paper.store.js';
 import { SuspendApplicationController } from './suspend-application/suspend-application.controller.js';
 import { DeadlineSweeper } from './sweep-deadlines/deadline-sweeper.js';
 import { TakeCreditBatchController } from './take-credit-batch/take-credit-batch.controller.js';
@@ -92,7 +92,7 @@ export class AppModule {
           config,
           entities: [],
           migrations: intakeMigrations,
-          letters: { catalogue: letterCatalogue, handlers },
+          letters: { catalogue: letterCatalogue, handlers, contents: paperContents },
           ...(log && { log }),
         }),
       ],

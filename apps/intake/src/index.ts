@@ -1,3 +1,3 @@
 export { intakeEnvironment, type IntakeConfig } from './config.js';
 export { applicationColumns, CaseFiles, type ApplicationRow } from './store/case-file.js';
-export { sealPaper } from './store/paper.store.js';
+export { contentIdOf, sealPaper } from './store/paper.store.js';

@@ -163,10 +163,15 @@ export async function aDesk(home: string, county: string) {
         to_bureau: string;
         to_service: string;
         version: number;
+        content: string | null;
         sealed: Buffer;
-      }[] = await desk.source.query('select * from letters_outbox where subject = $1 order by position', [subject]);
-      return rows.map(({ id, type, to_bureau, to_service, version, sealed }) => {
-        const framed = desk.cipher.open(sealed, `letters_outbox.sealed.${id}`);
+      }[] = await desk.source.query(
+        `select o.*, coalesce(o.sealed, p.sealed) as sealed
+         from letters_outbox o left join papers p on p.content_id = o.content where subject = $1 order by position`,
+        [subject],
+      );
+      return rows.map(({ id, type, to_bureau, to_service, version, content, sealed }) => {
+        const framed = desk.cipher.open(sealed, `letters_outbox.sealed.${content ?? id}`);
         const end = 4 + framed.readUInt32BE(0);
         const definition = letterCatalogue.find((known) => known.type === type);
         const payload: unknown = definition?.read(JSON.parse(framed.toString('utf8', 4, end)), version);

@@ -39,8 +39,8 @@ export interface OutgoingLetter {
   readonly time: Date;
   /** A UUID; drawn when left out. */
   readonly id?: string | undefined;
-  /** Its content was sealed by `sealContent` under this id and comes out of the caller's own table, not from here. */
-  readonly sealedAhead?: true | undefined;
+  /** Its content was sealed by `sealContent` under this id and stays where `MessagingOptions.contents` finds it; payload and bytes here are not looked at. */
+  readonly content?: string | undefined;
   readonly traceparent?: string | undefined;
 }
 

@@ -90,6 +90,8 @@ export interface MessagingOptions {
   refusal(error: unknown): string | undefined;
   readonly registry: Registry;
   readonly log: Log;
+  /** A query of (id, sealed) over the contents that the service sealed ahead and keeps as long as their letters. */
+  readonly contents?: string | undefined;
   readonly timing?: Partial<Timing> | undefined;
   /** Called at named points of the work, so that a fault run can stop the process there. */
   reached?(point: CrashPoint): void;

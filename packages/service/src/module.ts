@@ -15,6 +15,7 @@ import {
 } from '@yidi/messaging';
 import { Acts } from './acts/acts.js';
 import { NoteSweeper } from './acts/sweeper.js';
+import { CalendarWatch } from './calendar-watch.js';
 import { Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
 import { databaseOptions } from './database.js';
@@ -31,6 +32,13 @@ import { ProblemFilter } from './problem/problem.filter.js';
 /** Token under which a service's own parsed configuration is injected. */
 export const CONFIG = Symbol('config');
 
+interface Letters<C extends readonly LetterType[], S extends string> {
+  readonly catalogue: C;
+  readonly handlers: HandlersOf<C, S>;
+  /** Where letters find what was sealed ahead: `MessagingOptions.contents`. */
+  readonly contents?: string;
+}
+
 /** What a service tells about itself. */
 export interface ServiceRegistration<C extends readonly LetterType[], S extends string> {
   readonly name: S;
@@ -39,7 +47,7 @@ export interface ServiceRegistration<C extends readonly LetterType[], S extends 
   /** All that must have been applied, messaging's and this package's included. */
   readonly migrations: readonly MigrationClass[];
   /** Which letters there are, and what handles those that this service reads. */
-  readonly letters?: { readonly catalogue: C; readonly handlers: HandlersOf<C, S> };
+  readonly letters?: Letters<C, S>;
   /** Where log lines go instead of standard output. */
   readonly log?: Log;
 }
@@ -85,6 +93,7 @@ function providersOf({
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     Acts,
+    CalendarWatch,
     Health,
     NoteSweeper,
   ];
@@ -92,7 +101,7 @@ function providersOf({
 
 function messagingOf<const C extends readonly LetterType[], const S extends string>(
   { name, config }: ServiceRegistration<C, S>,
-  { catalogue, handlers }: { readonly catalogue: C; readonly handlers: HandlersOf<C, S> },
+  { catalogue, handlers, contents }: Letters<C, S>,
 ): DynamicModule {
   return MessagingModule.register({
     service: name,
@@ -109,6 +118,7 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
         clock,
         registry,
         log,
+        contents,
         refusal: (error: unknown) => (error instanceof DomainError ? error.code : undefined),
       }) satisfies Omit<MessagingOptions, 'service' | 'catalogue'>,
   });

@@ -30,7 +30,7 @@ async function sampleOf(): Promise<Record<'letters' | 'history' | 'notices' | 'n
     'time',
     'traceparent',
     'sealed',
-    'enclosure',
+    'content',
   ]);
   return {
     applications: await rowsOf('applications', 'id = $1', [subject]),

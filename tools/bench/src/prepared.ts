@@ -1,4 +1,4 @@
-import { applicationColumns, CaseFiles, sealPaper, type ApplicationRow } from '@yidi/intake';
+import { applicationColumns, CaseFiles, contentIdOf, sealPaper, type ApplicationRow } from '@yidi/intake';
 import { addDays, citizenNumberCheckDigit, type Application, type Day, type RegistrationForm } from '@yidi/domain';
 import { Desk, registered } from '@yidi/flow';
 import { bytesOfContent, uuidv7 } from '@yidi/messaging';
@@ -17,7 +17,7 @@ export interface Prepared {
 interface PaperRow {
   readonly kind: string;
   readonly sha256: string;
-  readonly letter_id: string;
+  readonly content_id: string;
   readonly sealed: Buffer;
 }
 
@@ -79,11 +79,11 @@ async function copies(
   if (!row) throw new Error('the prepared application is gone');
   const { application } = files.open(row);
   const papers = (
-    await client.query<PaperRow>('select kind, sha256, letter_id, sealed from papers where application_id = $1', [id])
+    await client.query<PaperRow>('select kind, sha256, content_id, sealed from papers where application_id = $1', [id])
   ).rows;
-  const opened = papers.flatMap(({ kind, sha256, letter_id, sealed }) => {
+  const opened = papers.flatMap(({ kind, sha256, content_id, sealed }) => {
     const paper = application.papers.find((one) => one.kind === kind && one.sha256 === sha256);
-    return paper ? [{ paper, bytes: bytesOfContent(cipher, letter_id, sealed) }] : [];
+    return paper ? [{ paper, bytes: bytesOfContent(cipher, content_id, sealed) }] : [];
   });
   const stations = stationsOf(bureau);
   const prepared: Prepared[] = [];
@@ -94,17 +94,16 @@ async function copies(
     });
     await insert(client, id, some, files);
     for (const { paper, bytes } of opened) {
-      const letters = some.map(() => uuidv7());
       await client.query(
-        `insert into papers (application_id, kind, sha256, letter_id, sealed, attached_at)
-         select id, $2, $3, letter_id, sealed, now()
-         from unnest($1::uuid[], $4::uuid[], $5::bytea[]) as copy (id, letter_id, sealed)`,
+        `insert into papers (application_id, kind, sha256, content_id, sealed, attached_at)
+         select id, $2, $3, content_id, sealed, now()
+         from unnest($1::uuid[], $4::uuid[], $5::bytea[]) as copy (id, content_id, sealed)`,
         [
           some.map((one) => one.id),
           paper.kind,
           paper.sha256,
-          letters,
-          some.map((one, index) => sealPaper(cipher, letters[index] ?? '', { applicationId: one.id, paper, bytes })),
+          some.map((one) => contentIdOf({ applicationId: one.id, ...paper })),
+          some.map((one) => sealPaper(cipher, { applicationId: one.id, paper, bytes })),
         ],
       );
     }

@@ -24,7 +24,7 @@ import {
 } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { CaseFiles } from './case-file.js';
-import { papersAhead, PaperStore, type PaperName } from './paper.store.js';
+import { contentIdOf, PaperStore, type PaperName } from './paper.store.js';
 
 /** One change of one application, and who brought it about. */
 export interface Step {
@@ -132,7 +132,7 @@ export class ApplicationWriter {
       return;
     }
     const rows = this.outbox.rows(letters);
-    if (letters.length > 0) statement.add((first) => rows.insert(first, papersAhead), rows.values);
+    if (letters.length > 0) statement.add((first) => rows.insert(first), rows.values);
     await statement.run(tx);
   }
 
@@ -180,9 +180,7 @@ export class ApplicationWriter {
     const drafts = steps.flatMap(({ change: { next, letters }, at, traceparent }) =>
       letters.map((draft) => ({ draft, paper: paperOf(next, draft), subject: next.id, at, traceparent })),
     );
-    const ahead = drafts.filter(({ draft }) => isAttachment(draft)).flatMap(({ paper }) => paper ?? []);
     const beside = drafts.filter(({ draft }) => !isAttachment(draft)).flatMap(({ paper }) => paper ?? []);
-    const letterId = await this.papers.letterIds(tx, ahead);
     const bytes = await this.papers.bytes(tx, beside);
     return drafts.map(({ draft, paper, subject, at, traceparent }) => ({
       letter: draft.letter,
@@ -191,7 +189,7 @@ export class ApplicationWriter {
       payload: draft.payload,
       time: at,
       traceparent,
-      ...(paper && (isAttachment(draft) ? { id: letterId(paper), sealedAhead: true } : { bytes: bytes(paper) })),
+      ...(paper && (isAttachment(draft) ? { content: contentIdOf(paper) } : { bytes: bytes(paper) })),
     }));
   }
 }

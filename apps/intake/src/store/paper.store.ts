@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentSent, type Paper, type PaperKind } from '@yidi/domain';
-import { bytesOfContent, sealContent, uuidv7, type AtRest } from '@yidi/messaging';
+import { bytesOfContent, sealContent, type AtRest } from '@yidi/messaging';
 import { FieldCipher } from '@yidi/service';
 
 /** A paper of an application, by its content. */
@@ -11,36 +12,29 @@ export interface PaperName {
   readonly sha256: string;
 }
 
-interface PaperRow {
-  readonly application_id: string;
-  readonly kind: PaperKind;
-  readonly sha256: string;
-  readonly letter_id: string;
-}
-
-/** For `OutboxRows.insert`: the contents that wait in `papers`. */
-export const papersAhead = 'select letter_id as id, sealed from papers';
+/** Where letters find the papers that they take along. */
+export const paperContents = 'select content_id as id, sealed from papers';
 
 const keyOf = ({ applicationId, kind, sha256 }: PaperName): string => `${applicationId}/${kind}/${sha256}`;
-const nameOf = (row: PaperRow): PaperName => ({
-  applicationId: row.application_id,
-  kind: row.kind,
-  sha256: row.sha256,
-});
 
-/** A paper as the content of the letter that will take it to the county. */
-export function sealPaper(
-  cipher: AtRest,
-  letterId: string,
-  { applicationId, paper, bytes }: { applicationId: string; paper: Paper; bytes: Uint8Array },
-): Buffer {
-  return sealContent(cipher, letterId, { letter: AttachmentSent, payload: { applicationId, paper }, bytes });
+/** The id of a paper's content: the same for the same paper, so that nobody has to look it up. */
+export function contentIdOf(paper: PaperName): string {
+  const hash = createHash('sha256').update(keyOf(paper)).digest();
+  hash.writeUInt8(0x80 | (hash.readUInt8(6) & 0x0f), 6);
+  hash.writeUInt8(0x80 | (hash.readUInt8(8) & 0x3f), 8);
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/**
- * Scans and photos. Each is sealed once, as the content of the letter that will take it to the county, so that accepting
- * copies it inside the database.
- */
+/** A paper as the content of the letters that will take it to the county. */
+export function sealPaper(
+  cipher: AtRest,
+  { applicationId, paper, bytes }: { applicationId: string; paper: Paper; bytes: Uint8Array },
+): Buffer {
+  const id = contentIdOf({ applicationId, ...paper });
+  return sealContent(cipher, id, { letter: AttachmentSent, payload: { applicationId, paper }, bytes });
+}
+
+/** Scans and photos. Each is sealed once, as the content of the letters that take it to the county, and never copied again. */
 @Injectable()
 export class PaperStore {
   constructor(private readonly cipher: FieldCipher) {}
@@ -59,44 +53,34 @@ export class PaperStore {
         sha256,
       ]);
     }
-    const letterId = uuidv7();
-    const sealed = sealPaper(this.cipher, letterId, { applicationId, ...the });
     await tx.query(
-      `insert into papers (application_id, kind, sha256, letter_id, sealed, attached_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (application_id, kind, sha256) do update
-       set letter_id = excluded.letter_id, sealed = excluded.sealed, attached_at = excluded.attached_at`,
-      [applicationId, kind, sha256, letterId, sealed, the.at],
+      `insert into papers (application_id, kind, sha256, content_id, sealed, attached_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
+      [
+        applicationId,
+        kind,
+        sha256,
+        contentIdOf({ applicationId, kind, sha256 }),
+        sealPaper(this.cipher, { applicationId, ...the }),
+        the.at,
+      ],
     );
-  }
-
-  /** The ids of the letters that these papers wait in. */
-  async letterIds(tx: EntityManager, names: readonly PaperName[]): Promise<(name: PaperName) => string> {
-    const rows = await read(tx, names, '');
-    const ids = new Map(rows.map((row) => [keyOf(nameOf(row)), row.letter_id]));
-    return (name) => found(ids.get(keyOf(name)), name);
   }
 
   /** The bytes of these papers, read with one statement. */
   async bytes(tx: EntityManager, names: readonly PaperName[]): Promise<(name: PaperName) => Uint8Array> {
-    const rows = await read<PaperRow & { sealed: Buffer }>(tx, names, ', sealed');
-    const bytes = new Map(
-      rows.map((row) => [keyOf(nameOf(row)), bytesOfContent(this.cipher, row.letter_id, row.sealed)] as const),
+    const ids = names.map(contentIdOf);
+    const rows: { content_id: string; sealed: Buffer }[] =
+      ids.length === 0
+        ? []
+        : await tx.query('select content_id, sealed from papers where content_id = any ($1::uuid[])', [ids]);
+    const opened = new Map(
+      rows.map((row) => [row.content_id, bytesOfContent(this.cipher, row.content_id, row.sealed)]),
     );
-    return (name) => found(bytes.get(keyOf(name)), name);
+    return (name) => {
+      const bytes = opened.get(contentIdOf(name));
+      if (!bytes) throw new Error(`no ${name.kind} of application ${name.applicationId}`);
+      return bytes;
+    };
   }
-}
-
-async function read<R extends PaperRow>(tx: EntityManager, names: readonly PaperName[], more: string): Promise<R[]> {
-  if (names.length === 0) return [];
-  return tx.query(
-    `select application_id, kind, sha256, letter_id${more} from papers
-     join unnest($1::uuid[], $2::text[], $3::text[]) as wanted (application_id, kind, sha256)
-       using (application_id, kind, sha256)`,
-    [names.map(({ applicationId }) => applicationId), names.map(({ kind }) => kind), names.map(({ sha256 }) => sha256)],
-  );
-}
-
-function found<T>(value: T | undefined, { applicationId, kind }: PaperName): T {
-  if (value === undefined) throw new Error(`no ${kind} of application ${applicationId}`);
-  return value;
 }

@@ -1,10 +1,14 @@
-/** Takes what is unsent in order (at most $1 letters and $2 bytes), numbers what has no number yet, and returns it: one statement, so the numbers are committed before anything is sent. */
-export const TAKE = `
+/**
+ * Takes what is unsent in order (at most $1 letters and $2 bytes), numbers what has no number yet, and returns it: one statement,
+ * so the numbers are committed before anything is sent. `contents` is a query of (id, sealed) over what was sealed ahead.
+ */
+export const take = (contents = 'select null::uuid as id, null::bytea as sealed'): string => `
 with taken as materialized (
   select * from (
     select o.*, row_number() over (order by position) as nth,
            sum(octet_length(sealed)) over (order by position) as bytes
-    from (select position, id, type, version, to_bureau, to_service, subject, time, traceparent, sealed, epoch, seq
+    from (select position, id, type, version, to_bureau, to_service, subject, time, traceparent, content, epoch, seq,
+            coalesce(sealed, (select ahead.sealed from (${contents}) as ahead where ahead.id = content)) as sealed
           from letters_outbox where sent_at is null and not held order by position limit $1) o) x
   where bytes <= $2 or nth = 1),
 fresh as (
@@ -22,11 +26,11 @@ numbered as (
   from fresh f join raised r using (to_bureau, to_service)
   where o.position = f.position
   returning o.position, o.epoch, o.seq)
-select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.sealed,
+select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.content, t.sealed,
        coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq
 from taken t left join numbered n using (position) order by t.position`;
 
-/** A letter that TAKE returns. */
+/** A letter that `take` returns. */
 export interface TakenLetter {
   readonly position: string;
   readonly id: string;
@@ -37,6 +41,7 @@ export interface TakenLetter {
   readonly subject: string;
   readonly time: Date;
   readonly traceparent: string | null;
+  readonly content: string | null;
   readonly sealed: Buffer;
   readonly epoch: number;
   readonly seq: string;

@@ -9,11 +9,8 @@ export interface OutboxRows {
   readonly ids: string[];
   /** One array per column, in the order in which `insert` expects them. */
   readonly values: unknown[];
-  /**
-   * `insert into letters_outbox … select … from unnest($n, …)` with its parameters starting at $n; fit for a `with` clause.
-   * `ahead` is a query of (id, sealed) over what was sealed ahead.
-   */
-  insert(firstParameter: number, ahead?: string): string;
+  /** `insert into letters_outbox … select … from unnest($n, …)` with its parameters starting at $n; fit for a `with` clause. */
+  insert(firstParameter: number): string;
 }
 
 /** What became of a letter, as the sender's screen shows it. */
@@ -37,14 +34,15 @@ const columns = {
   time: 'timestamptz',
   traceparent: 'text',
   sealed: 'bytea',
+  content: 'uuid',
 };
 
-/** Binds a stored letter to its row. */
+/** Binds the content of a stored letter to its id. */
 export function outboxContext(id: string): string {
   return `letters_outbox.sealed.${id}`;
 }
 
-/** A letter's content as it lies in the outbox under this id. Large ones can be sealed ahead, when they come, and copied when the letter is written. */
+/** A letter's content as it lies in the outbox. A large one can be sealed ahead, when it comes, and stay with the service: its letters only name it. */
 export function sealContent(
   atRest: AtRest,
   id: string,
@@ -90,13 +88,11 @@ export class Outbox {
     return {
       ids: rows.map(({ id }) => id),
       values: columnNames.map((column) => rows.map((row) => row[column])),
-      insert: (first, ahead) => {
+      insert: (first) => {
         const arrays = columnNames.map((column, index) => `$${first + index}::${columns[column]}[]`).join(', ');
         const names = columnNames.join(', ');
-        const taken = names.replace('sealed', 'coalesce(t.sealed, ahead.sealed)');
         return `insert into letters_outbox (${names})
-          select ${ahead === undefined ? names : taken} from unnest(${arrays}) with ordinality as t (${names}, n)
-          ${ahead === undefined ? '' : `left join (${ahead}) as ahead using (id)`} order by n`;
+          select ${names} from unnest(${arrays}) with ordinality as t (${names}, n) order by n`;
       },
     };
   }
@@ -129,7 +125,7 @@ export class Outbox {
   }
 
   #row(outgoing: OutgoingLetter) {
-    const { letter, to, subject, time, id = uuidv7(), traceparent, sealedAhead } = outgoing;
+    const { letter, to, subject, time, id = uuidv7(), traceparent, content } = outgoing;
     const { type, version } = letter;
     const allowed = this.options.catalogue.some(
       (known) => known.type === type && known.from.includes(this.options.service) && known.to.includes(to.service),
@@ -149,7 +145,8 @@ export class Outbox {
       subject,
       time,
       traceparent: traceparent ?? null,
-      sealed: sealedAhead ? null : sealContent(this.options.atRest, id, outgoing),
+      sealed: content === undefined ? sealContent(this.options.atRest, id, outgoing) : null,
+      content: content ?? null,
     };
   }
 }

@@ -17,7 +17,7 @@ import {
   RELEASE,
   RELEASE_ALL,
   RESEND,
-  TAKE,
+  take,
   UNRECEIPTED,
   type TakenLetter,
 } from './outbox.sql.js';
@@ -111,7 +111,7 @@ export class Relay {
 
   async #sendBatch(runner: QueryRunner): Promise<number> {
     const { timing, options } = this.tools;
-    const taken: TakenLetter[] = await runner.query(TAKE, [timing.batchLetters, timing.batchBytes]);
+    const taken: TakenLetter[] = await runner.query(take(options.contents), [timing.batchLetters, timing.batchBytes]);
     if (taken.length === 0) return 0;
     options.reached?.('relay.numbered');
     const ready = await this.#seal(runner, taken);
@@ -136,7 +136,7 @@ export class Relay {
       const reader = addressPath(to);
       try {
         if (this.#held.has(reader)) throw new NoSealingKey(reader);
-        const content = options.atRest.open(row.sealed, outboxContext(row.id));
+        const content = options.atRest.open(row.sealed, outboxContext(row.content ?? row.id));
         const { id, type, version, subject, time } = row;
         const stream = streamOf(envelope.me, to, row.epoch);
         const traceparent = row.traceparent ?? undefined;

@@ -38,7 +38,7 @@ const statements = [
 
   `create table papers (
      application_id uuid not null references applications, kind text not null, sha256 text not null,
-     letter_id uuid not null unique, sealed bytea not null, attached_at timestamptz not null,
+     content_id uuid not null unique, sealed bytea not null, attached_at timestamptz not null,
      primary key (application_id, kind, sha256))`,
   'alter table papers alter column sealed set storage external',
 
@@ -55,7 +55,7 @@ const statements = [
   'create index notices_application on notices (application_id, id)',
 
   grantToApp('applications', 'select, insert, update'),
-  grantToApp('papers', 'select, insert, update (letter_id, sealed, attached_at), delete'),
+  grantToApp('papers', 'select, insert, delete'),
   grantToApp('day_counters', 'select, insert, update (last)'),
   grantToApp('notices', 'select, insert, update (phone, words, tries, next_try_at, sent_at)'),
 ];
