@@ -126,7 +126,7 @@ describe('the review service', () => {
     const page = (await (await county.get(`/${applicationId}/history`, 'auditor')).json()) as { items: unknown[] };
 
     expect(page.items).toMatchObject([
-      { act: 'open', from: null, to: 'open', revision: 1, by: { name: 'letter', bureau: '990318' } },
+      { act: 'open', from: null, to: 'open', revision: 1, by: { name: '来函', bureau: '990318' } },
       { act: 'claim', from: 'open', to: 'claimed', revision: 2, by: { id: '990317-reviewer-1', bureau: '990317' } },
     ]);
   });

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { Problem } from './problem/problem.js';
 
-/** Query of every list; a list extends it with its own filters. */
-export const ListQuery = z.object({
-  cursor: z.string().max(1000).optional().meta({ description: 'Where to go on: `next` of the page before' }),
-  limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Rows of a page' }),
-});
-export type ListQuery = z.infer<typeof ListQuery>;
-
 /** A page of a list; `next` is null on the last one, and stands in the Link header too. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -29,9 +22,6 @@ export function nextAddress(address: string, next: string): string {
   parameters.set('cursor', next);
   return `${path}?${parameters.toString()}`;
 }
-
-/** Schema of a page for the documentation. */
-export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** The keyset values of the last row, opaque to callers. They must not be personal data. */
 export function toCursor(values: readonly (string | number)[]): string {

@@ -1,3 +1,4 @@
+import { pageOf, PageQuery } from '@yidi/contracts';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -12,7 +13,6 @@ import {
   CurrentOfficer,
   fromCursor,
   InPost,
-  ListQuery,
   NeedsRevision,
   noteHistory,
   noteParameters,
@@ -20,7 +20,6 @@ import {
   ok,
   Answer,
   page,
-  pageOf,
   Public,
   RateLimit,
   Roles,
@@ -84,7 +83,7 @@ export class DeskController {
   @Get()
   @Roles('clerk')
   @ApiOkResponse({ standardSchema: pageOf(Line) })
-  list(@Query({ schema: ListQuery }) query: ListQuery) {
+  list(@Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
     const [after] = fromCursor(query.cursor, z.tuple([z.int()])) ?? [0];
     const rows = Array.from({ length: 5 }, (_, index) => ({ n: index + 1 })).filter(({ n }) => n > after);
     return page(rows.slice(0, query.limit + 1), query.limit, { item: (row) => row, keyset: ({ n }) => [n] });

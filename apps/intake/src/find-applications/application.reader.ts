@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { ApplicationsPage, ApplicationsQuery, ApplicationView, HistoryEntry, Purpose } from '@yidi/contracts';
+import type {
+  ApplicationsPage,
+  ApplicationsQuery,
+  ApplicationView,
+  HistoryEntry,
+  PageQuery,
+  Purpose,
+} from '@yidi/contracts';
 import { chinaDay, DayText, type Officer, type PaperKind } from '@yidi/domain';
-import { Bureau, fromCursor, historyOf, noteRead, page, Problem } from '@yidi/service';
+import { Bureau, fromCursor, historyOf, noteRead, page, type Page as ListedPage, Problem } from '@yidi/service';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
 import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
@@ -93,9 +100,8 @@ export class ApplicationReader {
   }
 
   /** Everything that happened to an application, oldest first. */
-  async history(id: string): Promise<z.infer<typeof HistoryEntry>[]> {
-    const entries = await historyOf(this.database.manager, id, this.bureau.code);
-    if (entries.length === 0) throw new Problem('NOT_FOUND');
-    return entries;
+  async history(id: string, query: z.infer<typeof PageQuery>): Promise<ListedPage<z.infer<typeof HistoryEntry>>> {
+    await this.applications.get(id);
+    return historyOf(this.database.manager, { subject: id, bureau: this.bureau.code }, query);
   }
 }

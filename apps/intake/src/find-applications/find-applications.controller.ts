@@ -7,6 +7,8 @@ import {
   ApplicationView,
   FindPerson,
   HistoryEntry,
+  pageOf,
+  PageQuery,
   OneQuery,
   Purpose,
 } from '@yidi/contracts';
@@ -55,9 +57,9 @@ export class FindApplicationsController {
 
   @Get(':id/history')
   @View()
-  @ApiOkResponse({ standardSchema: z.array(HistoryEntry) })
-  history(@Param('id', ID) id: string): Promise<z.infer<typeof HistoryEntry>[]> {
-    return this.reader.history(id);
+  @ApiOkResponse({ standardSchema: pageOf(HistoryEntry) })
+  history(@Param('id', ID) id: string, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
+    return this.reader.history(id, query);
   }
 
   @Get(':id/papers/:kind')

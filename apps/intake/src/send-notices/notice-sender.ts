@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { callOutside, CONFIG, FieldCipher, LOG, type Log } from '@yidi/service';
+import { callOutside, CONFIG, FieldCipher, LOG, Recurring, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
 const everyMs = 500;
@@ -23,28 +23,27 @@ interface WaitingNotice {
 /** Sends what applicants are told, after the act's commit; an SMS provider that is away holds up nothing but the message. */
 @Injectable()
 export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly database: DataSource,
     private readonly cipher: FieldCipher,
     @Inject(CONFIG) private readonly config: IntakeConfig,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sendAll()
-        .catch((err: unknown) => this.log.warn({ err }, 'messages could not be taken for sending'))
-        .finally(() => (this.running = undefined));
-    }, everyMs);
-    this.timer.unref();
+  ) {
+    this.recurring = new Recurring(() => this.sendAll(), {
+      what: 'messages could not be taken for sending',
+      everyMs,
+      log,
+    });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationBootstrap(): void {
+    this.recurring.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
   private async sendAll(): Promise<void> {

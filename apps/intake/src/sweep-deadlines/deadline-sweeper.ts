@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeDeadlines, policyOn } from '@yidi/domain';
-import { Clock, CONFIG, LOG, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { ApplicationStore } from '../store/application.store.js';
 
@@ -10,41 +10,29 @@ const batchRows = 100;
 /** 督办: notices limits that are near or past, reminds the county, and never decides. */
 @Injectable()
 export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<number> | undefined;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly database: DataSource,
     private readonly applications: ApplicationStore,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: IntakeConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    @Inject(LOG) log: Log,
+  ) {
+    const what = 'time limits could not be looked at';
+    this.recurring = new Recurring(() => this.sweep(), { what, everyMs: config.SWEEP_EVERY_MS, log, clock });
+  }
 
   onApplicationBootstrap(): void {
-    const look = () =>
-      this.sweep().then(
-        () => undefined,
-        (err: unknown) => this.log.warn({ err }, 'time limits could not be looked at'),
-      );
-    this.timer = setInterval(() => void look(), this.config.SWEEP_EVERY_MS);
-    this.timer.unref();
-    this.clock.onMove(look);
+    this.recurring.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running?.catch(() => undefined);
+  onApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
-  /** Looks at every application on which something has become due; answers how many. One look at a time. */
+  /** Looks at every application on which something has become due; answers how many. */
   async sweep(): Promise<number> {
-    await this.running?.catch(() => undefined);
-    this.running = this.look();
-    return this.running;
-  }
-
-  private async look(): Promise<number> {
     for (let total = 0; ;) {
       const count = await this.batch();
       total += count;

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { CardsPage, CardsQuery, CardView, HistoryEntry, OneQuery } from '@yidi/contracts';
+import { CardsPage, CardsQuery, CardView, HistoryEntry, OneQuery, pageOf, PageQuery } from '@yidi/contracts';
 import { DayText, type Officer } from '@yidi/domain';
 import {
   Bureau,
@@ -77,10 +77,16 @@ export class FindCardsController {
 
   @Get(':id/history')
   @Roles(...viewRoles)
-  @ApiOkResponse({ standardSchema: z.array(HistoryEntry) })
-  async history(@Param('id', { schema: z.uuid() }) id: string): Promise<z.infer<typeof HistoryEntry>[]> {
-    const [card]: unknown[] = await this.database.query('select 1 from cards where id = $1', [id]);
+  @ApiOkResponse({ standardSchema: pageOf(HistoryEntry) })
+  async history(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ): Promise<Page<z.infer<typeof HistoryEntry>>> {
+    const [card]: { ordered_by: string }[] = await this.database.query('select ordered_by from cards where id = $1', [
+      id,
+    ]);
     if (!card) throw new Problem('NOT_FOUND');
-    return historyOf(this.database.manager, id, this.bureau.code);
+    const about = { subject: id, bureau: this.bureau.code, lettersFrom: card.ordered_by };
+    return historyOf(this.database.manager, about, query);
   }
 }

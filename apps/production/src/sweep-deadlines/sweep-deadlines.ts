@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeCardDeadline, policyOn } from '@yidi/domain';
-import { Clock, CONFIG, LOG, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
 import type { ProductionConfig } from '../config.js';
 import { CardStore } from '../store/card.store.js';
 
@@ -10,29 +10,25 @@ const AT_ONCE = 200;
 /** Notices that a card's time limit has run to a level, and writes it to the card's history; it decides nothing. */
 @Injectable()
 export class SweepDeadlines implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly cards: CardStore,
     @Inject(CONFIG) private readonly config: ProductionConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const look = () =>
-      this.sweep().then(
-        () => undefined,
-        (err: unknown) => this.log.warn({ err }, 'time limits cannot be looked at'),
-      );
-    this.clock.onMove(look);
-    this.timer = setInterval(() => void look(), this.config.SWEEP_EVERY_MS);
-    this.timer.unref();
+    @Inject(LOG) log: Log,
+  ) {
+    const what = 'time limits could not be looked at';
+    this.recurring = new Recurring(() => this.sweep(), { what, everyMs: config.SWEEP_EVERY_MS, log, clock });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onApplicationBootstrap(): void {
+    this.recurring.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
   /** Looks at every card whose next warning has come, some at once; answers how many there were. */

@@ -3,28 +3,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
 import type { Day, Review } from '@yidi/domain';
-import { Bureau, fromCursor, page, type Page } from '@yidi/service';
+import { Bureau, fromCursor, historyOf, page, type Page } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
 
 const ByLimit = z.tuple([z.iso.date(), z.uuid()]);
-const ByNumber = z.tuple([z.string().regex(/^\d{1,18}$/)]);
-
-interface HistoryRow {
-  readonly id: string;
-  readonly at: Date;
-  readonly actor: 'officer' | 'letter' | 'system';
-  readonly officer_id: string | null;
-  readonly officer_name: string | null;
-  readonly officer_bureau: string | null;
-  readonly letter_id: string | null;
-  readonly act: string;
-  readonly from_state: string | null;
-  readonly to_state: string;
-  readonly revision: number;
-  readonly details: Record<string, unknown>;
-}
-
 /** Pages of reviews in the order of the legal limit, and of what happened to one. */
 @Injectable()
 export class ReviewQueue {
@@ -55,39 +38,11 @@ export class ReviewQueue {
     );
   }
 
-  async history(
-    review: Review,
-    { cursor, limit }: z.infer<typeof PageQuery>,
+  history(
+    { applicationId, residenceBureau }: Review,
+    query: z.infer<typeof PageQuery>,
   ): Promise<Page<z.infer<typeof HistoryEntry>>> {
-    const [after] = fromCursor(cursor, ByNumber) ?? ['0'];
-    const rows: HistoryRow[] = await this.database.query(
-      'select * from history where subject_id = $1 and id > $2 order by id limit $3',
-      [review.applicationId, after, limit + 1],
-    );
-    return page(rows, limit, { item: (row) => this.entryOf(row, review), keyset: ({ id }) => [id] });
-  }
-
-  private entryOf(row: HistoryRow, review: Review): z.infer<typeof HistoryEntry> {
-    const { at, act, from_state, to_state, revision, details } = row;
-    return {
-      at: at.toISOString(),
-      by: this.actorOf(row, review),
-      act,
-      from: from_state,
-      to: to_state,
-      revision,
-      note: details,
-    };
-  }
-
-  /** Letters about a review come from one bureau only, the applicant's bureau of residence. */
-  private actorOf(row: HistoryRow, { residenceBureau }: Review): z.infer<typeof HistoryEntry>['by'] {
-    if (row.actor === 'system') return { id: 'system', name: 'system', bureau: this.bureau.code };
-    if (row.actor === 'letter') return { id: row.letter_id ?? '', name: 'letter', bureau: residenceBureau };
-    return {
-      id: row.officer_id ?? '',
-      name: row.officer_name ?? '',
-      bureau: row.officer_bureau ?? this.bureau.code,
-    };
+    const about = { subject: applicationId, bureau: this.bureau.code, lettersFrom: residenceBureau };
+    return historyOf(this.database.manager, about, query);
   }
 }

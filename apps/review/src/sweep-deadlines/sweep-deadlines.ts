@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeReviewDeadline } from '@yidi/domain';
-import { Clock, CONFIG, LOG, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
 import { ReviewRows } from '../store/review-rows.js';
 import { ReviewStore, type Step } from '../store/review.store.js';
@@ -11,35 +11,31 @@ const BATCH = 100;
 /** Notices the time limits that have run to a level, writes it to history and never decides anything. */
 @Injectable()
 export class SweepDeadlines implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly database: DataSource,
     private readonly reviews: ReviewStore,
     private readonly rows: ReviewRows,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: ReviewConfig,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    @Inject(CONFIG) config: ReviewConfig,
+    @Inject(LOG) log: Log,
+  ) {
+    const what = 'time limits could not be looked at';
+    this.recurring = new Recurring(() => this.sweep(), { what, everyMs: config.SWEEP_EVERY_MS, log, clock });
+  }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.run(), this.config.SWEEP_EVERY_MS);
-    this.timer.unref();
-    this.clock.onMove(() => this.run());
+    this.recurring.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
-  /** Sweeps until nothing is left to notice; a sweep at work is joined, a fault waits for the next one. */
-  async run(): Promise<void> {
-    this.running ??= this.sweep()
-      .catch((err: unknown) => this.log.warn({ err }, 'time limits could not be looked at'))
-      .finally(() => (this.running = undefined));
-    await this.running;
+  /** Sweeps until nothing is left to notice; a sweep at work is joined. */
+  run(): Promise<void> {
+    return this.recurring.run();
   }
 
   private async sweep(): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { LOG, type Log } from '../log.js';
+import { Recurring } from '../recurring.js';
 
 const KEPT_MS = 24 * 3_600_000;
 const EVERY_MS = 60_000;
@@ -10,23 +11,23 @@ const ROWS = 1000;
 /** Takes away the notes of acts whose keys have served their time, a bounded number of rows at once. */
 @Injectable()
 export class NoteSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recurring: Recurring;
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch((err: unknown) => this.log.warn({ err }, 'old notes of acts could not be taken away'));
-    }, EVERY_MS);
-    this.timer.unref();
+    @Inject(LOG) log: Log,
+  ) {
+    const what = 'old notes of acts could not be taken away';
+    this.recurring = new Recurring(() => this.sweep(), { what, everyMs: EVERY_MS, log });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onApplicationBootstrap(): void {
+    this.recurring.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
   /** Deletes what is older than 24 hours; answers how many rows went. */
