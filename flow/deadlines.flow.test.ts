@@ -1,0 +1,50 @@
+import { ApplicationsPage, HistoryEntry, pageOf, ReviewsPage } from '@yidi/contracts';
+import { County, Desk, eventually, registered, send } from '@yidi/flow';
+import { theStack } from '@yidi/flow/testing';
+
+const stack = theStack();
+const desk = new Desk(stack, '990101');
+const county = new County(stack, '990202');
+const day = 86_400_000;
+
+/** Moves the whole stack's time. */
+async function move(change: { advance: number } | { reset: true }): Promise<void> {
+  const { status, body } = await send(`${stack.clock}/clock`, { body: change });
+  expect({ status, body }).toMatchObject({ status: 200, body: { missing: 0 } });
+}
+
+const actsIn = async (applicationId: string): Promise<string[]> => {
+  const page = await county.reviewer.ask(pageOf(HistoryEntry), `/reviews/${applicationId}/history`);
+  return page.items.map(({ act }) => act);
+};
+
+describe('time limits', () => {
+  afterAll(() => move({ reset: true }));
+
+  it('are noticed on both sides and reminded of by letter; a late issue is valid, nobody decides but the county', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    const opened = await county.received(taken.id);
+    const dueIn = Date.parse(`${opened.dueOn}T12:00:00+08:00`) - Date.now();
+
+    await move({ advance: dueIn / 2 + day });
+    const warned = await eventually('a warning at the desk', async () => {
+      const seen = await desk.see(taken.id);
+      return seen.warned >= 50 ? seen : undefined;
+    });
+    expect(warned.state).toBe('accepted');
+    await eventually('the reminder in the county', async () =>
+      (await actsIn(taken.id)).some((act) => act.includes('remind')) ? true : undefined,
+    );
+
+    await move({ advance: dueIn / 2 + day });
+    const late = await county.received(taken.id);
+    expect(late).toMatchObject({ state: 'open', warned: 100 });
+    const queue = await county.reviewer.ask(ReviewsPage, '/reviews?late=true&limit=100');
+    expect(queue.items.map(({ applicationId }) => applicationId)).toContain(taken.id);
+    const lateHere = await desk.clerk.ask(ApplicationsPage, '/applications?late=true&limit=100');
+    expect(lateHere.items.map(({ id }) => id)).toContain(taken.id);
+
+    await county.issueFor(taken.id);
+    expect((await desk.seeIn(taken.id, 'ordered')).state).toBe('ordered');
+  });
+});
