@@ -5,6 +5,7 @@ import {
   ApplicationReason,
   applicationStates,
   BureauCode,
+  CitizenNumberText,
   Clock,
   CollectionRequest,
   Contact,
@@ -12,7 +13,11 @@ import {
   Fee,
   FeeGround,
   Fen,
+  InstantText,
+  OpaqueId,
   Paper,
+  PlainText,
+  PlainWords,
   PointCode,
   publicStages,
   RegistrationForm,
@@ -23,7 +28,7 @@ import {
 } from '@yidi/domain';
 import { pageOf, PageQuery } from './shared.js';
 
-const words = z.string().trim().min(1).max(1000);
+const words = PlainWords(1, 1000);
 
 /** The items of the form that follow from the citizen number must agree with it. */
 export const FormInput = RegistrationForm.superRefine((form, context) => {
@@ -54,7 +59,7 @@ export const SuspendApplication = z.strictObject({ rule: RuleId, words });
 export const SettleFee = z.strictObject({
   amountFen: Fen,
   ground: FeeGround.optional(),
-  certificateNumber: z.string().trim().min(1).max(60).optional(),
+  certificateNumber: PlainText(1, 60).optional(),
 });
 export const WithdrawApplication = z.strictObject({ reason: z.enum(withdrawalReasons) });
 export const CorrectApplication = z.strictObject({ answers: z.array(Answer).min(1).max(40), form: FormInput });
@@ -124,11 +129,11 @@ export const ApplicationsQuery = PageQuery.extend({
 export const ApplicationsPage = pageOf(ApplicationRow);
 
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
-export const FindPerson = z.strictObject({ citizenNumber: z.string().min(1).max(40) });
+export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40) });
 
 /** The public question "where is my card?". */
 export const StatusQuestion = z.strictObject({
-  receiptCode: z.string().trim().min(8).max(64),
+  receiptCode: PlainText(8, 64),
   lastFour: z
     .string()
     .trim()
@@ -145,21 +150,38 @@ export const StatusAnswer = z.object({
   answerBy: DayText.nullable(),
 });
 
+/** Two records under one id would say two things of it: which of them counts is not for us to choose. */
+function everyIdOnce(records: { recordId: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { recordId }] of records.entries()) {
+    if (seen.has(recordId)) {
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'recordId'],
+        message: 'ID_TWICE',
+        params: { fault: 'ID_TWICE' },
+      });
+    }
+    seen.add(recordId);
+  }
+}
+
 /** A push of the credit platform, inside a compact JWS. */
 export const CreditBatch = z.object({
-  batchId: z.string().min(1).max(80),
+  batchId: OpaqueId,
   number: z.int().min(1),
-  issuedAt: z.iso.datetime(),
+  issuedAt: InstantText,
   additions: z
     .array(
       z.object({
-        recordId: z.string().min(1).max(80),
-        citizenNumber: z.string(),
-        reason: z.string().max(200),
+        recordId: OpaqueId,
+        citizenNumber: CitizenNumberText,
+        reason: PlainText(1, 200),
         validUntil: DayText.nullable(),
       }),
     )
-    .max(1000),
-  withdrawals: z.array(z.string().max(80)).max(1000),
+    .max(1000)
+    .superRefine(everyIdOnce),
+  withdrawals: z.array(OpaqueId).max(1000),
 });
 export const CreditBatchTaken = z.object({ batchId: z.string(), outcome: z.enum(['taken', 'repeated', 'late']) });

@@ -10,10 +10,9 @@ import {
   Contact,
   countyRefusalCodes,
   DayText,
-  formItems,
   OfficerName,
   Paper,
-  paperKinds,
+  PlainWords,
   PointCode,
   ReturnedItem,
   revocationReasons,
@@ -22,15 +21,10 @@ import {
 } from '@yidi/domain';
 import { pageOf, PageQuery } from './shared.js';
 
-const grounds = z.string().trim().min(1).max(1000);
+const grounds = PlainWords(1, 1000);
 
-/** What can be returned: fields of the form and papers by their names, which history may note; words stand in `text`. */
-export const returnableItems = [...formItems, ...paperKinds] as const;
 export const ReturnReview = z.strictObject({
-  items: z
-    .array(ReturnedItem.extend({ item: z.enum(returnableItems) }).strict())
-    .min(1)
-    .max(40),
+  items: z.array(ReturnedItem.strict()).min(1).max(40),
   contact: Contact,
 });
 export const RecommendReview = z.discriminatedUnion('verdict', [

@@ -6,6 +6,7 @@ export * from './shared/faults.js';
 export * from './shared/ids.js';
 export * from './shared/officer.js';
 export * from './shared/person-name.js';
+export * from './shared/plain-text.js';
 export * from './intake/application.js';
 export * from './change.js';
 export * from './intake/acceptance.js';

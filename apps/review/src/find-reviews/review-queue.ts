@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
-import type { Day, Review } from '@yidi/domain';
+import { DayText, type Day, type Review } from '@yidi/domain';
 import { Bureau, fromCursor, historyOf, page, type Page } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
 
-const ByLimit = z.tuple([z.iso.date(), z.uuid()]);
+const ByLimit = z.tuple([DayText, z.uuid()]);
+
 /** Pages of reviews in the order of the legal limit, and of what happened to one. */
 @Injectable()
 export class ReviewQueue {

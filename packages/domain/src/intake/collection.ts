@@ -4,14 +4,16 @@ import { DomainError } from '../errors.js';
 import { CardCollected, originalCardOutcomes } from '../letters/from-intake.js';
 import { nameOf, OfficerName, type Officer } from '../shared/officer.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
+import { InstantText } from '../shared/calendar.js';
 import { PersonNameText } from '../shared/person-name.js';
+import { PlainText, PlainWords } from '../shared/plain-text.js';
 import { stepApplication, type Application } from './application.js';
 import { isRenewal } from './form.js';
 import { tell } from './notices.js';
 
 /** What is done at the counter before a card changes hands (Norm arts. 81, 84; Law art. 11). */
 export const CollectionRequest = z.object({
-  receiptCode: z.string().min(8).max(64),
+  receiptCode: PlainText(8, 64),
   /** How the person was recognised; a comparison that failed is sent too, and refuses the hand-over. */
   identity: z.object({
     by: z.enum(['fingerprint', 'face-and-card', 'household-register']),
@@ -28,12 +30,12 @@ export const CollectionRequest = z.object({
   ]),
   originalCard: z.enum(originalCardOutcomes),
   /** Grounds for handing over though the original card cannot come back; with a supervisor's sign-in only. */
-  waiver: z.object({ statement: z.string().trim().min(5).max(500) }).optional(),
+  waiver: z.object({ statement: PlainWords(5, 500) }).optional(),
 });
 export type CollectionRequest = z.infer<typeof CollectionRequest>;
 
 export const Collection = z.object({
-  at: z.iso.datetime(),
+  at: InstantText,
   by: OfficerName,
   request: CollectionRequest.omit({ receiptCode: true }),
 });

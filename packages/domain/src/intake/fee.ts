@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
 import { exemptionGrounds, FeeGround, type PolicySet } from '../policy/policy.js';
-import { Fen } from '../shared/ids.js';
+import { Fen, OpaqueId } from '../shared/ids.js';
+import { PlainText } from '../shared/plain-text.js';
 import type { ApplicationReason } from './form.js';
 
 /** What became of the fee; the receipt number has no gaps per till and day. */
@@ -9,8 +10,8 @@ export const Fee = z.object({
   state: z.enum(['paid', 'exempt', 'refund-due', 'refunded']),
   amountFen: Fen,
   ground: FeeGround.optional(),
-  certificateNumber: z.string().max(60).optional(),
-  receiptNumber: z.string(),
+  certificateNumber: PlainText(1, 60).optional(),
+  receiptNumber: OpaqueId,
   method: z.enum(['cash', 'none']),
 });
 export type Fee = z.infer<typeof Fee>;

@@ -3,6 +3,7 @@ import { DayText } from '../shared/calendar.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
 import { Phone, Sha256 } from '../shared/ids.js';
 import { PersonNameText } from '../shared/person-name.js';
+import { PlainText } from '../shared/plain-text.js';
 
 /** Why a new card is needed: 有效期满换领, 损坏换领, 丢失补领. */
 export const applicationReasons = ['expiry', 'damage', 'loss'] as const;
@@ -17,7 +18,7 @@ export const Sex = z.enum(['1', '2']);
 /** GB/T 3304: 01 to 56, and 97 other, 98 naturalised foreigner. */
 export const Ethnicity = z.string().regex(/^(0[1-9]|[1-4]\d|5[0-6]|97|98)$/, 'ETHNICITY_CODE');
 /** A registered address begins with the province's name or usual short form (form notes). */
-export const Address = z.string().trim().min(4, 'ADDRESS_LENGTH').max(120, 'ADDRESS_LENGTH');
+export const Address = PlainText(4, 120, 'ADDRESS_LENGTH');
 
 /** Five items that are the person: a change in any of them is for the registration place (first refusal). */
 export const PersonItems = z.object({
@@ -90,6 +91,8 @@ export const paperKinds = [
   'exemption-certificate',
 ] as const;
 export const PaperKind = z.enum(paperKinds);
+/** What can be returned and answered: fields of the form and papers by their names, which history may note. */
+export const ReturnableItem = z.enum([...formItems, ...paperKinds]);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 /** One scan or photo, named by its SHA-256; the bytes travel in `attachment.sent`. */

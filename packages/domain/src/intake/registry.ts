@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DayText } from '../shared/calendar.js';
 import { parseCitizenNumber } from '../shared/citizen-number.js';
 import { readAs } from '../shared/faults.js';
+import { OpaqueId } from '../shared/ids.js';
 import { parsePersonName } from '../shared/person-name.js';
 
 export const misuseActs = ['forge', 'alter', 'trade', 'false-claim', 'impersonate', 'use-forged'] as const;
@@ -15,7 +16,7 @@ export const misusedDocuments = [
 
 /** A recorded misuse of a document, effective from a day until a day or without end. */
 export const IntegrityRecord = z.object({
-  id: z.string(),
+  id: OpaqueId,
   act: z.enum(misuseActs),
   document: z.enum(misusedDocuments),
   from: DayText,
@@ -51,7 +52,7 @@ export const RegisteredPerson = z.object({
       citizenNumber,
     })
     .nullable(),
-  itemChanges: z.array(z.object({ class: z.string(), on: DayText })),
+  itemChanges: z.array(z.object({ class: OpaqueId, on: DayText })),
   integrityRecords: z.array(IntegrityRecord),
 });
 export type RegisteredPerson = z.infer<typeof RegisteredPerson>;

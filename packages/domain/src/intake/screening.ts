@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PolicyName, RuleId, type PolicySet } from '../policy/policy.js';
 import { OfficerName } from '../shared/officer.js';
-import type { Day } from '../shared/calendar.js';
+import { InstantText, type Day } from '../shared/calendar.js';
+import { PlainText, PlainWords } from '../shared/plain-text.js';
 import type { ApplicationReason, PaperKind, RegistrationForm } from './form.js';
 import type { CreditAnswer, RegistryAnswer } from './registry.js';
 import { refusalRules } from './refusals/index.js';
@@ -14,15 +15,15 @@ export const Finding = z.object({
   rule: RuleId,
   answer: z.enum(findingAnswers),
   /** Ids and codes the answer rests on: record ids, names of items, kinds of paper. */
-  because: z.array(z.string()),
+  because: z.array(PlainText(1, 120)),
   /** An officer's word on it: it stands, or it does not apply, with grounds. */
   settled: z
-    .object({ verdict: z.enum(['stands', 'lifted']), grounds: z.string().max(500), by: OfficerName })
+    .object({ verdict: z.enum(['stands', 'lifted']), grounds: PlainWords(1, 1000), by: OfficerName })
     .optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const Screening = z.object({ policy: PolicyName, askedAt: z.iso.datetime(), findings: z.array(Finding) });
+export const Screening = z.object({ policy: PolicyName, askedAt: InstantText, findings: z.array(Finding) });
 export type Screening = z.infer<typeof Screening>;
 
 /** All that the rules may look at. */

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { Clock } from '../intake/clocks.js';
 import { Fee } from '../intake/fee.js';
-import { ApplicationReason, Paper, PaperKind, RegistrationForm } from '../intake/form.js';
+import { ApplicationReason, Paper, PaperKind, RegistrationForm, ReturnableItem } from '../intake/form.js';
 import { Screening } from '../intake/screening.js';
 import { SignedCertification } from '../review/certification.js';
-import { DayText } from '../shared/calendar.js';
+import { DayText, InstantText } from '../shared/calendar.js';
 import { AcceptanceNumber, BureauCode, PointCode, Sha256 } from '../shared/ids.js';
 import { OfficerName } from '../shared/officer.js';
+import { PlainText, PlainWords } from '../shared/plain-text.js';
 import { defineLetter } from './define-letter.js';
 
 const applicationId = z.uuid();
-const at = z.iso.datetime();
+const at = InstantText;
 
 /** One photo or scan, its bytes beside the payload; goes before the letter that names it. */
 export const AttachmentSent = defineLetter({
@@ -39,12 +40,12 @@ export const ApplicationAccepted = defineLetter({
     clocks: z.array(Clock),
     acceptedAt: at,
     acceptedBy: OfficerName,
-    contact: z.string().max(60),
+    contact: PlainText(1, 60),
   }),
 });
 
 /** One answer to an item that the county returned. */
-export const Answer = z.object({ item: z.string().max(60), text: z.string().trim().min(1).max(500) });
+export const Answer = z.object({ item: ReturnableItem, text: PlainWords(1, 500) });
 
 /** The answers to a return: same application, same clocks. */
 export const ApplicationCorrected = defineLetter({

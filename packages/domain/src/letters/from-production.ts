@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { PointCode } from '../shared/ids.js';
+import { InstantText } from '../shared/calendar.js';
+import { OpaqueId, PointCode } from '../shared/ids.js';
 import { OfficerName } from '../shared/officer.js';
 import { defineLetter } from './define-letter.js';
 
 const applicationId = z.uuid();
 const cardId = z.uuid();
-const at = z.iso.datetime();
+const at = InstantText;
 
 /** The machine has made the card. */
 export const CardMade = defineLetter({
@@ -41,7 +42,7 @@ export const CardDispatched = defineLetter({
   version: 1,
   from: 'production',
   to: ['intake'],
-  schema: z.object({ applicationId, cardId, parcelNumber: z.string().max(40), point: PointCode, dispatchedAt: at }),
+  schema: z.object({ applicationId, cardId, parcelNumber: OpaqueId, point: PointCode, dispatchedAt: at }),
 });
 
 /** Received by scan at the acceptance point: the card waits at the counter. */

@@ -1,23 +1,26 @@
 import { z } from 'zod';
+import { ReturnableItem } from '../intake/form.js';
 import { SignedCertification } from '../review/certification.js';
-import { DayText } from '../shared/calendar.js';
+import { DayText, InstantText } from '../shared/calendar.js';
+import { AcceptanceNumber, BureauCode } from '../shared/ids.js';
 import { OfficerName } from '../shared/officer.js';
+import { PlainText, PlainWords } from '../shared/plain-text.js';
 import { defineLetter } from './define-letter.js';
 
 const applicationId = z.uuid();
-const at = z.iso.datetime();
+const at = InstantText;
 
 /** Whom the applicant or the desk may ask at the county (Ten Rules art. 6). */
-export const Contact = z.object({ name: z.string().trim().min(1).max(50), phone: z.string().trim().min(5).max(20) });
+export const Contact = z.object({ name: PlainText(1, 50), phone: PlainText(5, 20) });
 export type Contact = z.infer<typeof Contact>;
 
 export const returnCodes = ['photo-quality', 'item-differs', 'paper-unreadable', 'paper-missing', 'question'] as const;
 
 /** One thing to put right: a field of the form or a paper. */
 export const ReturnedItem = z.object({
-  item: z.string().min(1).max(60),
+  item: ReturnableItem,
   code: z.enum(returnCodes),
-  text: z.string().trim().min(1).max(500),
+  text: PlainWords(1, 500),
 });
 export type ReturnedItem = z.infer<typeof ReturnedItem>;
 
@@ -57,10 +60,10 @@ export const ApplicationRefused = defineLetter({
   schema: z.object({
     applicationId,
     code: z.enum(countyRefusalCodes),
-    explanation: z.string().trim().min(1).max(1000),
+    explanation: PlainWords(1, 1000),
     contact: Contact,
     /** For a second application of the same person: bureau and number of the first. */
-    firstApplication: z.object({ bureau: z.string(), acceptanceNumber: z.string() }).optional(),
+    firstApplication: z.object({ bureau: BureauCode, acceptanceNumber: AcceptanceNumber }).optional(),
     refusedAt: at,
     /** Missing where no person decided: a second live application is refused by the index alone. */
     refusedBy: OfficerName.optional(),
@@ -87,7 +90,7 @@ export const IssueRevoked = defineLetter({
   schema: z.object({
     applicationId,
     reason: z.enum(revocationReasons),
-    explanation: z.string().trim().min(1).max(1000),
+    explanation: PlainWords(1, 1000),
     revokedAt: at,
     revokedBy: OfficerName,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { applicationReasons, ApplicationReason, PaperKind, type PaperKind as Kind } from '../intake/form.js';
 import { DayText, type Day } from '../shared/calendar.js';
-import { Fen } from '../shared/ids.js';
+import { Fen, OpaqueId } from '../shared/ids.js';
 import { seed2015 } from './seed-2015.js';
 
 export const ruleIds = [
@@ -69,7 +69,7 @@ export function policyOn(family: string, day: Day, sets: readonly PolicySet[] = 
 }
 
 /** Which policy decided, as records and letters name it. */
-export const PolicyName = z.object({ family: z.string(), version: z.string() });
+export const PolicyName = z.object({ family: OpaqueId, version: OpaqueId });
 export type PolicyName = z.infer<typeof PolicyName>;
 
 /** Groups of papers of which one each is missing; empty when all are there. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Address, ApplicationReason, Ethnicity, Sex } from '../intake/form.js';
-import { DayText } from '../shared/calendar.js';
+import { DayText, InstantText } from '../shared/calendar.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
-import { AcceptanceNumber, BureauCode, Sha256 } from '../shared/ids.js';
+import { AcceptanceNumber, BureauCode, OpaqueId, Sha256 } from '../shared/ids.js';
 import { OfficerName } from '../shared/officer.js';
 import { chipAddressUnits, chipNameUnits, PersonNameText } from '../shared/person-name.js';
+import { PlainText } from '../shared/plain-text.js';
 import { Validity } from './validity.js';
 
 /** Name and address as the chip gets them where the full ones have no room: chosen by the county, never cut off by a machine. */
@@ -22,7 +23,7 @@ export const CardFace = z.object({
   bornOn: DayText,
   address: Address,
   citizenNumber: CitizenNumberText,
-  issuingOrgan: z.string().min(1).max(15),
+  issuingOrgan: PlainText(1, 15),
   validity: Validity,
   chip: ChipForms.optional(),
 });
@@ -34,7 +35,7 @@ export const Certification = z.object({
   applicationId: z.uuid(),
   acceptanceNumber: AcceptanceNumber,
   reason: ApplicationReason,
-  issuedAt: z.iso.datetime(),
+  issuedAt: InstantText,
   bureau: BureauCode,
   face: CardFace,
   photoSha256: Sha256,
@@ -46,7 +47,7 @@ export type Certification = z.infer<typeof Certification>;
 /** The certification with B's signature (Ed25519 over its RFC 8785 bytes), provable wherever it is passed on. */
 export const SignedCertification = z.object({
   certification: Certification,
-  signature: z.object({ kid: z.string().max(80), value: z.base64url().max(100) }),
+  signature: z.object({ kid: OpaqueId, value: z.base64url().max(100) }),
 });
 export type SignedCertification = z.infer<typeof SignedCertification>;
 

@@ -8,6 +8,7 @@ import {
   chinaDay,
   daysBetween,
   DayText,
+  InstantText,
   isWorkingDay,
   lastDayOf,
 } from './calendar.js';
@@ -59,6 +60,15 @@ describe('days, months and years', () => {
     expect(DayText.safeParse('2026-02-29').success).toBe(false);
     expect(DayText.safeParse('2026-2-1').success).toBe(false);
     expect(DayText.safeParse('2028-02-29').success).toBe(true);
+  });
+
+  it('reads no day and no instant before 1800: databases have no year 0000', () => {
+    for (const early of ['0000-01-01', '0000-02-29', '0999-12-31', '1799-12-31']) {
+      expect(DayText.safeParse(early).error?.issues[0]?.message).toBe('DATE_TOO_EARLY');
+      expect(InstantText.safeParse(`${early}T00:00:00Z`).error?.issues[0]?.message).toBe('DATE_TOO_EARLY');
+    }
+    expect(DayText.safeParse('1800-01-01').success).toBe(true);
+    expect(InstantText.safeParse('2026-03-02T02:00:00.000Z').success).toBe(true);
   });
 });
 

@@ -4,7 +4,16 @@ import { calendarYears, holidays, makeUpDays } from './calendar-data.js';
 /** A calendar day of China civil time, YYYY-MM-DD. */
 export type Day = string & { readonly __brand: 'Day' };
 
-export const DayText = z.iso.date().transform((text) => text as Day);
+/** No day or instant of this system is before it; databases do not even know the year 0000. */
+const firstDay = '1800-01-01';
+const notBeforeFirst = (text: string): boolean => text >= firstDay;
+export const DayText = z.iso
+  .date()
+  .refine(notBeforeFirst, 'DATE_TOO_EARLY')
+  .transform((text) => text as Day);
+
+/** An instant, UTC. */
+export const InstantText = z.iso.datetime().refine(notBeforeFirst, 'DATE_TOO_EARLY');
 
 const chinaOffsetMs = 8 * 3_600_000;
 const dayMs = 86_400_000;

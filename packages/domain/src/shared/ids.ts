@@ -4,6 +4,9 @@ import { z } from 'zod';
 export type ApplicationId = string & { readonly __brand: 'ApplicationId' };
 export const ApplicationIdText = z.uuid().transform((text) => text.toLowerCase() as ApplicationId);
 
+/** A name that a program or another system gave to a thing: ASCII without spaces. */
+export const OpaqueId = z.string().regex(/^[\x21-\x7e]{1,80}$/, 'ID_FORM');
+
 /** Six digits of a county public-security bureau, equal to its division code. */
 export const BureauCode = z.string().regex(/^\d{6}$/, 'BUREAU_CODE_FORM');
 /** Nine digits of an acceptance point: bureau and station. */

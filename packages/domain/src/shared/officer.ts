@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlainText } from './plain-text.js';
 
 /** The roles of a bureau's people, as the sign-in provider names them. */
 export const roles = [
@@ -28,6 +29,6 @@ export interface Officer {
 }
 
 /** An officer as records and letters name them. */
-export const OfficerName = z.object({ id: z.string().max(64), name: z.string().max(50) });
+export const OfficerName = z.object({ id: PlainText(1, 64), name: PlainText(1, 50) });
 export type OfficerName = z.infer<typeof OfficerName>;
 export const nameOf = (officer: OfficerName): OfficerName => ({ id: officer.id, name: officer.name });

@@ -15,6 +15,13 @@ export const faultWords = {
   BUREAU_CODE_FORM: { zh: '公安局代码应为6位数字', en: 'A bureau code has six digits' },
   POINT_CODE_FORM: { zh: '受理点代码应为9位数字', en: 'A point code has nine digits' },
   SHA256_FORM: { zh: '摘要应为64位十六进制', en: 'A digest has 64 hexadecimal digits' },
+  ID_FORM: { zh: '编号应为1至80个可见ASCII字符', en: 'An id has 1 to 80 visible ASCII characters' },
+  ID_TWICE: { zh: '编号重复', en: 'This id stands here twice' },
+  DATE_TOO_EARLY: { zh: '日期不能早于1800年', en: 'A date before the year 1800 is not possible' },
+  TEXT_CHARACTER: {
+    zh: '文字中有不能使用的字符（控制符或不可见字符）',
+    en: 'The text has a character that cannot be used, perhaps one that is not seen',
+  },
   PHONE_FORM: { zh: '电话号码格式不对', en: 'This is not a phone number' },
   ACCEPTANCE_NUMBER_FORM: { zh: '受理号应为22位数字', en: 'An acceptance number has 22 digits' },
   ETHNICITY_CODE: { zh: '民族代码不对', en: 'This is not an ethnicity code' },
