@@ -13,7 +13,7 @@ import {
   receipt,
   seed,
 } from '../testing/index.js';
-import { ApplicationAccepted, ApplicationCorrected } from '../letters/index.js';
+import { Answer, ApplicationAccepted, ApplicationCorrected, ReturnedItem } from '../letters/index.js';
 import { accept, correct, withdraw } from './acceptance.js';
 import type { Application } from './application.js';
 import { attach } from './desk.js';
@@ -129,7 +129,7 @@ describe('the applicant takes it back', () => {
 
 describe('scenario 19: the county returned the photo', () => {
   const returned = anApplication({ state: 'returned' });
-  const answers = [{ item: 'photo', text: '已重新拍照' }];
+  const answers = [{ item: 'photo', text: '已重新拍照' } as const];
   const better = aPaper('photo', 'better');
   const answered = attach(returned, better, clerk).next;
 
@@ -148,6 +148,24 @@ describe('scenario 19: the county returned the photo', () => {
     expect(() => correct(answered, { answers: [], form: answered.form }, clerk, issuedAt)).toThrow(
       code('ITEMS_UNANSWERED', { items: ['photo'] }),
     );
+  });
+
+  it('then nothing else is answered, and nothing twice', () => {
+    const photo = { item: 'photo', text: '已重新拍照' } as const;
+    const answer = (given: { item: ReturnedItem['item']; text: string }[]) =>
+      correct(answered, { answers: given, form: answered.form }, clerk, issuedAt);
+    expect(() => answer([photo, { item: 'phone', text: '已更正' }])).toThrow(
+      code('ITEM_NOT_RETURNED', { items: ['phone'] }),
+    );
+    expect(() => answer([photo, { item: 'photo', text: '又一次' }])).toThrow(
+      code('ITEM_ANSWERED_TWICE', { items: ['photo'] }),
+    );
+  });
+
+  it('then an item is a field or a paper, never words of somebody', () => {
+    const item = '陈小明 990202199001010012';
+    expect(Answer.safeParse({ item, text: '已更正' }).success).toBe(false);
+    expect(ReturnedItem.safeParse({ item, code: 'question', text: '请说明' }).success).toBe(false);
   });
 
   it('then the person stays the person: items that were not returned do not change', () => {

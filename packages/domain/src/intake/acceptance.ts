@@ -133,6 +133,18 @@ export function withdraw(
   );
 }
 
+/** One answer to each returned item, and none to anything else. */
+function answersFit(answered: readonly string[], returned: readonly string[]): void {
+  const unanswered = returned.filter((item) => !answered.includes(item));
+  if (unanswered.length > 0)
+    throw new DomainError('ITEMS_UNANSWERED', 'items without an answer', { items: unanswered });
+  const surplus = answered.filter((item) => !returned.includes(item));
+  if (surplus.length > 0)
+    throw new DomainError('ITEM_NOT_RETURNED', 'answers to items that were not returned', { items: surplus });
+  const twice = answered.filter((item, index) => answered.indexOf(item) < index);
+  if (twice.length > 0) throw new DomainError('ITEM_ANSWERED_TWICE', 'items with two answers', { items: twice });
+}
+
 /** Every returned item is answered, once; same application, same clocks, same person. New papers are attached before. */
 export function correct(
   application: Application,
@@ -142,9 +154,10 @@ export function correct(
 ): Change<Application> {
   const state = stepApplication(application, 'correct', officer);
   const returned = (application.returned?.items ?? []).map(({ item }) => item);
-  const unanswered = returned.filter((item) => !answers.some((answer) => answer.item === item));
-  if (unanswered.length > 0)
-    throw new DomainError('ITEMS_UNANSWERED', 'items without an answer', { items: unanswered });
+  answersFit(
+    answers.map(({ item }) => item),
+    returned,
+  );
   const personItems = Object.keys(PersonItems.shape) as (keyof PersonItems)[];
   const moved = personItems.filter((item) => form[item] !== application.form[item] && !returned.includes(item));
   if (moved.length > 0) {

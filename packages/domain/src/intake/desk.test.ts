@@ -2,6 +2,7 @@ import { screen } from './screening.js';
 import {
   acceptedAt,
   aCase,
+  aCitizenNumber,
   aForm,
   aName,
   anApplication,
@@ -36,6 +37,15 @@ describe('the form', () => {
     const { next, letters, notices } = fillForm(anApplication({ state: 'screened' }), form, clerk, at);
     expect(next).toMatchObject({ state: 'draft', form, signedAt: at.toISOString(), screening: null });
     expect({ letters, notices }).toEqual({ letters: [], notices: [] });
+  });
+
+  it('is about the same person once there is a paper or a fee; before, a wrong number is just written anew', () => {
+    const other = aForm({ citizenNumber: aCitizenNumber({ sequence: 19 }) });
+    const fill = (application: Application) => fillForm(application, other, clerk, acceptedAt).next.form;
+    const { fee } = anApplication({ state: 'screened' });
+    expect(() => fill(anApplication())).toThrow(code('PERSON_EXCHANGED'));
+    expect(() => fill(anApplication({ papers: [], fee }))).toThrow(code('PERSON_EXCHANGED'));
+    expect(fill(anApplication({ papers: [] }))).toEqual(other);
   });
 
   it('is not filled in by who does not work at the desk', () => {

@@ -8,7 +8,7 @@ import type { Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import type { Finding, Screening } from './screening.js';
 
-/** The clerk fills the form in again; what was screened and paid for has to be asked again where it rests on the form. */
+/** The clerk fills the form in again; what was screened is asked again. Photo, papers and fee belong to one person: with any of them it stays the same. */
 export function fillForm(
   application: Application,
   form: RegistrationForm,
@@ -16,6 +16,10 @@ export function fillForm(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'fill-form', officer);
+  const begun = application.papers.length > 0 || application.fee !== null;
+  if (begun && form.citizenNumber !== application.form.citizenNumber) {
+    throw new DomainError('PERSON_EXCHANGED', 'papers and fee are those of another person');
+  }
   return changed({ ...application, state, form, signedAt: at.toISOString(), screening: null });
 }
 

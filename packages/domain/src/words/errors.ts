@@ -8,6 +8,10 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   NOT_IN_POST: { zh: '只有在编民警可以作出决定', en: 'Only an officer in post may decide' },
   SAME_OFFICER: { zh: '前后两步须由不同的人办理', en: 'These two steps need different people' },
   FORM_INCOMPLETE: { zh: '登记表未填完整', en: 'The registration form is incomplete' },
+  PERSON_EXCHANGED: {
+    zh: '已有材料或缴费，不能换成另一人；请作废后重新登记',
+    en: 'With papers or a fee the application stays with its person: discard it and start another',
+  },
   PAPERS_MISSING: { zh: '材料不全', en: 'Papers are missing' },
   NOT_SCREENED: { zh: '尚未核查', en: 'The application has not been screened' },
   FINDINGS_OPEN: { zh: '有未了结的核查结果，不能受理', en: 'Open findings forbid acceptance' },
@@ -26,7 +30,11 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   ORIGINAL_CARD_NOT_RETURNED: { zh: '换领须当场交回原证', en: 'For a renewal the original card has to come back now' },
   WAIVER_NEEDS_SUPERVISOR: { zh: '免交原证须由主管办理', en: 'Only a supervisor may waive the original card' },
   ITEMS_UNANSWERED: { zh: '退回的项目尚未全部答复', en: 'Some returned items have no answer' },
-  ITEM_NOT_RETURNED: { zh: '未退回的身份项目不能更改', en: 'A personal item that was not returned may not be changed' },
+  ITEM_NOT_RETURNED: {
+    zh: '未退回的项目不能答复，其中身份项目不能更改',
+    en: 'An item that was not returned is not answered, and a personal one not changed',
+  },
+  ITEM_ANSWERED_TWICE: { zh: '同一项目有两次答复', en: 'An item has two answers' },
   NOT_YOUR_REVIEW: { zh: '此件由他人审核', en: 'Another reviewer has this case' },
   DIFFERENCES_UNSETTLED: { zh: '有不一致项目未说明', en: 'Some differing items are not settled' },
   RECOMMENDATION_DIFFERS: { zh: '与审核意见不符', en: 'This is not what the reviewer recommends' },
