@@ -85,6 +85,8 @@ export interface MessagingOptions {
   readonly directory: Directory;
   readonly atRest: AtRest;
   readonly catalogue: readonly LetterType[];
+  /** What a letter's subject looks like, so that the service's tables can hold it; left out: any printable text. */
+  readonly subject?: RegExp | undefined;
   readonly clock: { now(): Date };
   /** The code of a domain refusal; undefined: it is none. */
   refusal(error: unknown): string | undefined;
@@ -92,6 +94,8 @@ export interface MessagingOptions {
   readonly log: Log;
   /** A query of (id, sealed) over the contents that the service sealed ahead and keeps as long as their letters. */
   readonly contents?: string | undefined;
+  /** Whether something more urgent than letters is at work in this process; the relay then takes a quarter of the time. */
+  busy?(): boolean;
   readonly timing?: Partial<Timing> | undefined;
   /** Called at named points of the work, so that a fault run can stop the process there. */
   reached?(point: CrashPoint): void;

@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import type { AtRest } from '@yidi/messaging';
+import { fewRandomBytes, type AtRest } from '@yidi/messaging';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -58,7 +58,7 @@ export class FieldCipher implements AtRest {
 
   /** `context` names the row and column, e.g. `applications.form.<row id>`: a value copied elsewhere does not open. */
   seal(plain: Uint8Array, context: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = fewRandomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.current, nonce).setAAD(Buffer.from(context, 'utf8'));
     return Buffer.concat([this.header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   }

@@ -22,6 +22,7 @@ export { type HistoryEntry, historyParameter, historySql, noteHistory, noteRead,
 export { checkRevisionOf, historyOf } from './history-of.js';
 export { Health, type Readiness } from './http/health.controller.js';
 export { type AboutService, openApiDocument } from './http/openapi.js';
+export { Requests } from './http/requests.js';
 export { byteTypes, RateLimit, TakesBytes, TakesUpTo } from './http/routes.js';
 export { fromCursor, page, type Page, toCursor } from './lists.js';
 export { Recurring, type Recurrence } from './recurring.js';
@@ -32,6 +33,7 @@ export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
 export { CurrentOfficer, InPost, MayDo, Public, Roles } from './officers/officer.js';
 export { Bureau } from './officers/bureau.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
+export { prepared } from './prepared.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';
 export { domainStatus } from './problem/domain-codes.js';
 export { type FieldError, Problem, type ProblemAnswer } from './problem/problem.js';

@@ -21,6 +21,7 @@ import type { ServiceConfig } from './config.js';
 import { databaseOptions } from './database.js';
 import { FieldCipher } from './field-cipher.js';
 import { EXPECTED_MIGRATIONS, Health, HealthController } from './http/health.controller.js';
+import { Requests } from './http/requests.js';
 import { createLog, LOG, type Log } from './log.js';
 import type { MigrationClass } from './migrate.js';
 import { Bureau } from './officers/bureau.js';
@@ -68,7 +69,7 @@ export class ServiceModule {
       ],
       controllers: [HealthController],
       providers: providersOf(service),
-      exports: [Acts, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry],
+      exports: [Acts, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
     };
   }
 }
@@ -85,6 +86,7 @@ function providersOf({
     { provide: Registry, useFactory: registryOf },
     { provide: Bureau, useValue: new Bureau(config.BUREAU) },
     { provide: Clock, useClass: Clock },
+    { provide: Requests, useClass: Requests },
     { provide: FieldCipher, inject: [LOG], useFactory: (to: Log) => cipherOf(config, to) },
     { provide: Tokens, useValue: new Tokens({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE }) },
     { provide: Directory, inject: [Clock], useFactory: (clock: Clock) => directoryOf(config, clock) },
@@ -107,8 +109,15 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
     service: name,
     catalogue,
     handlers,
-    inject: [Clock, FieldCipher, Directory, Registry, LOG],
-    useFactory: (clock: Clock, atRest: FieldCipher, directory: Directory, registry: Registry, log: Log) =>
+    inject: [Clock, FieldCipher, Directory, Registry, LOG, Requests],
+    useFactory: (
+      clock: Clock,
+      atRest: FieldCipher,
+      directory: Directory,
+      registry: Registry,
+      log: Log,
+      requests: Requests,
+    ) =>
       ({
         bureau: config.BUREAU,
         kafka: kafkaOf(config),
@@ -119,6 +128,7 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
         registry,
         log,
         contents,
+        busy: () => requests.any,
         refusal: (error: unknown) => (error instanceof DomainError ? error.code : undefined),
       }) satisfies Omit<MessagingOptions, 'service' | 'catalogue'>,
   });

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { Clock, ClockFollower } from './clock.js';
 import { type ServiceConfig, ConfigError } from './config.js';
 import { addHooks, fastifyOptions } from './http/hooks.js';
+import { Requests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
 import type { AboutService } from './http/openapi.js';
 import { LOG, type Log, nestLog, safeError } from './log.js';
@@ -25,7 +26,7 @@ export async function createService(
   const log = app.get<Log>(LOG);
   app.useLogger(nestLog(log));
   app.flushLogs();
-  await addHooks(app.getHttpAdapter().getInstance(), { log, registry: app.get(Registry) });
+  await addHooks(app.getHttpAdapter().getInstance(), { log, registry: app.get(Registry), requests: app.get(Requests) });
   serveDocumentation(app, about);
   return app;
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { callOutside, CONFIG, FieldCipher, LOG, Recurring, type Log } from '@yidi/service';
+import { stepBack } from '@yidi/messaging';
+import { callOutside, CONFIG, FieldCipher, LOG, Recurring, Requests, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
 const everyMs = 500;
@@ -24,12 +25,14 @@ interface WaitingNotice {
 @Injectable()
 export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly recurring: Recurring;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: DataSource,
     private readonly cipher: FieldCipher,
     @Inject(CONFIG) private readonly config: IntakeConfig,
     @Inject(LOG) private readonly log: Log,
+    private readonly requests: Requests,
   ) {
     this.recurring = new Recurring(() => this.sendAll(), {
       what: 'messages could not be taken for sending',
@@ -43,14 +46,18 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     return this.recurring.stop();
   }
 
   private async sendAll(): Promise<void> {
     for (;;) {
+      const begun = performance.now();
       const waiting = await this.take();
-      await Promise.all(waiting.map((notice) => this.send(notice)));
-      if (waiting.length < atOnce) return;
+      const sent = await Promise.all(waiting.map((notice) => this.send(notice)));
+      await this.settle(waiting.filter((_, index) => sent[index]));
+      if (waiting.length < atOnce || this.stopping.signal.aborted) return;
+      await stepBack(performance.now() - begun, () => this.requests.any, this.stopping.signal);
     }
   }
 
@@ -64,7 +71,8 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
     return rows;
   }
 
-  private async send({ id, phone, words, tries }: WaitingNotice): Promise<void> {
+  /** Sends one message; a provider that does not take it gets it again later. */
+  private async send({ id, phone, words, tries }: WaitingNotice): Promise<boolean> {
     try {
       await callOutside({
         name: 'sms',
@@ -85,12 +93,17 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
         id,
         wait,
       ]);
-      return;
+      return false;
     }
-    // What was said need not be kept: the history knows that and when.
+    return true;
+  }
+
+  /** What was said need not be kept: the history knows that and when. */
+  private async settle(sent: readonly WaitingNotice[]): Promise<void> {
+    if (sent.length === 0) return;
     await this.database.query(
-      'update notices set sent_at = now(), next_try_at = null, phone = null, words = null where id = $1',
-      [id],
+      'update notices set sent_at = now(), next_try_at = null, phone = null, words = null where id = any ($1::uuid[])',
+      [sent.map(({ id }) => id)],
     );
   }
 }

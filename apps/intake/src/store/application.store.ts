@@ -8,6 +8,7 @@ import {
   checkRevisionOf,
   created,
   ok,
+  prepared,
   Problem,
   type Act,
   type Answer,
@@ -137,7 +138,7 @@ export class ApplicationStore {
 
   /** The application, locked until the transaction ends. */
   private async lock(tx: EntityManager, id: string): Promise<Held> {
-    const [row]: ApplicationRow[] = await tx.query(`${selectSql} where id = $1 for update`, [id]);
+    const [row] = await prepared<ApplicationRow>(tx, `${selectSql} where id = $1 for update`, [id]);
     if (!row) throw new Problem('NOT_FOUND');
     return this.files.open(row);
   }

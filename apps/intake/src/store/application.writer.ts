@@ -19,6 +19,7 @@ import {
   historySql,
   noteParameters,
   noteSql,
+  prepared,
   type HistoryEntry,
   type Note,
 } from '@yidi/service';
@@ -94,7 +95,7 @@ class Statement {
   }
 
   async run(tx: EntityManager): Promise<void> {
-    if (this.parts.length > 0) await tx.query(`with ${this.parts.join(',\n')} select 1`, this.values);
+    if (this.parts.length > 0) await prepared(tx, `with ${this.parts.join(',\n')} select 1`, this.values);
   }
 }
 

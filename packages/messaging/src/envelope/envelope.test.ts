@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { openAll } from '../inbox/incoming.js';
 import { someBureaus } from '../testing/bureaus.js';
 import { Envelope, NoSealingKey, NotAuthentic, type SealedLetter } from './envelope.js';
 import { frame, unframe } from './frame.js';
@@ -81,6 +82,43 @@ describe('a letter from a desk to a county', () => {
   });
 });
 
+const recordOf = (sealed: SealedLetter) => ({ partition: 0, offset: '0', key: '', ...sealed });
+
+describe('whatever goes wrong in opening a record', () => {
+  it('makes it a stray, and the next one is read', async () => {
+    const broken = recordOf(await desk.seal(letter, content, now));
+    const good = recordOf(await desk.seal(letter, content, now));
+    Object.defineProperty(broken, 'value', {
+      get: () => {
+        throw new RangeError('the value of "length" is out of range');
+      },
+    });
+    const { strays, letters } = await openAll([broken, good], county, { catalogue: [] }, now);
+    expect(strays.map(({ reason }) => reason)).toEqual(['unreadable']);
+    expect(letters).toHaveLength(1);
+  });
+});
+
+describe('the date of a letter', () => {
+  it.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])(
+    'may be %s as long as its key is valid now',
+    async (time) => {
+      const { letters } = await openAll(
+        [recordOf(await desk.seal({ ...letter, time: new Date(time) }, content, now))],
+        county,
+        { catalogue: [] },
+        now,
+      );
+      expect(letters).toMatchObject([{ receivedAt: now }]);
+    },
+  );
+
+  it('of more than four digits in its year is none', async () => {
+    const far = { ...letter, time: new Date(8.64e15) };
+    expect(await reasonOf(county.open(await desk.seal(far, content, now), now))).toBe('headers');
+  });
+});
+
 describe('a letter that somebody changed', () => {
   it.each(headerNames)('does not open when %s is changed, missing or doubled', async (name) => {
     const sealed = await desk.seal(letter, content, now);
@@ -91,6 +129,34 @@ describe('a letter that somebody changed', () => {
       Object.fromEntries(Object.entries(sealed.headers).filter(([header]) => header !== name)),
     ];
     for (const headers of changes) expect(await reasonOf(county.open({ ...sealed, headers }, now))).not.toBe('opened');
+  });
+
+  const oddities: [string, (was: string) => string][] = [
+    ['empty', () => ''],
+    ['70,000 characters longer in the middle', (was) => `${was.slice(0, -2)}${'0'.repeat(70_000)}${was.slice(-2)}`],
+    ['70,000 characters longer at the end', (was) => was + 'a'.repeat(70_000)],
+    ['with a NUL', (was) => `${was}\u0000`],
+    ['with control characters', (was) => `\u0007${was}\u001b`],
+    ['with a line end', (was) => `${was}\n`],
+    ['with a lone surrogate', (was) => `${was}\ud800`],
+    ['with more digits', (was) => `${was}${'9'.repeat(20)}`],
+  ];
+
+  it.each(oddities)('is no letter when any one header is %s, and no reader stumbles over it', async (_, odd) => {
+    const sealed = await desk.seal(letter, content, now);
+    for (const name of headerNames) {
+      const headers = { ...sealed.headers, [name]: odd(sealed.headers[name] ?? '') };
+      const { strays } = await openAll([recordOf({ ...sealed, headers })], county, { catalogue: [] }, now);
+      expect(strays.map(({ reason }) => reason)).toEqual([
+        expect.stringMatching(/^(headers|undecipherable|unknown-sender|unknown-seal)$/),
+      ]);
+    }
+  });
+
+  it('whose stream only begins and ends like one is no letter', async () => {
+    const { headers, value } = await desk.seal(letter, content, now);
+    const forged = { ...headers, y_stream: `${headers.y_stream}${'0'.repeat(70_000)}#1` };
+    expect(await reasonOf(county.open({ headers: forged, value }, now))).toBe('headers');
   });
 
   it('does not open when any one byte of it is changed', async () => {

@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, sign, verify } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Directory } from '../directory/directory.js';
 import type { ServiceKeys } from '../directory/service-keys.js';
 import { addressPath, MAX_LETTER_BYTES, type Address } from '../letter.js';
+import { fewRandomBytes } from '../random.js';
 import { OpenedKeys, SEALED_KEY_BYTES, SealingKeys } from './data-keys.js';
 import { headerBytes, lengthPrefixed, readHeaders, writeHeaders, type Cover, type Headers } from './headers.js';
 
@@ -29,6 +30,7 @@ export type NotAuthenticReason =
   | 'unknown-seal'
   | 'undecipherable'
   | 'signature'
+  | 'unreadable'
   | 'same-id-other-content';
 
 /** A record that proves no sender: quarantined, and it blocks nothing. */
@@ -80,7 +82,7 @@ export class Envelope {
     const bound = headerBytes(headers);
     const signature = sign(null, signedBytes(bound, content), this.keys.sign.key);
     const dataKey = await this.#sealing.forReader(reader.publicKey, keyContext(this.me, letter.to, reader.kid));
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = fewRandomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', dataKey.key, nonce);
     cipher.setAAD(bound);
     const packed = pack(content);

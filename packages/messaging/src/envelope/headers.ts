@@ -46,7 +46,11 @@ const SUITE = '1';
 
 /** The name of the numbered sequence of letters from one service to another; a restored sender raises the epoch. */
 export function streamOf(from: Address, to: Address, epoch: number): string {
-  return `${from.bureau}/${from.service}>${to.bureau}/${to.service}#${epoch}`;
+  return `${streamPrefix(from, to)}${epoch}`;
+}
+
+function streamPrefix(from: Address, to: Address): string {
+  return `${from.bureau}/${from.service}>${to.bureau}/${to.service}#`;
 }
 
 /** Writes the headers of a letter. */
@@ -74,9 +78,12 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const typeName = /^[a-z][a-z.-]{0,63}$/;
 const schema = /^urn:yidi:letter:([a-z.-]+):(\d{1,4})$/;
 const kid = /^[A-Za-z0-9_.-]{1,64}$/;
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const printable = /^[\x21-\x7e]{1,200}$/;
+const epoch = /^\d{1,9}$/;
 const trace = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Reads the headers of a letter; undefined if any of them is not as the format page says. */
+/** Reads the headers of a letter; undefined if any of them is not as the format page says. Every one that passes is short and printable. */
 export function readHeaders(headers: Headers): Cover | undefined {
   const from = parseAddress(headers.ce_source ?? '');
   const to = parseAddress(headers.y_to ?? '');
@@ -94,12 +101,12 @@ export function readHeaders(headers: Headers): Cover | undefined {
     uuid.test(id) &&
     typeName.test(type) &&
     schemaType === type &&
+    isoTime.test(headers.ce_time ?? '') &&
     !Number.isNaN(time.getTime()) &&
     time.toISOString() === headers.ce_time &&
-    subject.length > 0 &&
-    subject.length <= 200 &&
-    stream.startsWith(streamOf(from, to, 0).slice(0, -1)) &&
-    /#\d{1,9}$/.test(stream) &&
+    printable.test(subject) &&
+    stream.startsWith(streamPrefix(from, to)) &&
+    epoch.test(stream.slice(streamPrefix(from, to).length)) &&
     kid.test(headers.y_kid_sign ?? '') &&
     kid.test(headers.y_kid_seal ?? '') &&
     (traceparent === undefined || trace.test(traceparent));

@@ -24,7 +24,7 @@ export class Inbox {
   /** Whether the effect of these records is committed; goes on through faults of the surroundings until stopped or no longer `active`. */
   async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<boolean> {
     const { envelope, options, timing, metrics } = this.tools;
-    const incoming = await openAll(records, envelope, options.catalogue, options.clock.now());
+    const incoming = await openAll(records, envelope, options, options.clock.now());
     if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return true;
     let wait = timing.retryFirst;
     while (active() && !this.stopped.aborted) {

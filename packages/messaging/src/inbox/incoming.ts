@@ -1,13 +1,13 @@
 import { NotAuthentic, type Envelope, type NotAuthenticReason, type OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
 import type { IncomingRecord } from '../kafka.js';
+import type { MessagingOptions } from '../options.js';
 import {
   addressPath,
   OWN_LETTERS,
   parseAddress,
   UnknownVersion,
   type Address,
-  type LetterType,
   type ParkCause,
   type ReceivedLetter,
 } from '../letter.js';
@@ -34,11 +34,14 @@ export interface Incoming {
   readonly strays: StrayRecord[];
 }
 
-/** Opens the records of a batch; letters for the bureau's other services are skipped unopened. */
+/** What tells a letter of this service from one that is none. */
+export type Reading = Pick<MessagingOptions, 'catalogue' | 'subject'>;
+
+/** Opens the records of a batch; letters for the bureau's other services are skipped unopened. No record can make it fail. */
 export async function openAll(
   records: readonly IncomingRecord[],
   envelope: Envelope,
-  catalogue: readonly LetterType[],
+  reading: Reading,
   now: Date,
 ): Promise<Incoming> {
   const incoming: Incoming = { letters: [], receipts: [], strays: [] };
@@ -47,17 +50,20 @@ export async function openAll(
     try {
       const opened = await envelope.open(record, now);
       if (opened.type.startsWith(OWN_LETTERS)) incoming.receipts.push(opened);
-      else incoming.letters.push(readLetter(opened, catalogue, now));
+      else incoming.letters.push(readLetter(opened, reading, now));
     } catch (error) {
-      if (!(error instanceof NotAuthentic)) throw error;
-      incoming.strays.push({ record, reason: error.reason });
+      incoming.strays.push({ record, reason: error instanceof NotAuthentic ? error.reason : 'unreadable' });
     }
   }
   return incoming;
 }
 
 /** Looks a letter up in the catalogue and lifts its payload to the current version. */
-export function readLetter(opened: OpenedLetter, catalogue: readonly LetterType[], receivedAt: Date): IncomingLetter {
+export function readLetter(
+  opened: OpenedLetter,
+  { catalogue, subject = /^/ }: Reading,
+  receivedAt: Date,
+): IncomingLetter {
   const incoming = { opened, sender: addressPath(opened.from), receivedAt };
   const { type, version, from, to } = opened;
   const letter = catalogue.find((known) => known.type === type);
@@ -65,6 +71,7 @@ export function readLetter(opened: OpenedLetter, catalogue: readonly LetterType[
   if (!letter.from.includes(from.service) || !letter.to.includes(to.service)) {
     return { ...incoming, park: { cause: 'not-yours', detail: 'the catalogue does not allow it' } };
   }
+  if (!subject.test(opened.subject)) return { ...incoming, park: { cause: 'malformed', detail: 'the subject' } };
   try {
     const { payload, bytes } = unframe(opened.content);
     const received: ReceivedLetter = {

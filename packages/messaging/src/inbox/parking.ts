@@ -79,7 +79,7 @@ export class Parking {
 
   async #handleAgain(tx: EntityManager, row: ParkedRow): Promise<IncomingLetter['park']> {
     const { opened, receivedAt } = openParked(row, this.tools.options.atRest);
-    const letter = readLetter(opened, this.tools.options.catalogue, receivedAt);
+    const letter = readLetter(opened, this.tools.options, receivedAt);
     if (letter.park) return letter.park;
     try {
       await tx.transaction((savepoint) => this.inbox.handle(savepoint, [letter]));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
 import { NoSealingKey } from '../envelope/envelope.js';
 import { streamOf } from '../envelope/headers.js';
@@ -6,6 +7,7 @@ import { writeReceipts, type UnreceiptedLetter } from '../inbox/receipts.js';
 import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender } from '../kafka.js';
 import { addressPath, parseAddress, type Address } from '../letter.js';
 import { pause, within, type Bell } from '../pause.js';
+import { stepBack } from '../step-back.js';
 import { faultName } from '../surroundings.js';
 import type { Tools } from '../tools.js';
 import { outboxContext } from './outbox.js';
@@ -32,6 +34,7 @@ interface ReadyLetter {
 
 /** Any number of bytes will do as long as every relay on a database takes the same. */
 const RELAY_LOCK = 7_231_990;
+const SEALED_AT_ONCE = 16;
 
 /**
  * Sends what is written in the outbox. Of several relays on one database the one that holds the lock works, on the very
@@ -94,13 +97,15 @@ export class Relay {
   }
 
   async #work(runner: QueryRunner, succeeded: () => void): Promise<void> {
-    const { timing } = this.tools;
+    const { timing, options } = this.tools;
     let idle = timing.pollMin;
     while (!this.stopped.aborted) {
+      const begun = performance.now();
       const sent = await this.#sendBatch(runner);
       await this.#sendReceipts(runner);
       await this.#keepHouse(runner);
       succeeded();
+      await stepBack(performance.now() - begun, () => options.busy?.() ?? false, this.stopped);
       if (sent > 0) {
         idle = timing.pollMin;
       } else {
@@ -131,7 +136,9 @@ export class Relay {
     const { envelope, options } = this.tools;
     const ready: ReadyLetter[] = [];
     const heldBack = new Map<string, string[]>();
-    for (const row of taken) {
+    for (const [index, row] of taken.entries()) {
+      // Sealing is pure work: others in this process get their turn in between.
+      if (index % SEALED_AT_ONCE === SEALED_AT_ONCE - 1) await setImmediate();
       const to = { bureau: row.to_bureau, service: row.to_service };
       const reader = addressPath(to);
       try {

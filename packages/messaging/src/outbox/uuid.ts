@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { fewRandomBytes } from '../random.js';
 
 /** A UUID version 7 (RFC 9562): sorts by its time. */
 export function uuidv7(at = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = fewRandomBytes(16);
   bytes.writeUIntBE(at, 0, 6);
   bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { errorCode } from '../database.js';
 import { FieldCipher } from '../field-cipher.js';
+import { prepared } from '../prepared.js';
 import { Problem } from '../problem/problem.js';
 import type { Act } from './act.js';
 import { Answer } from './answer.js';
@@ -60,7 +61,7 @@ export class Acts {
     scope: Buffer,
     work: (tx: EntityManager, note: NoteMaker) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const [before] = (await tx.query('select body_hash, answer from noted_act($1)', [scope])) as StoredNote[];
+    const [before] = await prepared<StoredNote>(tx, 'select body_hash, answer from noted_act($1)', [scope]);
     if (before) return this.again<T>(before, act, scope);
     let noted = false;
     const toNote = (answer: Answer): Note => ({

@@ -9,6 +9,7 @@ import { ListPage, nextAddress } from '../lists.js';
 import type { Log } from '../log.js';
 import { Problem, PROBLEM_TYPE, problemBody } from '../problem/problem.js';
 import { toProblem } from '../problem/to-problem.js';
+import type { Requests } from './requests.js';
 import type { ServiceRequest } from '../request.js';
 import { byteTypes, type RouteWishes } from './routes.js';
 
@@ -69,9 +70,12 @@ function clientErrorCode(code: string | undefined) {
 /** Adds bodies, limits, headers, answers, log lines and metrics to every request of a service. */
 export async function addHooks(
   fastify: FastifyInstance,
-  { log, registry }: { log: Log; registry: Registry },
+  { log, registry, requests }: { log: Log; registry: Registry; requests: Requests },
 ): Promise<void> {
   fastify.addHook('onRequest', (request, reply, done) => {
+    requests.begin();
+    // Also when the client has gone without waiting for the answer.
+    reply.raw.once('close', () => requests.end());
     reply.headers(API_HEADERS).header('x-request-id', request.id);
     done();
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { roles, type Officer, type Role } from '@yidi/domain';
+import { PlainText, roles, type Officer, type Role } from '@yidi/domain';
 import { Problem } from '../problem/problem.js';
 
 const CACHED_TOKENS = 2000;
@@ -12,15 +12,21 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const TOKEN_TYPES = new Set(['at+jwt', 'application/at+jwt', 'jwt', undefined]);
 const known: ReadonlySet<string> = new Set(roles);
 
-const Claims = z.object({
-  sub: z.string().min(1).max(64),
-  name: z.string().min(1).max(50),
-  bureau: z.string().regex(/^\d{6}$/),
-  point: z.string().regex(/^\d{9}$/),
-  roles: z.array(z.string()).max(50),
-  in_post: z.boolean(),
-  exp: z.number(),
-});
+/** As records and letters will name the officer: nothing to trim away, nothing that no text of the office has. */
+const named = (longest: number) =>
+  z.string().refine((text) => PlainText(1, longest).safeParse(text).data === text);
+
+const Claims = z
+  .object({
+    sub: named(64),
+    name: named(50),
+    bureau: z.string().regex(/^\d{6}$/),
+    point: z.string().regex(/^\d{9}$/),
+    roles: z.array(z.string()).max(50),
+    in_post: z.boolean(),
+    exp: z.number(),
+  })
+  .refine(({ bureau, point }) => point.startsWith(bureau));
 
 interface Verified {
   readonly officer: Officer;

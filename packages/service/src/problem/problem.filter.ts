@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOG, type Log } from '../log.js';
 import { PROBLEM_TYPE, problemBody } from './problem.js';
-import { toProblem } from './to-problem.js';
+import { isUnstorable, toProblem } from './to-problem.js';
 
 /** Answers everything that is thrown as problem+json; a fault is logged under the request's id, without its message. */
 @Catch()
@@ -14,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = toProblem(error);
-    if (answer.status >= 500)
+    if (answer.status >= 500 || isUnstorable(error))
       this.log.error({ requestId: request.id, code: answer.code, err: error }, 'a request failed');
     if (reply.sent) return;
     void reply
