@@ -112,6 +112,12 @@ export class DeskController {
     return this.database.query("select '陈小明'::int");
   }
 
+  @Get('unstorable')
+  @Roles('clerk')
+  unstorable(): Promise<unknown> {
+    return this.database.query('select $1::jsonb', [JSON.stringify({ name: '陈\0' })]);
+  }
+
   @Get('outside')
   @Roles('clerk')
   outside(): Promise<unknown> {

@@ -83,6 +83,11 @@ describe('a service over HTTP', () => {
       ],
       ['a token of another type', () => provider.sign(claims, { typ: 'logout+jwt' })],
       ['a token without its officer', () => provider.sign({ ...claims, bureau: '99' })],
+      ["a point of another bureau's", () => provider.sign({ ...claims, point: '990202001' })],
+      ['an officer whose id has a NUL', () => provider.sign({ ...claims, sub: '990101\0clerk' })],
+      ['an officer whose id would be trimmed', () => provider.sign({ ...claims, sub: ' 990101-clerk-1' })],
+      ['an officer whose name has half a character', () => provider.sign({ ...claims, name: '王\ud800' })],
+      ['an officer whose name turns the direction of text', () => provider.sign({ ...claims, name: '王\u202e国' })],
       [
         'a token without signature',
         () =>
@@ -244,6 +249,13 @@ describe('a service over HTTP', () => {
 
     it('given the outside is away, then OUTSIDE_AWAY', async () => {
       await expectProblem(await call(`${open}/outside`), 503, 'OUTSIDE_AWAY');
+    });
+
+    it('given a value that slipped by its schema and that the database cannot hold, then BAD_INPUT, and a log line', async () => {
+      const body = await expectProblem(await call(`${open}/unstorable`), 400, 'BAD_INPUT');
+
+      expect(body.errors).toBeUndefined();
+      expect(service.lines.find((text) => text.includes(body.requestId) && text.includes('22P05'))).toBeDefined();
     });
 
     it('given a fault, then no detail goes out, and the log has its request id but not its words', async () => {

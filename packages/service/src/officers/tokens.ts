@@ -13,8 +13,7 @@ const TOKEN_TYPES = new Set(['at+jwt', 'application/at+jwt', 'jwt', undefined]);
 const known: ReadonlySet<string> = new Set(roles);
 
 /** As records and letters will name the officer: nothing to trim away, nothing that no text of the office has. */
-const named = (longest: number) =>
-  z.string().refine((text) => PlainText(1, longest).safeParse(text).data === text);
+const named = (longest: number) => z.string().refine((text) => PlainText(1, longest).safeParse(text).data === text);
 
 const Claims = z
   .object({
