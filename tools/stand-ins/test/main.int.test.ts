@@ -67,11 +67,11 @@ describe('the process', () => {
     expect(said).toContain('YIDI_MODE');
   });
 
-  it('refuses production', async () => {
-    const { code, said } = await run({ YIDI_MODE: 'production' });
+  it.each([{ YIDI_MODE: 'production' }, { NODE_ENV: 'production' }])('refuses production: %j', async (environment) => {
+    const { code, said } = await run(environment);
     expect([code, said]).toEqual([
       1,
-      'The stand-ins do not start: the development clock does not start with YIDI_MODE=production\n',
+      'The stand-ins do not start: the development clock does not start in production (YIDI_MODE, NODE_ENV)\n',
     ]);
   });
 });

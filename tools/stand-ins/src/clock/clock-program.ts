@@ -29,7 +29,8 @@ const ClockEventSchema = z.object({ id: z.int(), offsetMs: z.int() });
 
 /** The development clock over HTTP; refuses to exist in production. */
 export function clockProgram(clock: DevelopmentClock, mode: 'development' | 'production'): Program {
-  if (mode === 'production') throw new Error('the development clock does not start with YIDI_MODE=production');
+  if (mode === 'production')
+    throw new Error('the development clock does not start in production (YIDI_MODE, NODE_ENV)');
   const reading = () => ({ now: clock.now().toISOString(), offsetMs: clock.current.offsetMs });
 
   const program = new Program({
