@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { ApplicationRow as ContractRow, ApplicationView } from '@yidi/contracts';
 import {
-  applicationSteps,
-  availableActs,
+  applicationActs,
   maskCitizenNumber,
   maskPersonName,
   maskPhone,
@@ -68,7 +67,7 @@ export function viewOf(
     refusal: refusalOf(application),
     card: application.card,
     collectedAt: collection?.at ?? null,
-    availableActs: availableActs(applicationSteps, application.state, officer),
+    availableActs: applicationActs(application, officer),
   };
 }
 

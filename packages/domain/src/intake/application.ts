@@ -1,7 +1,8 @@
 import type { countyRefusalCodes, Contact, ReturnedItem } from '../letters/from-review.js';
+import { DomainError } from '../errors.js';
 import type { RuleId } from '../policy/policy.js';
 import type { SignedCertification } from '../review/certification.js';
-import { stepTo, type Step } from '../steps.js';
+import { availableActs, stepTo, type Step } from '../steps.js';
 import type { Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
 import type { Clock } from './clocks.js';
@@ -153,6 +154,19 @@ export type Refusal =
       firstApplication?: { bureau: string; acceptanceNumber: string } | undefined;
     };
 
+/** An application is handled where it was opened; a supervisor answers for every point of the bureau. */
+const worksThere = ({ point }: Application, officer: Officer): boolean =>
+  officer.point === point || officer.roles.includes('supervisor');
+
 /** The state an act leads an application to, or a DomainError that says why not. */
-export const stepApplication = (application: Application, act: ApplicationAct, officer?: Officer): ApplicationState =>
-  stepTo(applicationSteps, application.state, act, officer);
+export function stepApplication(application: Application, act: ApplicationAct, officer?: Officer): ApplicationState {
+  const state = stepTo(applicationSteps, application.state, act, officer);
+  if (officer && !worksThere(application, officer)) {
+    throw new DomainError('WRONG_POINT', 'the application is handled at another point', { point: application.point });
+  }
+  return state;
+}
+
+/** The acts this officer may do on an application: none from another point. */
+export const applicationActs = (application: Application, officer: Officer): ApplicationAct[] =>
+  worksThere(application, officer) ? availableActs(applicationSteps, application.state, officer) : [];

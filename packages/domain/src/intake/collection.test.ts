@@ -59,8 +59,9 @@ describe('scenario 25: it is not handed over', () => {
     expect(() => hand({ identity: { by: 'fingerprint', result: 'no-match' } })).toThrow(code('IDENTITY_NOT_CONFIRMED'));
   });
 
-  it('at another point', () => {
+  it('by a clerk of another point; a supervisor answers for all', () => {
     expect(() => hand({}, { ...clerk, point: '990101002' })).toThrow(code('WRONG_POINT'));
+    expect(hand({}, { ...supervisor, point: '990101002' }).next.state).toBe('collected');
   });
 });
 

@@ -52,9 +52,6 @@ export function collect(
   if (receiptCode !== application.acceptance?.receiptCode) {
     throw new DomainError('RECEIPT_WRONG', 'the receipt does not belong to this application', {});
   }
-  if (officer.point !== application.point) {
-    throw new DomainError('WRONG_POINT', 'the card waits at another point', { point: application.point });
-  }
   if (request.identity.result !== 'match') {
     throw new DomainError('IDENTITY_NOT_CONFIRMED', 'the person was not recognised', { by: request.identity.by });
   }
