@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { ReviewRow, ReviewView } from '@yidi/contracts';
 import {
   availableActs,
+  compare,
   maskCitizenNumber,
   maskPersonName,
+  overLengthItems,
   reviewSteps,
-  type Comparison,
   type Officer,
+  type RegistryAnswer,
   type Review,
 } from '@yidi/domain';
 
@@ -29,17 +31,18 @@ export function rowOf(review: Review): z.infer<typeof ReviewRow> {
   };
 }
 
-/** A review in one look; the form and what is registered only for whoever gave a purpose. */
-export function viewOf(review: Review, officer: Officer, revealed?: Comparison): ReviewView {
+/** A review in one look; the form and what the registry answered only for whoever gave a purpose. */
+export function viewOf(review: Review, officer: Officer, registry?: RegistryAnswer): ReviewView {
   const { form, recommendation, refusal } = review;
   const { name, citizenNumber } = form;
   return {
     ...rowOf(review),
-    ...(revealed && { person: { name, citizenNumber } }),
-    form: revealed ? form : null,
+    ...(registry && { person: { name, citizenNumber } }),
+    form: registry ? form : null,
     papers: [...review.papers],
     screening: review.screening,
-    comparison: revealed ?? null,
+    comparison: registry ? compare(form, registry) : null,
+    overLength: registry?.answer === 'found' ? overLengthItems(registry.person) : null,
     recommendation: recommendation && {
       verdict: recommendation.verdict,
       by: recommendation.by,

@@ -50,6 +50,9 @@ async function aRegistry() {
   return registry;
 }
 
+/** A division that a county took over: its people are registered there now. */
+export const secondDivision = (own: string): string => `98${own.slice(2)}`;
+
 let people = 0;
 
 /** A citizen number of the unassigned range, another one each time. */
@@ -94,7 +97,7 @@ export async function aCounty(
   const provider = await aProvider();
   const registry = await aRegistry();
   const files = bureauFiles({
-    [own]: aboutBureau(own),
+    [own]: aboutBureau(own, { divisions: [own, secondDivision(own)] }),
     [desk]: aboutBureau(desk),
     [other]: aboutBureau(other),
   });

@@ -3,7 +3,7 @@ import { certificationFaults, SignedCertification } from '@yidi/domain';
 import { Directory, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
-import { aCounty, aForm, registered, refusal, seen, type Accepted, type County } from './county.js';
+import { aCounty, aForm, registered, refusal, secondDivision, seen, type Accepted, type County } from './county.js';
 
 const settleNothing = { verdict: 'issue', settled: [] };
 const contact = { name: '何平', phone: '0999-2020110' };
@@ -127,6 +127,34 @@ describe('the county reviews and issues', () => {
     else county.registry.people.delete(the.form.citizenNumber);
 
     expect(await refusal(await county.act(review, 'issue', { role: 'issuer' }))).toEqual([409, 'NOT_REGISTERED_HERE']);
+  });
+
+  it('given somebody of a division that the county took over, when the issuer issues, then it is certified', async () => {
+    const { the, review } = await reviewed();
+    const { registry, own } = county;
+    registry.people.set(the.form.citizenNumber, registered(the.form, secondDivision(own)));
+
+    expect(await seen(await county.act(review, 'issue', { role: 'issuer' }))).toMatchObject({ state: 'issued' });
+  });
+
+  it('given a name that the chip has no room for, then the reviewer sees it and recommends with the form for the chip', async () => {
+    const form = aForm({ name: '买买提·买买提·买买提·买买提·买买提' });
+    const { the, review } = await claimed({ form });
+    expect(review.overLength).toBeNull();
+    const looked = await seen(await county.get(`/${the.applicationId}?purpose=handling`));
+    expect(looked.overLength).toEqual(['name']);
+
+    const without = await county.act(review, 'recommend', { body: settleNothing });
+    expect([without.status, await without.json()]).toMatchObject([
+      422,
+      { code: 'NAME_TOO_LONG_FOR_CHIP', details: { fields: ['name'] } },
+    ]);
+    const body = { ...settleNothing, chip: { name: '买买提·买买提' } };
+    const ready = await seen(await county.act(review, 'recommend', { body }));
+    await seen(await county.act(ready, 'issue', { role: 'issuer' }));
+    expect(await county.lettersAbout(the.applicationId)).toMatchObject([
+      { payload: { signed: { certification: { face: { name: form.name, chip: body.chip } } } } },
+    ]);
   });
 
   it('given a record that no card can carry, when the issuer issues, then the registry gave no usable answer', async () => {

@@ -4,6 +4,7 @@ import {
   ApplicationReason,
   BureauCode,
   ChipForms,
+  chipItems,
   Clock,
   Comparison,
   comparedItems,
@@ -66,6 +67,8 @@ export const ReviewView = ReviewRow.extend({
   screening: Screening,
   /** Only with a purpose; asks the registry anew. */
   comparison: Comparison.nullable(),
+  /** With the comparison: what the chip has no room for, so that a recommendation to issue gives the form for the chip. */
+  overLength: z.array(z.enum(chipItems)).nullable(),
   recommendation: z.object({ verdict: z.enum(['issue', 'refuse']), by: OfficerName, at: z.iso.datetime() }).nullable(),
   certificationId: z.string().nullable(),
   refusal: z.object({ code: z.string(), words: z.string(), at: z.iso.datetime() }).nullable(),

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { HistoryEntry, OneQuery, PageQuery, pageOf, ReviewsPage, ReviewsQuery, ReviewView } from '@yidi/contracts';
-import { ApplicationIdText, chinaDay, compare, type Officer } from '@yidi/domain';
+import { ApplicationIdText, chinaDay, type Officer } from '@yidi/domain';
 import { Clock, CurrentOfficer, Roles } from '@yidi/service';
 import { PopulationRegistry } from '../registry/population-registry.js';
 import { viewOf } from '../review-view.js';
@@ -37,7 +37,7 @@ export class FindReviewsController {
   ): Promise<ReviewView> {
     if (purpose === undefined) return viewOf(await this.reviews.get(applicationId), officer);
     const review = await this.reviews.reveal(applicationId, { officer, purpose, at: this.clock.now() });
-    return viewOf(review, officer, compare(review.form, await this.registry.ask(review.form.citizenNumber, officer)));
+    return viewOf(review, officer, await this.registry.ask(review.form.citizenNumber, officer));
   }
 
   @Get(':applicationId/history')

@@ -48,8 +48,9 @@ export class IssueApplicationController {
   private decide(review: Review, answer: RegistryAnswer, { officer, at }: Act): Change<Review> {
     stepReview(review, 'issue', officer);
     const person = personOf(review, answer);
-    const drawn = { id: uuidv7(), issuingOrgan: this.own.about.issuingOrgan };
-    const certification = printable(() => certify(review, person, drawn, officer, at));
+    const { issuingOrgan, divisions } = this.own.about;
+    const own = { id: uuidv7(), issuingOrgan, divisions };
+    const certification = printable(() => certify(review, person, own, officer, at));
     const { kid, signature } = signDocument(canonicalBytes(certification), this.key);
     return issue(review, { certification, signature: { kid, value: signature } }, officer);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { RecommendReview } from '@yidi/contracts';
-import { ApplicationIdText, compare, recommend, type RegistryAnswer, type Review } from '@yidi/domain';
+import { ApplicationIdText, recommend } from '@yidi/domain';
 import { Act } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';
 import { askBefore, PopulationRegistry } from '../registry/population-registry.js';
@@ -27,14 +27,7 @@ export class RecommendReviewController {
     const { officer, at } = act;
     const answer = await askBefore('recommend', await this.reviews.find(applicationId), { registry, officer });
     return this.reviews.change(act, { applicationId, step: 'recommend' }, (review) =>
-      recommend(review, request, toSettle(review, answer), officer, at),
+      recommend(review, request, answer, officer, at),
     );
   }
-}
-
-/** What needs the reviewer's grounds: items that differ, and all that could not be compared. */
-function toSettle(review: Review, answer: RegistryAnswer) {
-  return compare(review.form, answer)
-    .filter(({ verdict }) => verdict !== 'same')
-    .map(({ item }) => item);
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   ApplicationReason,
+  ChipForms,
   chinaDay,
   Clock,
   comparedItems,
@@ -26,6 +27,7 @@ const Recommended = z.discriminatedUnion('verdict', [
   z.object({
     verdict: z.literal('issue'),
     settled: z.array(z.object({ item: z.enum(comparedItems), grounds: z.string() })),
+    chip: ChipForms.optional(),
     ...by,
   }),
   z.object({ verdict: z.literal('refuse'), code: z.enum(countyRefusalCodes), grounds: z.string(), ...by }),

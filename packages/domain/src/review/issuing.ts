@@ -24,11 +24,11 @@ const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNu
   return review.recommendation;
 };
 
-/** What the issuer certifies: the registered items, validity by age today, this county as issuing organ. Not yet signed. */
+/** What the issuer certifies: the registered items, validity by age today, this county as issuing organ; of a person of the county's own divisions. Not yet signed. */
 export function certify(
   review: Review,
   person: RegisteredPerson,
-  { id, issuingOrgan }: { id: string; issuingOrgan: string },
+  { id, issuingOrgan, divisions }: { id: string; issuingOrgan: string; divisions: readonly string[] },
   officer: Officer,
   at: Date,
 ): Certification {
@@ -36,7 +36,7 @@ export function certify(
   const { by, ...recommended } = notTheReviewer(review, officer, 'issue');
   if (recommended.verdict !== 'issue')
     throw new DomainError('RECOMMENDATION_DIFFERS', 'the reviewer recommends a refusal', {});
-  if (person.registration !== 'active' || person.division !== review.bureau) {
+  if (person.registration !== 'active' || !divisions.includes(person.division)) {
     throw new DomainError('NOT_REGISTERED_HERE', 'the registration is not (any more) here', {
       registration: person.registration,
     });

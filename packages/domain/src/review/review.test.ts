@@ -15,7 +15,8 @@ import {
   residence,
   seed,
 } from '../testing/index.js';
-import { Certification, certificationFaults } from './certification.js';
+import type { RegistryAnswer } from '../intake/registry.js';
+import { Certification, certificationFaults, type ChipForms } from './certification.js';
 import { compare } from './comparison.js';
 import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from './from-desk.js';
 import { certify, issue, refuse, revoke } from './issuing.js';
@@ -74,20 +75,35 @@ describe('a reviewer', () => {
 
   it('recommends only when every difference is settled', () => {
     const claimed = aReview({ state: 'claimed' });
+    const moved = found({ registeredAddress: '样本省乙县和平街道9号' });
     const ask = (settled: { item: 'registeredAddress'; grounds: string }[]) =>
-      recommend(claimed, { verdict: 'issue', settled }, ['registeredAddress'], reviewer, issuedAt);
+      recommend(claimed, { verdict: 'issue', settled }, moved, reviewer, issuedAt);
     expect(() => ask([])).toThrow(code('DIFFERENCES_UNSETTLED', { items: ['registeredAddress'] }));
     expect(ask([{ item: 'registeredAddress', grounds: '以户口登记为准' }]).next).toMatchObject({
       state: 'reviewed',
       recommendation: { verdict: 'issue', by: { id: reviewer.id } },
     });
     const refusal = { verdict: 'refuse', code: 'items-changed', grounds: '姓名变更' } as const;
-    expect(recommend(claimed, refusal, ['name'], reviewer, issuedAt).next.state).toBe('reviewed');
+    expect(recommend(claimed, refusal, found({ name: '别人' }), reviewer, issuedAt).next.state).toBe('reviewed');
+  });
+
+  it('gives the form for the chip at once where the registered name or address has no room there', () => {
+    const name = aName('买买提·买买提·买买提·买买提·买买提');
+    const long = found({ name, registeredAddress: '样本省乙县' + '长'.repeat(35) });
+    const claimed = aReview({ state: 'claimed', form: aForm({ name }) });
+    const settled = [{ item: 'registeredAddress' as const, grounds: '以户口登记为准' }];
+    const ask = (chip?: ChipForms, registry: RegistryAnswer = long) =>
+      recommend(claimed, { verdict: 'issue', settled, chip }, registry, reviewer, issuedAt).next.state;
+    const address = '样本省乙县长街';
+    expect(() => ask()).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name', 'address'] }));
+    expect(() => ask({ address })).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name'] }));
+    expect(ask({ name: aName('买买提·买买提'), address })).toBe('reviewed');
+    expect(ask({ name: aName('买买提') }, found({ name }))).toBe('reviewed');
   });
 
   it('does not recommend on a colleague’s case', () => {
     expect(() =>
-      recommend(aReview({ state: 'claimed' }), { verdict: 'issue', settled: [] }, [], colleague, issuedAt),
+      recommend(aReview({ state: 'claimed' }), { verdict: 'issue', settled: [] }, found(), colleague, issuedAt),
     ).toThrow(code('NOT_YOUR_REVIEW'));
   });
 
@@ -116,7 +132,7 @@ describe('declared against registered', () => {
 
 describe('the issuer', () => {
   const reviewed = aReview({ state: 'reviewed' });
-  const request = { id: aCertification().id, issuingOrgan: '乙县公安局' };
+  const request = { id: aCertification().id, issuingOrgan: '乙县公安局', divisions: ['990202', '990203'] };
   const certified = (review: Review = reviewed, person = aRegisteredPerson(), officer = issuer) =>
     certify(review, person, request, officer, issuedAt);
 
@@ -163,6 +179,10 @@ describe('the issuer', () => {
     ['is in another county', { division: '990303' }],
   ] as const)('scenario 23: never issues when the registration %s', (_, over) => {
     expect(() => certified(reviewed, aRegisteredPerson(over))).toThrow(code('NOT_REGISTERED_HERE'));
+  });
+
+  it.each(['990202', '990203'])('certifies for every division of the county: %s', (division) => {
+    expect(certified(reviewed, aRegisteredPerson({ division }))).toEqual(aCertification());
   });
 
   it('has a photo to certify', () => {

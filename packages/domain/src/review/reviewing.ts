@@ -1,10 +1,11 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
+import type { RegistryAnswer } from '../intake/registry.js';
 import { ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
 import type { PolicySet } from '../policy/policy.js';
 import { addDays, chinaDay } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
-import type { ComparedItem } from './comparison.js';
+import { compare, overLengthItems } from './comparison.js';
 import { intakeOf, stepReview, type Recommendation, type Review } from './review.js';
 
 /** A reviewer takes the case; who accepted it does not review it. */
@@ -57,21 +58,34 @@ export function returnForCorrection(
   );
 }
 
-/** 审核: recommends to issue (every difference settled) or to refuse. */
+/** Grounds for every item that differs or could not be compared, and a form for the chip where the full one has no room. */
+function fitToIssue(
+  { form }: Review,
+  { settled, chip }: Extract<Recommendation, { verdict: 'issue' }>,
+  registry: RegistryAnswer,
+): void {
+  const items = compare(form, registry)
+    .filter(({ item, verdict }) => verdict !== 'same' && !settled.some((each) => each.item === item))
+    .map(({ item }) => item);
+  if (items.length > 0) throw new DomainError('DIFFERENCES_UNSETTLED', 'items differ and are not settled', { items });
+  const tooLong = registry.answer === 'found' ? overLengthItems(registry.person) : [];
+  const fields = tooLong.filter((item) => chip?.[item] === undefined);
+  if (fields.length > 0) {
+    throw new DomainError('NAME_TOO_LONG_FOR_CHIP', 'the form for the chip is missing', { fields });
+  }
+}
+
+/** 审核: recommends to issue (every difference settled, and printable as far as the registry tells) or to refuse. */
 export function recommend(
   review: Review,
   recommendation: Recommendation,
-  differing: readonly ComparedItem[],
+  registry: RegistryAnswer,
   officer: Officer,
   at: Date,
 ): Change<Review> {
   const state = stepReview(review, 'recommend', officer);
   claimedByMe(review, officer);
-  if (recommendation.verdict === 'issue') {
-    const open = differing.filter((item) => !recommendation.settled.some((each) => each.item === item));
-    if (open.length > 0)
-      throw new DomainError('DIFFERENCES_UNSETTLED', 'items differ and are not settled', { items: open });
-  }
+  if (recommendation.verdict === 'issue') fitToIssue(review, recommendation, registry);
   return changed(
     { ...review, state, recommendation: { ...recommendation, by: nameOf(officer), at: at.toISOString() } },
     { note: { verdict: recommendation.verdict } },
