@@ -20,6 +20,12 @@ export class Bureaus {
     return this.about(this.self.code);
   }
 
+  /** A point of this bureau that the directory lists: a county puts aside what comes from any other. */
+  ownPoint(code: string): string {
+    if (this.own().points.some((point) => point.code === code)) return code;
+    throw new DomainError('WRONG_POINT', 'the directory lists no such point of this bureau', { point: code });
+  }
+
   about(code: string): BureauAbout {
     const entry = this.directory.bureau(code);
     if (!entry) throw unknown(code);

@@ -36,6 +36,12 @@ describe('the desk', () => {
     expect(await problemOf(answer)).toEqual({ status: 422, code: 'UNKNOWN_BUREAU' });
   });
 
+  it('given a clerk of a point that the directory does not list, when starting, then it is refused, since no county would take it', async () => {
+    const answer = await start(formOf(aPerson(desk.county)), { by: 'stranger' });
+
+    expect(await problemOf(answer)).toEqual({ status: 403, code: 'WRONG_POINT' });
+  });
+
   it('given two clerks and one applicant, when both start at once, then the second is shown the first case', async () => {
     const form = formOf(aPerson(desk.county));
     const answers = await Promise.all([start(form), start(form, { by: 'officer' })]);
@@ -74,6 +80,22 @@ describe('the desk', () => {
     ['half a photo', 'photo', async () => (await portrait()).subarray(0, 700), 'image/jpeg', 400, 'PAPER_UNREADABLE'],
     ['a scan that is no PDF', 'passport', async () => Buffer.from('no'), 'application/pdf', 400, 'PAPER_UNREADABLE'],
     ['nothing', 'passport', async () => Buffer.alloc(0), 'application/pdf', 400, 'MISSING'],
+    [
+      'a PDF of no version',
+      'passport',
+      async () => Buffer.from('%PDF-<script>%%EOF'),
+      'application/pdf',
+      400,
+      'PAPER_UNREADABLE',
+    ],
+    [
+      'a picture with more behind it',
+      'passport',
+      async () => Buffer.concat([await portrait(), Buffer.from('<script>')]),
+      'image/jpeg',
+      400,
+      'PAPER_UNREADABLE',
+    ],
     ['another type', 'passport', async () => Buffer.from('text'), 'text/plain', 415, 'WRONG_CONTENT_TYPE'],
     ['too much', 'passport', async () => Buffer.alloc(720 * 1024), 'application/pdf', 413, 'TOO_LARGE'],
   ])('given %s, when attached, then it is refused', async (_, kind, bytes, type, status, fault) => {
@@ -103,6 +125,10 @@ describe('the desk', () => {
     expect([first.revision, again.revision, stale.status, second.status]).toEqual([2, 2, 412, 200]);
     expect(Buffer.from(await read.arrayBuffer())).toEqual(scanOf('two'));
     expect([read.headers.get('content-type'), stored?.n]).toEqual(['application/pdf', 1]);
+    expect([read.headers.get('content-disposition'), read.headers.get('x-content-type-options')]).toEqual([
+      'attachment',
+      'nosniff',
+    ]);
     expect((await desk.get(`/applications/${the.id}/papers/passport`)).status).toBe(400);
   });
 
@@ -170,13 +196,29 @@ describe('the desk', () => {
     expect((await desk.get('/applications?late=true')).status).toBe(200);
   });
 
-  it('given a citizen number, when asked for the person, then all their applications are found', async () => {
+  it('given a citizen number and a purpose, when asked for the person, then all their applications are found and each read is logged', async () => {
     const person = aPerson(desk.county);
-    const the = await desk.open(person);
-    const found = await desk.post('/applications/find', { citizenNumber: ` ${person.citizenNumber} ` });
+    const first = await desk.open(person);
+    await desk.done(first, 'discard');
+    const second = await desk.open(person);
+    const find = (body: object) => desk.post('/applications/find', { purpose: 'enquiry', ...body });
+    const found = await find({ citizenNumber: ` ${person.citizenNumber} ` });
+    const logged: unknown[] = await desk.source.query(
+      'select subject_id, officer_id, purpose from read_log where subject_id = any ($1) order by subject_id desc',
+      [[first.id, second.id]],
+    );
 
-    expect(await found.json()).toMatchObject({ items: [{ id: the.id }], next: null });
-    expect((await desk.post('/applications/find', { citizenNumber: '110' })).status).toBe(400);
+    expect(await found.json()).toMatchObject({ items: [{ id: second.id }, { id: first.id }], next: null });
+    expect(logged).toEqual(
+      [second.id, first.id].map((id) => ({
+        subject_id: id,
+        officer_id: `${desk.home}-clerk-1`,
+        purpose: 'enquiry',
+      })),
+    );
+    expect((await find({ citizenNumber: '110' })).status).toBe(400);
+    expect((await desk.post('/applications/find', { citizenNumber: person.citizenNumber })).status).toBe(400);
+    expect((await find({ citizenNumber: aPerson(desk.county).citizenNumber })).status).toBe(200);
   });
 
   it('given a purpose, when one is read, then it is clear and the read is logged; without one it is masked', async () => {

@@ -20,7 +20,7 @@ const staff = {
   auditor: ['auditor'],
   reviewer: ['reviewer'],
 } as const satisfies Record<string, readonly Role[]>;
-export type Who = keyof typeof staff | 'helper';
+export type Who = keyof typeof staff | 'helper' | 'stranger';
 
 /** How one request differs from the usual one. */
 export interface Ask {
@@ -58,6 +58,8 @@ export async function aDesk(home: string, county: string) {
   }
   const helper = { id: `${home}-helper-1`, bureau: home, roles: ['accepting-officer'], inPost: false } as const;
   tokens.set('helper', await provider.token(helper));
+  const stranger = { id: `${home}-stranger-1`, bureau: home, roles: ['clerk'], point: `${home}009` } as const;
+  tokens.set('stranger', await provider.token(stranger));
 
   const send = (method: string, path: string, ask: Ask, type?: string, body?: string | Buffer) =>
     fetch(`${url}${path}`, {

@@ -8,7 +8,7 @@ export const portrait = (width = 358, height = 441): Promise<Buffer> =>
     .toBuffer();
 
 /** A scan of a paper, different for each text. */
-export const scanOf = (text: string): Buffer => Buffer.from(`%PDF-1.4 ${text}`);
+export const scanOf = (text: string): Buffer => Buffer.from(`%PDF-1.4 ${text}\n%%EOF\n`);
 
 /** What must never be found in clear anywhere. */
 export const planted = {

@@ -42,7 +42,9 @@ describe('texts that no database takes are refused at the door', () => {
   it.each(['a\u0000b', 'a\uD800b', 'a\u202Eb'])('%j', (text) => {
     const settled = { rule: 'credit', verdict: 'lifted', grounds: text };
     expect(faultsOf(SettleFinding, settled)).toEqual([['grounds', 'TEXT_CHARACTER']]);
-    expect(faultsOf(FindPerson, { citizenNumber: text })).toEqual([['citizenNumber', 'TEXT_CHARACTER']]);
+    expect(faultsOf(FindPerson, { citizenNumber: text, purpose: 'enquiry' })).toEqual([
+      ['citizenNumber', 'TEXT_CHARACTER'],
+    ]);
     const question = { receiptCode: text.repeat(4), lastFour: '002X' };
     expect(faultsOf(StatusQuestion, question)).toEqual([['receiptCode', 'TEXT_CHARACTER']]);
   });

@@ -26,7 +26,7 @@ import {
   Screening,
   withdrawalReasons,
 } from '@yidi/domain';
-import { pageOf, PageQuery } from './shared.js';
+import { pageOf, PageQuery, Purpose } from './shared.js';
 
 const words = PlainWords(1, 1000);
 
@@ -129,7 +129,7 @@ export const ApplicationsQuery = PageQuery.extend({
 export const ApplicationsPage = pageOf(ApplicationRow);
 
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
-export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40) });
+export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40), purpose: Purpose });
 
 /** The public question "where is my card?". */
 export const StatusQuestion = z.strictObject({

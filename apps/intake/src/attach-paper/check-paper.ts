@@ -1,10 +1,17 @@
 import { faultWords, type FaultName, type Paper, type PaperKind } from '@yidi/domain';
 import { Problem } from '@yidi/service';
+import { AtMost } from './at-most.js';
+import { outlineOf } from './jpeg.js';
 
 /** The photo on a card: 358 × 441 pixels (GA/T 461). */
 const photoWidth = 358;
 const photoHeight = 441;
-const mostPixels = 40_000_000;
+/** An A4 page at 400 dpi has 15 million. */
+const mostPixels = 20_000_000;
+/** A PDF's end mark stands in its last kilobyte. */
+const pdfTail = 1024;
+
+const decoding = new AtMost(2);
 
 const faulty = (code: FaultName): Problem => {
   const { en, zh } = faultWords[code];
@@ -20,21 +27,38 @@ export async function checkPaper(
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw faulty('MISSING');
   const contentType = (contentTypeHeader ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (contentType === 'image/jpeg') {
-    await checkJpeg(bytes, kind);
+    await (kind === 'photo' ? checkPhoto(bytes) : checkScan(bytes));
     return { bytes, contentType };
   }
   if (kind === 'photo') throw faulty('PHOTO_FORMAT');
-  if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw faulty('PAPER_UNREADABLE');
+  if (!isPdf(bytes)) throw faulty('PAPER_UNREADABLE');
   return { bytes, contentType: 'application/pdf' };
 }
 
-async function checkJpeg(bytes: Buffer, kind: PaperKind): Promise<void> {
-  // Loaded when the first picture comes: a service that accepts none is up sooner.
-  const { default: sharp } = await import('sharp');
-  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels });
-  const seen = await picture.metadata().catch(() => undefined);
-  if (seen?.format !== 'jpeg') throw faulty(kind === 'photo' ? 'PHOTO_FORMAT' : 'PAPER_UNREADABLE');
-  if (kind === 'photo' && (seen.width !== photoWidth || seen.height !== photoHeight)) throw faulty('PHOTO_SIZE');
-  const whole = await picture.stats().catch(() => undefined);
-  if (!whole) throw faulty('PAPER_UNREADABLE');
+/** Its size is read before anything is decoded, so that a small file cannot unfold into a huge picture. */
+async function checkPhoto(bytes: Buffer): Promise<void> {
+  const outline = outlineOf(bytes);
+  if (!outline) throw faulty('PHOTO_FORMAT');
+  if (outline.width !== photoWidth || outline.height !== photoHeight) throw faulty('PHOTO_SIZE');
+  if (!outline.whole || !(await decoding.run(() => decodes(bytes)))) throw faulty('PAPER_UNREADABLE');
 }
+
+/** A scan is looked at by people only: its outline has to be sound, its pixels are not decoded. */
+function checkScan(bytes: Buffer): void {
+  const { width, height, whole } = outlineOf(bytes) ?? { width: 0, height: 0, whole: false };
+  const pixels = width * height;
+  if (!whole || pixels === 0 || pixels > mostPixels) throw faulty('PAPER_UNREADABLE');
+}
+
+async function decodes(photo: Buffer): Promise<boolean> {
+  // Loaded when the first photo comes: a service that accepts none is up sooner.
+  const { default: sharp } = await import('sharp');
+  const picture = sharp(photo, { failOn: 'warning', limitInputPixels: photoWidth * photoHeight });
+  return picture.stats().then(
+    () => true,
+    () => false,
+  );
+}
+
+const isPdf = (bytes: Buffer): boolean =>
+  bytes.toString('latin1', 0, 7) === '%PDF-1.' && bytes.subarray(-pdfTail).includes('%%EOF');

@@ -68,13 +68,16 @@ export class ApplicationReader {
     return { items: [...items], next };
   }
 
-  /** Every application of a person here, newest first. */
-  async ofPerson(citizenNumber: string): Promise<Page> {
-    const rows: ApplicationRow[] = await this.database.query(
-      `select ${applicationColumns} from applications where person_index = $1 order by id desc limit ${mostOfPerson}`,
-      [this.files.personIndex(citizenNumber)],
-    );
-    return { items: rows.map((row) => listed(row, this.files.form(row))), next: null };
+  /** Every application of a person here, newest first; to know that it is theirs is to read it. */
+  ofPerson(citizenNumber: string, { officer, purpose, at }: Reading): Promise<Page> {
+    return this.database.transaction(async (tx) => {
+      const rows: ApplicationRow[] = await tx.query(
+        `select ${applicationColumns} from applications where person_index = $1 order by id desc limit ${mostOfPerson}`,
+        [this.files.personIndex(citizenNumber)],
+      );
+      await noteRead(tx, ...rows.map(({ id }) => ({ at, officer, subject: id, purpose, fields: ['person'] })));
+      return { items: rows.map((row) => listed(row, this.files.form(row))), next: null };
+    });
   }
 
   /** One application: masked without a purpose, clear and logged with one. */

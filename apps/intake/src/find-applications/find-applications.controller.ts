@@ -40,8 +40,11 @@ export class FindApplicationsController {
   @HttpCode(200)
   @Roles('clerk', 'accepting-officer', 'supervisor')
   @ApiOkResponse({ standardSchema: ApplicationsPage })
-  find(@Body({ schema: AskedPerson }) { citizenNumber }: z.infer<typeof AskedPerson>) {
-    return this.reader.ofPerson(citizenNumber);
+  find(
+    @CurrentOfficer() officer: Officer,
+    @Body({ schema: AskedPerson }) { citizenNumber, purpose }: z.infer<typeof AskedPerson>,
+  ) {
+    return this.reader.ofPerson(citizenNumber, { officer, purpose, at: this.clock.now() });
   }
 
   @Get(':id')
@@ -72,6 +75,6 @@ export class FindApplicationsController {
     @Query({ schema: PaperQuery }) { purpose }: z.infer<typeof PaperQuery>,
   ): Promise<StreamableFile> {
     const { bytes, contentType } = await this.reader.paper(id, kind, { officer, purpose, at: this.clock.now() });
-    return new StreamableFile(bytes, { type: contentType, length: bytes.length });
+    return new StreamableFile(bytes, { type: contentType, length: bytes.length, disposition: 'attachment' });
   }
 }

@@ -20,6 +20,7 @@ export class StartApplicationController {
   @Roles('clerk', 'accepting-officer')
   @ApiCreatedResponse({ standardSchema: ApplicationView })
   start(@Act() act: Act, @Body({ schema: StartApplication }) request: z.infer<typeof StartApplication>) {
+    this.bureaus.ownPoint(act.officer.point);
     const registrationBureau = this.bureaus.reviewing(request.registrationBureau);
     return this.applications.start(act, draftOf({ ...request, registrationBureau }, act));
   }
