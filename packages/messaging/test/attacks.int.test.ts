@@ -3,14 +3,34 @@ import { Envelope, type SealedLetter } from '../src/envelope/envelope.js';
 import { frame } from '../src/envelope/frame.js';
 import { streamOf } from '../src/envelope/headers.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
-import { adminAccess, aWorld, bureauAccess, CaseSent, eventually, inboxTopic } from './world.js';
+import {
+  adminAccess,
+  aWorld,
+  bureauAccess,
+  CaseSent,
+  eventually,
+  inboxTopic,
+  noteEffects,
+  type Handle,
+} from './world.js';
 
 const [A, B, C] = ['990305', '990306', '990307'];
 const world = await aWorld({ [A]: ['desk'], [B]: ['county'], [C]: ['desk', 'county'] });
 const desk = await world.service(A, 'desk');
 const county = await world.service(B, 'county');
 const sender = desk.process();
-const reader = county.process({ timing: { quarantineRows: 50 } });
+/** As the services' tables are: subjects are UUIDs, and the payload stands in a history. */
+const noteHistory: Handle = async (letters, tx) => {
+  await tx.query('insert into history select * from unnest($1::jsonb[])', [
+    letters.map(({ payload }) => JSON.stringify(payload)),
+  ]);
+  await noteEffects(letters, tx);
+};
+const reader = county.process({
+  timing: { quarantineRows: 50 },
+  subject: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  handle: noteHistory,
+});
 const to = { bureau: B, service: 'county' };
 
 const kafkaAs = (bureau: string) => {
@@ -32,11 +52,9 @@ const seal = (by: Envelope, change: object = {}, content = frame({ n: 1 })) => {
   const cover = { id: uuidv7(), type: 'case.sent', version: 1, to, subject: uuidv7(), time: new Date(), stream };
   return by.seal({ ...cover, seq: seq++, ...change }, content, new Date());
 };
-const reasons = async () => {
-  const rows: { reason: string; times: number }[] = await county.database.query(
-    'select reason, sum(times)::int as times from letters_quarantine group by 1',
-  );
-  return Object.fromEntries(rows.map(({ reason, times }) => [reason, times]));
+const reasons = async (): Promise<Record<string, number>> => {
+  const { values = [] } = (await reader.registry.getSingleMetric('yidi_letters_quarantined_total')?.get()) ?? {};
+  return Object.fromEntries(values.map(({ labels, value }) => [labels['reason'], value]));
 };
 const valuesOf = async (subject: string) =>
   (await county.effects()).filter((effect) => effect.subject === subject).map(({ value }) => value);
@@ -134,19 +152,49 @@ describe('what is not authentic', () => {
     },
   );
 
+  it.each([
+    ['a stream that only begins and ends like one', (stream: string) => `${stream}${'0'.repeat(70_000)}#1`],
+    ['a stream with a NUL', (stream: string) => `${stream}\u0000`],
+  ])('with %s is quarantined, and holds nobody up', async (_, forge) => {
+    const subject = uuidv7();
+    const before = (await reasons()).headers ?? 0;
+    const { headers, value } = await seal(envelope([C, 'desk']), { subject });
+    await put([{ key: subject, headers: { ...headers, y_stream: forge(headers.y_stream ?? '') }, value }]);
+    await goodLetter(subject);
+    await eventually(async () => expect((await reasons()).headers).toBe(before + 1));
+  });
+
+  it('with a NUL in a subject that its sender signed is quarantined too', async () => {
+    const subject = uuidv7();
+    const before = (await reasons()).headers ?? 0;
+    await put([record(subject, await seal(envelope([C, 'desk']), { subject: `${subject}\u0000` }))]);
+    await goodLetter(subject);
+    await eventually(async () => expect((await reasons()).headers).toBe(before + 1));
+  });
+
+  it('under the name of one sender takes a tenth of the room, and one line of the log for each batch', async () => {
+    const subject = uuidv7();
+    const { headers } = await seal(envelope([A, 'desk']), { subject });
+    const linesBefore = county.logged.length;
+    await put(Array.from({ length: 300 }, (__, n) => ({ key: subject, headers, value: `junk ${n}`.padEnd(300, '.') })));
+    await goodLetter(subject);
+    const [{ rows }]: [{ rows: number }] = await county.database.query(
+      `select count(*)::int as rows from letters_quarantine where claimed_sender = '/bureau/${A}/desk'`,
+    );
+    expect(rows).toBeLessThanOrEqual(5);
+    expect(county.logged.length - linesBefore).toBeLessThan(30);
+  });
+
   it('in a flood is counted, kept only as far as there is room, and holds nobody up', async () => {
     const subject = uuidv7();
+    const before = (await reasons()).headers ?? 0;
     await put(Array.from({ length: 500 }, (_, n) => ({ key: subject, value: `junk ${n}` })));
     await goodLetter(subject);
     const [{ rows }]: [{ rows: number }] = await county.database.query(
       'select count(*)::int as rows from letters_quarantine',
     );
     expect(rows).toBeLessThanOrEqual(50);
-    await eventually(async () =>
-      expect(await reader.registry.getSingleMetricAsString('yidi_letters_quarantined_total')).toMatch(
-        /reason="headers"} 50\d/,
-      ),
-    );
+    await eventually(async () => expect((await reasons()).headers).toBe(before + 500));
   });
 });
 
@@ -198,6 +246,57 @@ describe('an authentic letter', () => {
     await eventually(async () => expect(county.logged.join()).toContain('came again under its id'));
     await goodLetter(subject);
     expect(await valuesOf(subject)).toEqual([1, 2]);
+  });
+
+  it('that comes three times in a batch, once with another content: only that one is quarantined', async () => {
+    const [subject, id] = [uuidv7(), uuidv7()];
+    const by = envelope([C, 'desk']);
+    const [honest, other] = [await seal(by, { subject, id }), await seal(by, { subject, id }, frame({ n: 666 }))];
+    const before = (await reasons())['same-id-other-content'] ?? 0;
+    await put([honest, honest, other, honest].map((sealed) => record(subject, sealed)));
+    await goodLetter(subject);
+    expect(await valuesOf(subject)).toEqual([1, 2]);
+    await eventually(async () => expect((await reasons())['same-id-other-content']).toBe(before + 1));
+  });
+
+  it('with a subject that the tables cannot hold is parked as malformed', async () => {
+    const subject = `not-a-case-${uuidv7()}`;
+    await put([record(subject, await seal(envelope([C, 'desk']), { subject }))]);
+    await eventually(async () =>
+      expect(await parkedOf(subject)).toMatchObject([{ cause: 'malformed', detail: 'the subject' }]),
+    );
+  });
+
+  it.each(['a NUL \u0000 in it', 'half a character \ud800 in it'])(
+    'whose payload has %j that the tables cannot hold is parked, its batch is handled, and it can be given up',
+    async (name) => {
+      const [subject, next] = [uuidv7(), uuidv7()];
+      const by = envelope([C, 'desk']);
+      await put([
+        record(subject, await seal(by, { subject }, frame({ n: 1, name }))),
+        record(subject, await seal(by, { subject: next })),
+      ]);
+      await eventually(async () => expect(await valuesOf(next)).toEqual([1]));
+      const [parked] = await parkedOf(subject);
+      expect(parked).toMatchObject({ cause: 'fault', detail: expect.stringMatching(/22P0[25]|22021/) as unknown });
+      await reader.messaging.parking.discard({ sender: `/bureau/${C}/desk`, id: parked?.id ?? '' }, 'o-1', 'nonsense');
+      expect(await parkedOf(subject)).toEqual([]);
+    },
+  );
+
+  it.each(['a\u0000b', 'ill\nwritten', 'x'.repeat(101)])('with receipts of cause %j changes nothing', async (cause) => {
+    const by = envelope([C, 'desk']);
+    const letters = [{ seq: 1, digest: '0'.repeat(64), outcome: 'parked', cause }];
+    const id = uuidv7();
+    await put([
+      record(
+        'r',
+        await seal(by, { id, type: 'letters.received', subject: streamOf(to, by.me, 1) }, frame({ letters })),
+      ),
+    ]);
+    await eventually(async () => expect(county.logged.find((line) => line.includes(id))).toMatch('fit no letter'));
+    const kept: unknown[] = await county.database.query('select from letters_receipts where id = $1', [id]);
+    expect(kept).toEqual([]);
   });
 
   it('with receipts for letters that were never written changes nothing', async () => {

@@ -85,7 +85,9 @@ async function freshDatabase(name: string) {
   await migrating.query(
     'create table effects (n bigint generated always as identity, letter uuid not null, type text not null, subject text not null, value integer not null)',
   );
+  await migrating.query('create table history (details jsonb not null)');
   await migrating.query(grantToApp('effects', 'select, insert'));
+  await migrating.query(grantToApp('history', 'select, insert'));
   await migrating.destroy();
   return { url: url(app, 'app'), ownerUrl: url(owner, 'owner') };
 }

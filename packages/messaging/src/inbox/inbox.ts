@@ -1,17 +1,23 @@
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../group-by.js';
 import type { IncomingRecord } from '../kafka.js';
+import type { OpenedLetter } from '../envelope/envelope.js';
 import { ParkLetter, type LetterHandler, type LetterType, type ParkCause } from '../letter.js';
 import { pause } from '../pause.js';
 import { faultName, isSurroundings } from '../surroundings.js';
 import type { Tools } from '../tools.js';
-import { inGroups, openAll, type Incoming, type IncomingLetter } from './incoming.js';
+import { inGroups, openAll, type Incoming, type IncomingLetter, type StrayRecord } from './incoming.js';
 import { lockParked, parkLetters, parkedAmong, threadOf } from './parked.js';
-import { quarantine } from './quarantine.js';
-import { takeReceipts } from './receipts.js';
+import { digestOnly, evidenceOf, evidenceOfOther, quarantine, type Evidence } from './quarantine.js';
+import { causePattern, takeReceipts } from './receipts.js';
 
 /** The handlers of a service by letter type. */
 export type Handlers = ReadonlyMap<string, LetterHandler<LetterType>>;
+
+/** What to count and say once the work is committed. */
+type Report = (() => void)[];
+
+const DETAIL = 200;
 
 /** Takes in what Kafka delivers: notes each letter once and applies its effect, both in one transaction per batch. */
 export class Inbox {
@@ -45,12 +51,13 @@ export class Inbox {
     return false;
   }
 
-  /** The whole batch in one transaction; if that fails, the same letter by letter. Returns what to count once committed. */
-  async #commit(incoming: Incoming): Promise<(() => void)[]> {
+  /** The whole batch in one transaction; if that fails, the same piece by piece. Returns what to count once committed. */
+  async #commit(incoming: Incoming): Promise<Report> {
     const { database, options } = this.tools;
     try {
       return await database.transaction(async (tx) => {
-        const report = await this.#applyRest(tx, incoming);
+        const report = await this.#keepStrays(tx, incoming.strays);
+        for (const letter of incoming.receipts) report.push(...(await this.#takeReceipts(tx, letter)));
         report.push(...(await this.applyLetters(tx, incoming.letters)));
         options.reached?.('inbox.applied');
         return report;
@@ -59,15 +66,37 @@ export class Inbox {
       if (isSurroundings(error)) throw error;
     }
     return database.transaction(async (tx) => {
-      const report = await this.#applyRest(tx, incoming);
-      for (const letter of incoming.letters) report.push(...(await this.#applyOne(tx, letter)));
+      const report = await this.#pieceByPiece(tx, incoming);
       options.reached?.('inbox.applied');
       return report;
     });
   }
 
+  /** Each piece in a savepoint: what fails holds nothing else up. */
+  async #pieceByPiece(tx: EntityManager, { strays, receipts, letters }: Incoming): Promise<Report> {
+    const report = await orElse(
+      tx,
+      (savepoint) => this.#keepStrays(savepoint, strays),
+      () =>
+        this.#keepDigests(
+          tx,
+          strays.map((stray) => evidenceOf(stray, this.tools).fingerprint),
+        ),
+    );
+    for (const letter of receipts) {
+      const taken = orElse(
+        tx,
+        (savepoint) => this.#takeReceipts(savepoint, letter),
+        async () => [() => this.#dispute(letter, 1)],
+      );
+      report.push(...(await taken));
+    }
+    for (const letter of letters) report.push(...(await this.#applyOne(tx, letter)));
+    return report;
+  }
+
   /** One letter in a savepoint, tried again a few times; what it cannot get through is put aside with its cause. */
-  async #applyOne(tx: EntityManager, letter: IncomingLetter): Promise<(() => void)[]> {
+  async #applyOne(tx: EntityManager, letter: IncomingLetter): Promise<Report> {
     const { timing } = this.tools;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -75,14 +104,21 @@ export class Inbox {
       } catch (error) {
         const park = this.parkedFor(error);
         if (park.cause === 'fault' && attempt < timing.handlerTries) continue;
-        return this.applyLetters(tx, [{ ...letter, park }]);
+        return orElse(
+          tx,
+          (savepoint) => this.applyLetters(savepoint, [{ ...letter, park }]),
+          () => this.#keepDigests(tx, [letter.opened.digest]),
+        );
       }
     }
   }
 
   /** Why this error of a handler puts its letter aside. Throws the error on if it is a fault of the surroundings. */
   parkedFor(error: unknown): { cause: ParkCause; detail?: string | undefined } {
-    if (error instanceof ParkLetter) return { cause: error.cause, detail: error.detail };
+    if (error instanceof ParkLetter) {
+      const cause = causePattern.test(error.cause) ? error.cause : 'fault';
+      return { cause, detail: error.detail?.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, DETAIL) };
+    }
     if (isSurroundings(error)) throw error;
     const code = this.tools.options.refusal(error);
     return code === undefined ? { cause: 'fault', detail: faultName(error) } : { cause: 'refused', detail: code };
@@ -99,16 +135,17 @@ export class Inbox {
   }
 
   /** Notes letters as seen and applies those that are new. Returns what to count once committed. */
-  async applyLetters(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<(() => void)[]> {
+  async applyLetters(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<Report> {
     const { metrics, options } = this.tools;
     if (letters.length === 0) return [];
     const fresh = await note(tx, letters);
     const again = letters.filter((letter) => !fresh.includes(letter));
-    if (again.length > 0) await this.#seenBefore(tx, again);
+    const attacks = again.length > 0 ? await this.#seenBefore(tx, again) : [];
     const { ready, aside } = await putAside(tx, fresh);
     await this.handle(tx, ready);
     if (aside.length > 0) await parkLetters(tx, aside, options.atRest);
     return [
+      ...attacks,
       () => metrics.duplicates.inc(again.length),
       ...fresh.map(
         ({ opened: { type } }) =>
@@ -124,62 +161,84 @@ export class Inbox {
   }
 
   /** The same letter once more gets its receipt once more; another content under its id is an attack. */
-  async #seenBefore(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<void> {
-    const { options, metrics } = this.tools;
-    const rows: { id: string; sender: string }[] = await tx.query(
-      `select i.id, i.sender from letters_inbox i
+  async #seenBefore(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<Report> {
+    const { options } = this.tools;
+    const others: { sender: string; id: string; digest: string }[] = await tx.query(
+      `select i.sender, i.id, encode(d.digest, 'hex') as digest from letters_inbox i
        join unnest($1::text[], $2::uuid[], $3::bytea[]) as d (sender, id, digest)
          on i.sender = d.sender and i.id = d.id and i.digest <> d.digest`,
-      [
-        letters.map(({ sender }) => sender),
-        letters.map(({ opened }) => opened.id),
-        letters.map(({ opened }) => opened.digest),
-      ],
+      [...pairs(letters), letters.map(({ opened }) => opened.digest)],
     );
-    for (const { id, sender } of rows) {
-      metrics.quarantined.inc({ reason: 'same-id-other-content' });
-      options.log.error({ letter: id, sender }, 'a letter came again under its id with another content');
-    }
-    const other = new Set(rows.map(({ id, sender }) => `${sender} ${id}`));
+    const other = new Set(others.map(({ sender, id, digest }) => `${sender} ${id} ${digest}`));
+    const differs = ({ sender, opened: { id, digest } }: IncomingLetter) =>
+      other.has(`${sender} ${id} ${digest.toString('hex')}`);
+    const disputed = letters.filter(differs);
     await tx.query(
       `update letters_inbox i set receipted_at = null from unnest($1::text[], $2::uuid[]) as d (sender, id)
        where i.sender = d.sender and i.id = d.id and i.receipted_at is not null`,
-      pairs(letters.filter(({ sender, opened }) => !other.has(`${sender} ${opened.id}`))),
+      pairs(letters.filter((letter) => !differs(letter))),
     );
-    const disputed = letters.filter(({ sender, opened }) => other.has(`${sender} ${opened.id}`));
-    for (const { opened, sender, receivedAt } of disputed) {
-      await quarantine(tx, this.tools, {
-        reason: 'same-id-other-content',
-        sender,
-        at: receivedAt,
-        fingerprint: opened.digest,
-        evidence: Buffer.concat([opened.proof, opened.content]),
-      });
-    }
+    return [
+      ...(await this.#keep(tx, disputed.map(evidenceOfOther))),
+      ...disputed.map(({ sender, opened: { id } }) => () => {
+        options.log.error({ letter: id, sender }, 'a letter came again under its id with another content');
+      }),
+    ];
   }
 
-  async #applyRest(tx: EntityManager, { receipts, strays }: Incoming): Promise<(() => void)[]> {
+  async #takeReceipts(tx: EntityManager, letter: OpenedLetter): Promise<Report> {
     const { envelope, options, timing, metrics } = this.tools;
-    const report: (() => void)[] = [];
     const now = options.clock.now();
-    for (const letter of receipts) {
-      const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
-      const disputed = taken ? taken.claimed - taken.sentAt.length : 1;
-      report.push(() => {
+    const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
+    const disputed = taken ? taken.claimed - taken.sentAt.length : 1;
+    return [
+      () => {
         for (const sentAt of taken?.sentAt ?? []) metrics.receiptSeconds.observe((now.getTime() - +sentAt) / 1000);
-        if (disputed === 0) return;
-        metrics.receiptsDisputed.inc(disputed);
-        options.log.warn({ letter: letter.id, from: letter.from.bureau, disputed }, 'receipts fit no letter of ours');
-      });
-    }
-    for (const { record, reason } of strays) {
-      await quarantine(tx, this.tools, { reason, at: now, record });
-      report.push(() => {
-        metrics.quarantined.inc({ reason });
-        options.log.error({ reason, partition: record.partition, offset: record.offset }, 'a record is quarantined');
-      });
-    }
-    return report;
+        if (disputed > 0) this.#dispute(letter, disputed);
+      },
+    ];
+  }
+
+  #dispute({ id, from }: OpenedLetter, disputed: number): void {
+    const { metrics, options } = this.tools;
+    metrics.receiptsDisputed.inc(disputed);
+    options.log.warn({ letter: id, from: from.bureau, disputed }, 'receipts fit no letter of ours');
+  }
+
+  async #keepStrays(tx: EntityManager, strays: readonly StrayRecord[]): Promise<Report> {
+    return this.#keep(
+      tx,
+      strays.map((stray) => evidenceOf(stray, this.tools)),
+    );
+  }
+
+  async #keepDigests(tx: EntityManager, digests: readonly Buffer[]): Promise<Report> {
+    return this.#keep(tx, digests.map(digestOnly));
+  }
+
+  /** One line of the log per reason, however many there are. */
+  async #keep(tx: EntityManager, found: readonly Evidence[]): Promise<Report> {
+    const { options, metrics } = this.tools;
+    await quarantine(tx, this.tools, found, options.clock.now());
+    return [...groupBy(found, ({ reason }) => reason)].map(([reason, { length, 0: first }]) => () => {
+      metrics.quarantined.inc({ reason }, length);
+      const { partition, offset } = first ?? {};
+      options.log.error({ reason, records: length, partition, offset }, 'records are quarantined');
+    });
+  }
+}
+
+/** Work in a savepoint; when it fails for anything but the surroundings, something else in its place. */
+async function orElse<T>(
+  tx: EntityManager,
+  work: (savepoint: EntityManager) => Promise<T>,
+  otherwise: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await tx.transaction(work);
+  } catch (error) {
+    if (isSurroundings(error)) throw error;
+    return otherwise();
   }
 }
 

@@ -9,6 +9,9 @@ import { uuidv7 } from '../outbox/uuid.js';
 /** The type of the letter that carries receipts; neither numbered nor receipted, made again from the tables when lost. */
 export const RECEIVED = `${OWN_LETTERS}received`;
 
+/** How a cause is written: it stands in receipts that another bureau reads. */
+export const causePattern = /^[A-Za-z_-]{1,100}$/;
+
 const VERSION = 1;
 
 /** What a receiver says of letters of one stream. */
@@ -19,7 +22,7 @@ const Receipts = z.object({
         seq: z.int().positive(),
         digest: z.string().regex(/^[0-9a-f]{64}$/),
         outcome: z.enum(['processed', 'parked', 'rejected']),
-        cause: z.string().max(100).optional(),
+        cause: z.string().regex(causePattern).optional(),
       }),
     )
     .max(1000),
