@@ -152,6 +152,13 @@ const wrongs: readonly Wrong[] = [
     status: 400,
   },
   {
+    what: 'a method that does not exist there',
+    fits: () => true,
+    ask: (_, url, headers) => fetch(url, { method: 'DELETE', headers: without(headers, 'content-type') }),
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+  },
+  {
     what: 'an unknown path',
     fits: () => true,
     ask: ({ method }, url, headers) => fetch(`${url}/nowhere/at/all`, asked(method, headers, '{}')),

@@ -56,6 +56,19 @@ describe('the configuration of a service', () => {
     expect(faults.join()).not.toContain('secret');
   });
 
+  it('given proxies, then addresses and networks are taken, by commas; nobody is trusted by default', () => {
+    const proxiesOf = (TRUSTED_PROXIES?: string) => readConfig(baseEnvironment, { ...complete, TRUSTED_PROXIES });
+
+    expect(proxiesOf('10.0.0.0/8, 127.0.0.1,fd00::/8').TRUSTED_PROXIES).toEqual([
+      '10.0.0.0/8',
+      '127.0.0.1',
+      'fd00::/8',
+    ]);
+    expect(proxiesOf().TRUSTED_PROXIES).toEqual([]);
+    for (const wrong of ['10.0.0.0/33', '0.0.0.0/0', '10.0.0', 'proxy', '10.0.0.1/8/8', '10.0.0.1,', '::1/x'])
+      expect(faultsOf(() => proxiesOf(wrong)).join()).toContain('TRUSTED_PROXIES: must be addresses');
+  });
+
   it('given a development clock in production, then it is refused', () => {
     const env = { ...complete, YIDI_MODE: 'production', CLOCK_URL: 'http://127.0.0.1:4029' };
     expect(faultsOf(() => readConfig(baseEnvironment, env))).toEqual([

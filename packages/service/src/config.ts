@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const MODES = ['development', 'production'] as const;
@@ -20,6 +21,20 @@ export const brokerList = () =>
     .transform((text) => text.split(',').map((broker) => broker.trim()))
     .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port, separated by commas')).min(1));
 
+/** Several addresses or networks (`10.0.0.0/8`), separated by commas. */
+export const networkList = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((network) => network.trim()))
+    .pipe(z.array(z.string().refine(isNetwork, 'must be addresses or networks, separated by commas')));
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, surplus] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits === undefined) return most > 0;
+  return surplus === undefined && /^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= most;
+}
+
 /** What every service of a bureau reads from its environment; a service extends it with its own. */
 export const baseEnvironment = z.object({
   YIDI_MODE: z.enum(MODES).meta({ description: 'development or production', example: 'development' }),
@@ -29,6 +44,9 @@ export const baseEnvironment = z.object({
     .meta({ description: 'Code of the bureau that this service belongs to', example: '990101' }),
   HTTP_HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on' }),
   HTTP_PORT: port().meta({ description: 'Port to listen on', example: 4101 }),
+  TRUSTED_PROXIES: networkList().default([]).meta({
+    description: 'Proxies whose X-Forwarded-For is believed (addresses or networks, by commas)',
+  }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -16,8 +16,9 @@ const STOP_WITHIN_MS = 10_000;
 export async function createService(
   module: Type | DynamicModule,
   about: AboutService,
+  trustedProxies: readonly string[] = [],
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(fastifyOptions);
+  const adapter = new FastifyAdapter(fastifyOptions(trustedProxies));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     bufferLogs: true,
@@ -37,7 +38,7 @@ export async function startService(
   config: ServiceConfig,
   about: AboutService,
 ): Promise<NestFastifyApplication> {
-  const app = await createService(module, about);
+  const app = await createService(module, about, config.TRUSTED_PROXIES);
   const log = app.get<Log>(LOG);
   const follower = await followClock(app, config, about);
   await app.listen(config.HTTP_PORT, config.HTTP_HOST);

@@ -31,7 +31,10 @@ export function aBureau(given: { appUrl: string; issuer: string }) {
 }
 
 /** A service made of these controllers, listening on a free port, with its log lines kept. */
-export async function aService(controllers: Type[], given: { appUrl: string; issuer: string }) {
+export async function aService(
+  controllers: Type[],
+  given: { appUrl: string; issuer: string; trustedProxies?: string[] },
+) {
   const bureau = aBureau(given);
   const config = readConfig(baseEnvironment, bureau.environment);
   const lines: string[] = [];
@@ -51,6 +54,7 @@ export async function aService(controllers: Type[], given: { appUrl: string; iss
   const app: NestFastifyApplication = await createService(
     { module: Desk, imports: [service], controllers },
     { name: 'desk', title: 'Desk', description: 'A desk for tests', version: '1' },
+    given.trustedProxies,
   );
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('localhost', '127.0.0.1');

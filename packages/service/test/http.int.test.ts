@@ -205,7 +205,8 @@ describe('a service over HTTP', () => {
 
     it.each([
       ['/api/v1/nothing', 'GET', 404, 'NOT_FOUND'],
-      ['/api/v1/cases/me', 'DELETE', 404, 'NOT_FOUND'],
+      ['/api/v1/nothing', 'DELETE', 404, 'NOT_FOUND'],
+      ['/api/v1/cases', 'OPTIONS', 405, 'METHOD_NOT_ALLOWED'],
       ['/api/v1/cases/%ZZ/accept', 'POST', 400, 'BAD_REQUEST'],
       ['/api/v1/cases/%FF%FE', 'GET', 400, 'BAD_REQUEST'],
       [`/api/v1/cases/${'x'.repeat(300)}/accept`, 'POST', 400, 'BAD_REQUEST'],
@@ -214,6 +215,31 @@ describe('a service over HTTP', () => {
       ['/api/v1/cases?cursor=%E5%BC%A0', 'GET', 400, 'BAD_INPUT'],
     ])('given %s %s, then %i %s', async (path, method, status, code) => {
       await expectProblem(await call(path, { method }), status, code);
+    });
+
+    it.each([
+      ['/api/v1/cases/me?x=1', 'DELETE', 'GET, HEAD'],
+      ['/api/v1/cases/77/accept', 'GET', 'POST'],
+      ['/api/v1/cases', 'PUT', 'GET, HEAD, POST'],
+      ['/openapi.json', 'POST', 'GET, HEAD'],
+    ])('given %s %s, then METHOD_NOT_ALLOWED, and which it takes', async (path, method, allow) => {
+      const answer = await call(path, { method });
+
+      await expectProblem(answer, 405, 'METHOD_NOT_ALLOWED');
+      expect(answer.headers.get('allow')).toBe(allow);
+    });
+
+    it.each([
+      ['transfer-encoding: gzip, chunked', 400, 'BAD_REQUEST'],
+      ['transfer-encoding: xchunked', 400, 'BAD_REQUEST'],
+      ['content-encoding: gzip\r\ntransfer-encoding: chunked', 415, 'WRONG_CONTENT_TYPE'],
+      ['transfer-encoding: Chunked', 401, 'NOT_SIGNED_IN'],
+    ])('given a body with %s, then %i', async (coding, status, code) => {
+      const head = `POST ${open} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json`;
+      const text = await raw(service.url, `${head}\r\n${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`);
+
+      expect(text).toContain(`HTTP/1.1 ${status} `);
+      expect(text).toContain(code);
     });
 
     it('given bytes that are no HTTP, then 400 and a closed connection', async () => {
@@ -234,6 +260,32 @@ describe('a service over HTTP', () => {
 
       expect(limited.headers.get('retry-after')).not.toBeNull();
       await expectProblem(limited, 429, 'TOO_MANY_REQUESTS');
+    });
+
+    it('given a proxy that is trusted, then whom it names is counted, an IPv6 household as one; else only the proxy is', async () => {
+      const other = await aService([DeskController], {
+        appUrl: database.appUrl,
+        issuer: provider.issuer,
+        trustedProxies: ['10.0.0.0/8', '127.0.0.1'],
+      });
+      const ask = async (url: string, forwarded: string) => {
+        const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded };
+        const answer = await fetch(`${url}${open}/status`, { method: 'POST', body: '{"code":"x"}', headers });
+        return answer.status;
+      };
+      const askAll = async (url: string, forwarded: readonly string[]) => {
+        const statuses = [];
+        for (const address of forwarded) statuses.push(await ask(url, address));
+        return statuses;
+      };
+      const household = ['2001:db8::1', '2001:db8::2:3', '2001:db8:0:0:ffff::', '2001:db8::4', '2001:db8:0:1::1'];
+      const forged = ['6.6.6.6, 192.0.2.1', '7.7.7.7, 192.0.2.1', '8.8.8.8, 192.0.2.1, 10.1.2.3', 'x, 192.0.2.1'];
+
+      expect(await askAll(other.url, household)).toEqual([200, 200, 200, 429, 200]);
+      expect(await askAll(other.url, forged)).toEqual([200, 200, 200, 429]);
+      expect(await askAll(other.url, ['no address', '192.0.2.2'])).toEqual([200, 200]);
+      expect(await askAll(service.url, ['192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6'])).toContain(429);
+      await other.stop();
     });
 
     it('given a rule refuses, then its code, status and words', async () => {

@@ -9,6 +9,7 @@ import { ListPage, nextAddress } from '../lists.js';
 import type { Log } from '../log.js';
 import { Problem, PROBLEM_TYPE, problemBody } from '../problem/problem.js';
 import { toProblem } from '../problem/to-problem.js';
+import { addRefusals } from './refusals.js';
 import type { Requests } from './requests.js';
 import type { ServiceRequest } from '../request.js';
 import { byteTypes, type RouteWishes } from './routes.js';
@@ -24,10 +25,13 @@ const API_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** How Fastify is set up before Nest gets it. */
-export const fastifyOptions: FastifyServerOptions = {
+/** Bits of an IPv6 address that one subscriber cannot choose. */
+const ONE_HOUSEHOLD = 64;
+
+/** How Fastify is set up before Nest gets it; only these proxies are believed about who asks. */
+export const fastifyOptions = (trustedProxies: readonly string[]): FastifyServerOptions => ({
   logger: false,
-  trustProxy: false,
+  trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   bodyLimit: DEFAULT_BODY,
   routerOptions: { maxParamLength: 200 },
   onProtoPoisoning: 'error',
@@ -48,7 +52,7 @@ export const fastifyOptions: FastifyServerOptions = {
       .send(problemBody(answer, request.id));
   },
   clientErrorHandler: answerBrokenRequest,
-};
+});
 
 /** Bytes that are no HTTP: the server has no request to answer to, only a socket. */
 function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
@@ -79,7 +83,12 @@ export async function addHooks(
     reply.headers(API_HEADERS).header('x-request-id', request.id);
     done();
   });
-  await fastify.register(rateLimit, { global: false, errorResponseBuilder: () => new Problem('TOO_MANY_REQUESTS') });
+  await fastify.register(rateLimit, {
+    global: false,
+    ipv6Subnet: ONE_HOUSEHOLD,
+    errorResponseBuilder: () => new Problem('TOO_MANY_REQUESTS'),
+  });
+  addRefusals(fastify);
   addBodies(fastify);
   addAnswers(fastify);
   closeConnectionsWhenStopping(fastify);
