@@ -68,7 +68,8 @@ function brokerFiles(folder: string, secrets: Secrets, broker: BrokerPlace): voi
   writeFor(folder, 'kafka/users', users.join(''));
   const id = 'kafka/cluster-id';
   if (!existsSync(join(folder, id))) {
-    const bytes = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+    // One that begins with a dash would be read as an option.
+    const bytes = Buffer.from(`0${randomUUID().replaceAll('-', '').slice(1)}`, 'hex');
     writeFor(folder, id, bytes.toString('base64url'));
   }
 }

@@ -92,7 +92,8 @@ async function format(plan: KafkaPlan, runner: KafkaRunner, file: string): Promi
     '--add-scram',
     `SCRAM-SHA-512=[name=${name},password=${password}]`,
   ]);
-  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  // One that begins with a dash would be read as an option.
+  const id = Buffer.from(`0${randomUUID().replaceAll('-', '').slice(1)}`, 'hex').toString('base64url');
   try {
     await run(command, [...args, 'format', '--standalone', '-t', id, '-c', file, ...users]);
   } catch (error) {
