@@ -21,6 +21,7 @@ const statements = [
      body_hash bytea not null,
      answer bytea not null,
      noted_at timestamptz not null)`,
+  'alter table idempotency set (toast_tuple_target = 8160)',
   'create index idempotency_noted_at on idempotency (noted_at)',
   grantToApp('idempotency', 'select, insert, delete'),
   // In plpgsql each statement sees what was committed before it began: the select sees the note of the one waited for.
