@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BureauCode, OfficerName, PointCode } from '@yidi/domain';
+import { BureauCode, OfficerName, PlainText, PointCode } from '@yidi/domain';
 
 /** Why personal data is read; logged with the reader and the time. */
 export const purposes = ['handling', 'enquiry', 'supervision', 'audit'] as const;
@@ -31,16 +31,21 @@ export const HistoryEntry = z.object({
 });
 
 /** Where an acceptance point is. */
-export const Point = z.object({ code: PointCode, name: z.string(), address: z.string(), phone: z.string() });
+export const Point = z.object({
+  code: PointCode,
+  name: PlainText(1, 50),
+  address: PlainText(1, 120),
+  phone: PlainText(5, 20),
+});
 
-/** What a bureau's entry in the directory says of it besides keys. */
+/** What a bureau's entry in the directory says of it besides keys; its letters name it so, within the same lengths. */
 export const BureauAbout = z.object({
-  name: z.string(),
-  nameEn: z.string(),
-  issuingOrgan: z.string().min(1).max(15),
-  divisions: z.array(z.string().regex(/^\d{6}$/)),
-  phone: z.string(),
-  contact: z.string(),
+  name: PlainText(1, 50),
+  nameEn: PlainText(1, 100),
+  issuingOrgan: PlainText(1, 15),
+  divisions: z.array(BureauCode),
+  phone: PlainText(5, 20),
+  contact: PlainText(1, 60),
   production: BureauCode,
   points: z.array(Point),
 });
