@@ -1,22 +1,10 @@
-import { connect } from 'node:net';
-import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { aService, migrations } from './bureau.js';
 import { aDatabase, aProvider, claimsOf, eventually } from '../src/testing/index.js';
+import { expectProblem, raw } from './asking.js';
 import { DeskController } from './desk.js';
-
-interface ProblemBody {
-  readonly code: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly detailZh: string;
-  readonly requestId: string;
-  readonly errors?: readonly { readonly in: string; readonly path: string; readonly code: string }[];
-}
 
 const clerkOfHere = { id: '990101-clerk-1', bureau: '990101', roles: ['clerk'] } as const;
 const claims = claimsOf(clerkOfHere);
-
-const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a service over HTTP', () => {
   let database: Awaited<ReturnType<typeof aDatabase>>;
@@ -45,110 +33,6 @@ describe('a service over HTTP', () => {
     });
   };
   const json = { 'content-type': 'application/json', 'idempotency-key': 'bad-input-1' };
-  const expectProblem = async (answer: Response, status: number, code: string): Promise<ProblemBody> => {
-    const body = (await answer.json()) as ProblemBody;
-    expect([answer.status, body.code]).toEqual([status, code]);
-    expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(body.detail.length * body.detailZh.length).toBeGreaterThan(0);
-    expect(body.requestId).toBe(answer.headers.get('x-request-id'));
-    return body;
-  };
-
-  describe('who is let in', () => {
-    it('given an officer with the role, then the route sees who it is', async () => {
-      const answer = await call('/api/v1/cases/me');
-
-      expect(await answer.json()).toEqual({
-        id: '990101-clerk-1',
-        name: '王建国',
-        bureau: '990101',
-        point: '990101001',
-        roles: ['clerk'],
-        inPost: true,
-      });
-    });
-
-    it.each<[string, () => Promise<string | undefined> | string | undefined]>([
-      ['no token', () => undefined],
-      ['a word', () => 'token'],
-      ['a token whose key id is no text', () => `${segment({ alg: 'EdDSA', kid: 5 })}.${segment(claims)}.c2ln`],
-      ['a token by a key that nobody has', () => `${segment({ alg: 'EdDSA', kid: 'gone' })}.${segment(claims)}.c2ln`],
-      ['a token of bytes', () => '\u00ff.\u00fe.\u00fd'],
-      ['an expired token', () => provider.sign(claims, { expires: '1 hour ago' })],
-      ['a token of another audience', () => provider.sign({ ...claims, aud: 'yidi-console' })],
-      ['a token of another issuer', () => provider.sign({ ...claims, iss: 'http://127.0.0.1:9' })],
-      [
-        'a token signed by another key',
-        async () => provider.sign(claims, { key: (await generateKeyPair('EdDSA')).privateKey }),
-      ],
-      ['a token of another type', () => provider.sign(claims, { typ: 'logout+jwt' })],
-      ['a token without its officer', () => provider.sign({ ...claims, bureau: '99' })],
-      ["a point of another bureau's", () => provider.sign({ ...claims, point: '990202001' })],
-      ['an officer whose id has a NUL', () => provider.sign({ ...claims, sub: '990101\0clerk' })],
-      ['an officer whose id would be trimmed', () => provider.sign({ ...claims, sub: ' 990101-clerk-1' })],
-      ['an officer whose name has half a character', () => provider.sign({ ...claims, name: '王\ud800' })],
-      ['an officer whose name turns the direction of text', () => provider.sign({ ...claims, name: '王\u202e国' })],
-      [
-        'a token without signature',
-        () =>
-          new UnsecuredJWT({ sub: 'x' })
-            .setIssuer(provider.issuer)
-            .setAudience('yidi')
-            .setExpirationTime('1h')
-            .encode(),
-      ],
-      [
-        'a token signed with the public key as a secret',
-        () =>
-          new SignJWT({ sub: 'x' })
-            .setProtectedHeader({ alg: 'HS256', kid: 'test' })
-            .setIssuer(provider.issuer)
-            .setAudience('yidi')
-            .setExpirationTime('1h')
-            .sign(Buffer.alloc(32, 1)),
-      ],
-    ])('given %s, then NOT_SIGNED_IN', async (_, token) => {
-      const answer = await call('/api/v1/cases/me', { token: await token() });
-
-      await expectProblem(answer, 401, 'NOT_SIGNED_IN');
-      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
-    });
-
-    it('given an officer of another bureau, then WRONG_BUREAU', async () => {
-      const token = await provider.sign({ ...claims, bureau: '990202', point: '990202001' });
-      await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'WRONG_BUREAU');
-    });
-
-    it('given another role, then NOT_ALLOWED', async () => {
-      const token = await provider.sign({ ...claims, roles: ['maker', 'no-such-role'] });
-      await expectProblem(await call('/api/v1/cases/me', { token }), 403, 'NOT_ALLOWED');
-    });
-
-    it('given an officer not in post (辅警), when the act needs one, then NOT_ALLOWED', async () => {
-      const token = await provider.sign({ ...claims, roles: ['accepting-officer'], in_post: false });
-      const headers = { ...json, 'if-match': '"3"' };
-      await expectProblem(
-        await call('/api/v1/cases/1/accept', { method: 'POST', body: '{}', headers, token }),
-        403,
-        'NOT_ALLOWED',
-      );
-    });
-
-    it('given a route that names nobody, then nobody is let in', async () => {
-      await expectProblem(await call('/api/v1/cases/forgotten'), 403, 'NOT_ALLOWED');
-    });
-
-    it('given the provider is away before its keys are known, then TRY_AGAIN, and a known token still works', async () => {
-      const away = await aProvider();
-      const token = await away.token(clerkOfHere);
-      const other = await aService([DeskController], { appUrl: database.appUrl, issuer: away.issuer });
-      await away.stop();
-      const answer = await fetch(`${other.url}/api/v1/cases/me`, { headers: { authorization: `Bearer ${token}` } });
-
-      await expectProblem(answer, 503, 'TRY_AGAIN');
-      await other.stop();
-    });
-  });
 
   describe('what is wrong with a request', () => {
     const open = '/api/v1/cases';
@@ -412,16 +296,3 @@ describe('a service over HTTP', () => {
     });
   });
 });
-
-/** Sends bytes as they are and reads until the connection is closed. */
-function raw(url: string, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    let text = '';
-    connect(Number(port), hostname)
-      .on('data', (piece: Buffer) => (text += piece.toString('utf8')))
-      .on('close', () => resolve(text))
-      .on('error', reject)
-      .end(bytes);
-  });
-}
