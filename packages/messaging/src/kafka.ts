@@ -78,12 +78,14 @@ export interface InboxReader {
   apply(records: IncomingRecord[], active: () => boolean): Promise<boolean>;
   /** Called at every sign of life: a fetch or a batch. */
   alive(): void;
+  /** Called after a batch is applied and its offsets are committed. */
+  committed(): void;
 }
 
 /** A running consumer. */
 export interface InboxRun {
-  /** Resolves when the consumer has crashed. */
-  readonly crashed: Promise<void>;
+  /** Resolves with the error of which the consumer has crashed. */
+  readonly crashed: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -99,8 +101,8 @@ export async function readInbox(reader: InboxReader): Promise<InboxRun> {
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 10, restartOnFailure: async () => false },
   });
-  const crashed = new Promise<void>((resolve) => {
-    consumer.on(consumer.events.CRASH, () => resolve());
+  const crashed = new Promise<unknown>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
   });
   consumer.on(consumer.events.FETCH, () => reader.alive());
   try {
@@ -138,6 +140,7 @@ async function eachBatch(payload: EachBatchPayload, reader: InboxReader): Promis
     await payload.heartbeat();
     const next = String(BigInt(last) + 1n);
     await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+    reader.committed();
   }
 }
 
@@ -259,10 +262,13 @@ function client({ brokers, username, password, ssl }: KafkaAccess, me: Address, 
     logLevel: logLevel.ERROR,
     logCreator:
       () =>
-      ({ namespace, log: { message } }) =>
-        log.info({ kafkajs: namespace }, message),
+      ({ namespace, log: { message, broker } }) =>
+        log.info({ kafkajs: namespace, broker, faults: message.match(faultNames) }, 'the Kafka client had a fault'),
   });
 }
+
+// NOTE: kafkajs puts messages of other errors, a database's too, into its own.
+const faultNames = /\b(KafkaJS\w+|[A-Z][A-Za-z]+Error|E[A-Z]{4,})\b/g;
 
 function errorType(error: unknown): string {
   const { type, cause, originalError } = error as { type?: unknown; cause?: unknown; originalError?: unknown };

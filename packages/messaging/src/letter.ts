@@ -81,7 +81,8 @@ export type HandlersOf<C extends readonly LetterType[], S extends string> = {
 };
 
 /** Why an authentic letter was put aside. A service may add causes of its own: its refusal codes. */
-export type ParkCause = 'not-yours' | 'malformed' | 'unknown-version' | 'refused' | 'fault' | 'waiting' | (string & {});
+export type ParkCause =
+  'not-yours' | 'malformed' | 'unknown-version' | 'refused' | 'fault' | 'waiting' | 'late' | (string & {});
 
 /** Thrown by a handler: this authentic letter cannot be handled and is put aside. Neither text may be personal. */
 export class ParkLetter extends Error {

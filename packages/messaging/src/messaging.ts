@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { checkKeys } from './directory/service-keys.js';
 import { Envelope } from './envelope/envelope.js';
 import { Inbox, type Handlers } from './inbox/inbox.js';
 import { Parking } from './inbox/parking.js';
@@ -14,6 +15,8 @@ import type { Tools } from './tools.js';
 /** How messaging is doing, for /health/ready. */
 export interface MessagingStatus {
   readonly kafka: 'up' | 'down';
+  /** `failing`: its consumer breaks down again and again. */
+  readonly inbox: 'reading' | 'failing';
   /** Counted up to 10000. */
   readonly outbox: { readonly unsent: number; readonly oldestSeconds: number };
   /** Counted up to 10000. */
@@ -30,6 +33,8 @@ export class Messaging {
   #running: Promise<unknown> | undefined;
   #inbox: Inbox | undefined;
   #lastAlive = -Infinity;
+  /** The last two. */
+  #crashes: number[] = [];
   #directoryIsOlder = false;
 
   constructor(
@@ -39,6 +44,7 @@ export class Messaging {
     private readonly handlers: () => Handlers,
   ) {
     const { bureau, service, keys, directory, registry } = options;
+    checkKeys({ bureau, service }, keys, directory);
     this.#tools = {
       database,
       options,
@@ -86,7 +92,14 @@ export class Messaging {
     metrics.waiting.set(parked);
     metrics.kafkaUp.set(kafka === 'up' ? 1 : 0);
     const age = options.directory.stale(now) ? 'stale' : 'fresh';
-    return { kafka, outbox: { unsent, oldestSeconds }, parked, directory: this.#directoryIsOlder ? 'older' : age };
+    const inbox = this.#failing() ? 'failing' : 'reading';
+    return {
+      kafka,
+      inbox,
+      outbox: { unsent, oldestSeconds },
+      parked,
+      directory: this.#directoryIsOlder ? 'older' : age,
+    };
   }
 
   #readyInbox(): Inbox {
@@ -139,6 +152,8 @@ export class Messaging {
           apply: (records, active) => inbox.apply(records, active),
           alive: () => {
             this.#lastAlive = performance.now();
+          },
+          committed: () => {
             wait = timing.retryFirst;
           },
         });
@@ -153,11 +168,26 @@ export class Messaging {
     }
   }
 
+  #noteCrash(error: unknown): void {
+    const { options, metrics } = this.#tools;
+    this.#crashes = [...this.#crashes.slice(-1), performance.now()];
+    metrics.inboxCrashes.inc();
+    options.log.error({ fault: faultName(error) }, "the inbox's consumer has broken down and is replaced");
+  }
+
+  #failing(): boolean {
+    const [first = -Infinity, second] = this.#crashes;
+    return second !== undefined && performance.now() - first < FAILING;
+  }
+
   /** Resolves when stopped, or when the consumer has crashed or shown no sign of life for too long. */
   async #untilOver(run: InboxRun): Promise<void> {
     const { timing, options } = this.#tools;
     const over = new AbortController();
-    void run.crashed.then(() => over.abort());
+    void run.crashed.then((error) => {
+      this.#noteCrash(error);
+      over.abort();
+    });
     const signal = AbortSignal.any([over.signal, this.#stop.signal]);
     while (!signal.aborted) {
       await pause(Math.min(timing.watchdog, 1000), signal);
@@ -169,3 +199,5 @@ export class Messaging {
 }
 
 const ALIVE = 3000;
+/** Two breakdowns of the consumer in so short a time are more than an accident. */
+const FAILING = 60_000;

@@ -19,6 +19,7 @@ export class Metrics {
   readonly oldestUnsent: Gauge;
   readonly waiting: Gauge;
   readonly kafkaUp: Gauge;
+  readonly inboxCrashes: Counter;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -40,6 +41,7 @@ export class Metrics {
     this.unsent = gauge('yidi_letters_unsent', 'letters written and not yet sent, counted up to 10000');
     this.oldestUnsent = gauge('yidi_letters_oldest_unsent_seconds', 'age of the oldest letter not yet sent');
     this.waiting = gauge('yidi_letters_parked', 'letters put aside now, counted up to 10000');
+    this.inboxCrashes = counter('yidi_letters_inbox_crashes_total', 'consumers of the inbox that broke down');
     this.kafkaUp = gauge('yidi_letters_kafka_up', 'whether the inbox is being fetched');
   }
 }

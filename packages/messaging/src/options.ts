@@ -41,6 +41,8 @@ export interface Timing {
   readonly resendLast: number;
   /** Kept this long after the receipt. */
   readonly keepReceipted: number;
+  /** How long the inbox remembers a letter after it last came, and receipts are kept; a new letter dated before that is put aside. */
+  readonly keepNotes: number;
   readonly handlerTries: number;
   readonly quarantineRows: number;
   /** A consumer that fetched nothing, not even an empty answer, for this long is replaced. */
@@ -68,6 +70,7 @@ export const defaultTiming: Timing = {
   resendFirst: 120 * second,
   resendLast: 6 * hour,
   keepReceipted: 30 * 24 * hour,
+  keepNotes: 180 * 24 * hour,
   handlerTries: 3,
   quarantineRows: 1000,
   watchdog: 20 * second,

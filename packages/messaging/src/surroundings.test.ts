@@ -1,4 +1,4 @@
-import { isSurroundings } from './surroundings.js';
+import { faultName, isSurroundings } from './surroundings.js';
 
 describe('a fault of the surroundings', () => {
   it.each([
@@ -16,4 +16,12 @@ describe('a fault of the surroundings', () => {
     ['nothing', undefined],
     ['a text', 'ECONNREFUSED'],
   ])('is not %s', (_, error) => expect(isSurroundings(error)).toBe(false));
+});
+
+describe('the name of a fault, for the log', () => {
+  it('is the kind of the error and of its cause, never what they say', () => {
+    const cause = Object.assign(new RangeError('王小明'), { code: '22021' });
+    expect(faultName(new Error('王小明', { cause }))).toBe('Error: RangeError 22021');
+    expect(faultName('王小明')).toBe('string');
+  });
 });

@@ -21,9 +21,11 @@ export function isSurroundings(error: unknown): boolean {
   return (Array.isArray(errors) && errors.some(isSurroundings)) || isSurroundings(driverError) || isSurroundings(cause);
 }
 
-/** The kind of an error, for the log: messages of databases may repeat values. */
+/** The kind of an error and of what caused it, for the log: messages of databases may repeat values. */
 export function faultName(error: unknown): string {
   if (typeof error !== 'object' || error === null) return typeof error;
-  const { name, code, type } = error as { name?: unknown; code?: unknown; type?: unknown };
-  return [name, code ?? type].filter((part) => typeof part === 'string').join(' ');
+  const { name, code, type, cause, originalError } = error as Record<string, unknown>;
+  const own = [name, code ?? type].filter((part) => typeof part === 'string').join(' ');
+  const inner = cause ?? originalError;
+  return typeof inner === 'object' && inner !== null ? `${own}: ${faultName(inner)}` : own;
 }

@@ -226,6 +226,19 @@ describe('an authentic letter', () => {
     },
   );
 
+  it('dated before what the inbox still remembers waits for a person; one dated far ahead is handled', async () => {
+    const [old, ahead] = [uuidv7(), uuidv7()];
+    const by = envelope([C, 'desk']);
+    await put([
+      record(old, await seal(by, { subject: old, time: new Date('1999-12-31T00:00:00.000Z') })),
+      record(ahead, await seal(by, { subject: ahead, time: new Date('9999-12-31T00:00:00.000Z') })),
+    ]);
+    await eventually(async () => expect(await valuesOf(ahead)).toEqual([1]));
+    await eventually(async () => expect(await parkedOf(old)).toMatchObject([{ cause: 'late' }]));
+    await reader.messaging.parking.replay({ sender: `/bureau/${C}/desk`, subject: old }, 'o-1');
+    expect(await valuesOf(old)).toEqual([1]);
+  });
+
   it('that is replayed much later has no second effect', async () => {
     const subject = uuidv7();
     const sealed = record(subject, await seal(envelope([C, 'desk']), { subject }));

@@ -1,8 +1,9 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { DataSource } from 'typeorm';
 import { ParkLetter } from '../src/letter.js';
-import type { CrashPoint } from '../src/options.js';
+import type { AtRest, CrashPoint } from '../src/options.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
+import { testAtRest } from './at-rest.js';
 import { adminAccess, aWorld, bureauAccess, CaseSent, eventually, noteEffects, type Handle } from './world.js';
 
 const [A, B] = ['990303', '990304'];
@@ -103,6 +104,26 @@ describe('a process that dies', () => {
       await desk.write(standby.outbox, [letter(2, subject)]);
       await eventually(async () => expect(await valuesOf(county, subject)).toEqual([1, 2]));
       await standby.messaging.stop();
+      await reader.messaging.stop();
+    }));
+});
+
+describe('a consumer that breaks down again and again', () => {
+  it('shows as failing, is counted, and the log names the fault without what it says', () =>
+    story(async (desk, county) => {
+      const fault = Object.assign(new RangeError('王小明'), { code: '22021' });
+      const reached = (at: CrashPoint) => {
+        if (at === 'inbox.committed') throw fault;
+      };
+      const [sender, reader] = [desk.process(), county.process({ reached })];
+      await desk.write(sender.outbox, [letter(1)]);
+      sender.messaging.start();
+      reader.messaging.start();
+      await eventually(async () => expect((await reader.messaging.status()).inbox).toBe('failing'), 50_000);
+      expect(await reader.registry.getSingleMetricAsString('yidi_letters_inbox_crashes_total')).toMatch(/ 2$/m);
+      expect(county.logged.join('\n')).toMatch(/RangeError 22021.*broken down/);
+      expect(county.logged.join('\n')).not.toContain('王小明');
+      await sender.messaging.stop();
       await reader.messaging.stop();
     }));
 });
@@ -249,6 +270,39 @@ describe('a letter whose handler fails', () => {
         { act: 'discard', reason: 'sent in error' },
         { act: 'replay', reason: null },
       ]);
+      await sender.messaging.stop();
+      await reader.messaging.stop();
+    }));
+
+  it('and that cannot even be parked is kept as a digest, and holds nobody up', () =>
+    story(async (desk, county) => {
+      failing.cause = () => new ParkLetter('ill\u0000written', 'NUL \u0000 and \ud800');
+      const seal: AtRest['seal'] = (plain, context) => {
+        if (context.startsWith('letters_parked')) throw new RangeError('cannot be sealed');
+        return testAtRest.seal(plain, context);
+      };
+      const [sender, reader] = [desk.process(), county.process({ handle, atRest: { ...testAtRest, seal } })];
+      const [subject, other] = [uuidv7(), uuidv7()];
+      await desk.write(sender.outbox, [letter(13, subject), letter(5, other)]);
+      sender.messaging.start();
+      reader.messaging.start();
+      await eventually(async () => expect(await valuesOf(county, other)).toEqual([5]));
+      expect(await county.database.query('select reason from letters_quarantine')).toEqual([{ reason: 'unreadable' }]);
+      expect(await county.database.query('select subject from letters_inbox')).toEqual([{ subject: other }]);
+      await sender.messaging.stop();
+      await reader.messaging.stop();
+    }));
+
+  it('for a cause that no receipt can carry is parked as a fault', () =>
+    story(async (desk, county) => {
+      failing.cause = () => new ParkLetter('ill\u0000written', 'NUL \u0000 and \ud800');
+      const [sender, reader] = [desk.process(), county.process({ handle })];
+      await desk.write(sender.outbox, [letter(13)]);
+      sender.messaging.start();
+      reader.messaging.start();
+      await eventually(async () =>
+        expect(await reader.messaging.parking.list()).toMatchObject([{ cause: 'fault', detail: 'NUL   and  ' }]),
+      );
       await sender.messaging.stop();
       await reader.messaging.stop();
     }));

@@ -5,8 +5,9 @@ import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { signDirectory, Directory } from '../src/directory/directory.js';
+import { KeyFileFault } from '../src/directory/service-keys.js';
 import { provisionBureau } from '../src/kafka.js';
-import type { LetterHandler, ReceivedLetter } from '../src/letter.js';
+import { ParkLetter, type LetterHandler, type ReceivedLetter } from '../src/letter.js';
 import { handlerProviders, MessagingModule } from '../src/messaging.module.js';
 import { Messaging } from '../src/messaging.js';
 import { Outbox } from '../src/outbox/outbox.js';
@@ -21,6 +22,7 @@ import {
   inboxTopic,
   noteEffects,
   type Case,
+  type Handle,
 } from './world.js';
 
 const [A, B, C] = ['990308', '990309', '990310'];
@@ -35,6 +37,7 @@ const letter = (n: number, bureau = B, subject: string = uuidv7()) => ({
   payload: { n },
   time: new Date(),
 });
+const DAY = 24 * 3600 * 1000;
 const values = async (service: Service) => (await service.effects()).map(({ value }) => value);
 const kafkaAdmin = () => {
   const { brokers, username, password } = adminAccess();
@@ -78,6 +81,49 @@ describe('an inbox that is lost with all its letters', () => {
     });
     await sender.messaging.stop();
     await reader.messaging.stop();
+  });
+});
+
+describe('what the tables remember', () => {
+  it('is forgotten half a year after a letter last came, unless it is parked', async () => {
+    const [desk, county] = [await world.service(A, 'desk'), await world.service(B, 'county')];
+    let later = 0;
+    const clock = { now: () => new Date(Date.now() + later) };
+    const handle: Handle = async (letters, tx) => {
+      if (letters.some(({ payload }) => payload.n === 13)) throw new ParkLetter('not-yours');
+      await noteEffects(letters, tx);
+    };
+    const [sender, reader] = [desk.process({ clock }), county.process({ clock, handle })];
+    const notes = (service: Service, table: string): Promise<unknown[]> => service.database.query(`table ${table}`);
+    const [good, bad] = [letter(1), letter(13)];
+    await desk.write(sender.outbox, [good, bad]);
+    sender.messaging.start();
+    reader.messaging.start();
+    await eventually(async () => {
+      const [{ receipted }]: [{ receipted: number }] = await desk.database.query(
+        'select count(receipted_at)::int as receipted from letters_outbox',
+      );
+      expect(receipted).toBe(2);
+    });
+
+    later = 179 * DAY;
+    const fresh = { ...letter(2), time: clock.now() };
+    await desk.write(sender.outbox, [fresh]);
+    await eventually(async () => expect(await values(county)).toEqual([1, 2]));
+    expect(await notes(county, 'letters_inbox')).toHaveLength(3);
+
+    later = 182 * DAY;
+    await eventually(async () => expect(await notes(county, 'letters_inbox')).toHaveLength(2));
+    await eventually(async () => expect(await notes(desk, 'letters_receipts')).toHaveLength(1));
+    await sender.messaging.stop();
+    await reader.messaging.stop();
+  });
+});
+
+describe('a service that is given the keys of another', () => {
+  it('does not start', async () => {
+    const desk = await world.service(A, 'desk');
+    expect(() => desk.process({ keys: world.keys.keysOf(B, 'county') })).toThrow(KeyFileFault);
   });
 });
 

@@ -130,6 +130,7 @@ describe('the figures', () => {
       const status = await deskProcess.messaging.status();
       expect(status).toEqual({
         kafka: 'up',
+        inbox: 'reading',
         outbox: { unsent: 0, oldestSeconds: 0 },
         parked: 0,
         directory: 'fresh',

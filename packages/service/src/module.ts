@@ -15,6 +15,7 @@ import {
 } from '@yidi/messaging';
 import { Acts } from './acts/acts.js';
 import { NoteSweeper } from './acts/sweeper.js';
+import { BrokenSeals } from './broken-seals.js';
 import { CalendarWatch } from './calendar-watch.js';
 import { Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
@@ -32,6 +33,9 @@ import { ProblemFilter } from './problem/problem.filter.js';
 
 /** Token under which a service's own parsed configuration is injected. */
 export const CONFIG = Symbol('config');
+
+/** What every letter is about here: an application, and the tables hold it as such. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Letters<C extends readonly LetterType[], S extends string> {
   readonly catalogue: C;
@@ -69,7 +73,7 @@ export class ServiceModule {
       ],
       controllers: [HealthController],
       providers: providersOf(service),
-      exports: [Acts, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
+      exports: [Acts, BrokenSeals, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
     };
   }
 }
@@ -95,6 +99,7 @@ function providersOf({
     { provide: APP_PIPE, useClass: InputPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     Acts,
+    BrokenSeals,
     CalendarWatch,
     Health,
     NoteSweeper,
@@ -128,6 +133,7 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
         registry,
         log,
         contents,
+        subject: UUID,
         busy: () => requests.any,
         refusal: (error: unknown) => (error instanceof DomainError ? error.code : undefined),
       }) satisfies Omit<MessagingOptions, 'service' | 'catalogue'>,

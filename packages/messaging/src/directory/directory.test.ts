@@ -6,11 +6,13 @@ import { Directory, DirectoryFault, signDirectory } from './directory.js';
 import { signDocument, verifyDocument } from './documents.js';
 import {
   certifyKey,
+  checkKeys,
   generateAuthorityKey,
   generateCertifyKey,
   generateServiceKeys,
   KeyFileFault,
   readServiceKeys,
+  type ServiceKeys,
 } from './service-keys.js';
 
 const now = new Date('2026-03-02T01:00:00.000Z');
@@ -104,6 +106,27 @@ describe('a signed document', () => {
 
   it('cannot be signed with the keys of a service', () => {
     expect(() => certifyKey(generateServiceKeys('desk', validity).secret)).toThrow(KeyFileFault);
+  });
+});
+
+describe('the keys of a service', () => {
+  const bureaus = someBureaus({ '990301': ['desk', 'county'], '990302': ['desk'] }, { now });
+  const me = { bureau: '990301', service: 'desk' };
+
+  it('are accepted when the directory lists them', () => {
+    expect(() => checkKeys(me, bureaus.keysOf('990301', 'desk'), bureaus.directory)).not.toThrow();
+  });
+
+  it('are refused when they are those of another service or bureau, or new to the directory', () => {
+    const check = (keys: ServiceKeys) => () => checkKeys(me, keys, bureaus.directory);
+    const own = bureaus.keysOf('990301', 'desk');
+    expect(check(bureaus.keysOf('990301', 'county'))).toThrow('these are the letter keys of county, not of desk');
+    expect(check(bureaus.keysOf('990302', 'desk'))).toThrow(
+      /does not list the signing key .* for \/bureau\/990301\/desk/,
+    );
+    expect(check({ ...own, seal: new Map([['seal-unlisted', Buffer.alloc(32)]]) })).toThrow(
+      'none of these sealing keys',
+    );
   });
 });
 

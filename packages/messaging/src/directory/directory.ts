@@ -1,6 +1,7 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Address } from '../letter.js';
 import { DirectoryKey, privateKeyOf, publicKeyOf, type KeyUse, type SecretKey } from './keys.js';
 
 /** One bureau in the directory. What is not messaging's stands in `about`, read by the services' own schemas. */
@@ -126,6 +127,11 @@ export class Directory {
   /** Whether the bureau has this service at all. */
   knows(bureau: string, service: string): boolean {
     return this.bureau(bureau)?.keys.some((key) => key.service === service && key.use === 'seal') ?? false;
+  }
+
+  /** Whether it lists this key for this service, valid or not. */
+  lists({ bureau, service }: Address, use: KeyUse, kid: string): boolean {
+    return this.#find(bureau, service, use, kid) !== undefined;
   }
 
   #find(bureau: string, service: string, use: KeyUse, kid: string): DirectoryKey | undefined {

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { addressPath, type Address } from '../letter.js';
+import type { Directory } from './directory.js';
 import { generateKey, privateKeyOf, SecretKey, type DirectoryKey } from './keys.js';
 
 /** The file with a service's private keys; the last key of a use signs or seals, all of them open. */
@@ -83,6 +85,17 @@ export function serviceKeys({ service, keys }: ServiceKeysFile): ServiceKeys {
     sign: { kid: sign.kid, key: privateKeyOf(sign) },
     seal: new Map(seal.map(({ kid, privateKey }) => [kid, Buffer.from(privateKey, 'base64url')])),
   };
+}
+
+/** Refuses keys of another service, and keys that the directory does not list: nobody would believe them. Throws KeyFileFault. */
+export function checkKeys(me: Address, { service, sign, seal }: ServiceKeys, directory: Directory): void {
+  if (service !== me.service) throw new KeyFileFault(`these are the letter keys of ${service}, not of ${me.service}`);
+  if (!directory.lists(me, 'sign', sign.kid)) {
+    throw new KeyFileFault(`the directory does not list the signing key ${sign.kid} for ${addressPath(me)}`);
+  }
+  if (![...seal.keys()].some((kid) => directory.lists(me, 'seal', kid))) {
+    throw new KeyFileFault(`the directory lists none of these sealing keys for ${addressPath(me)}`);
+  }
 }
 
 /** Reads the key that signs documents from a file that only its owner may read. */

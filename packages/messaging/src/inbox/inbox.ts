@@ -30,7 +30,9 @@ export class Inbox {
   /** Whether the effect of these records is committed; goes on through faults of the surroundings until stopped or no longer `active`. */
   async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<boolean> {
     const { envelope, options, timing, metrics } = this.tools;
-    const incoming = await openAll(records, envelope, options, options.clock.now());
+    const now = options.clock.now();
+    const rememberedSince = new Date(now.getTime() - timing.keepNotes);
+    const incoming = await openAll(records, envelope, { ...options, rememberedSince }, now);
     if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return true;
     let wait = timing.retryFirst;
     while (active() && !this.stopped.aborted) {
@@ -293,7 +295,7 @@ function pairs(letters: readonly IncomingLetter[]): [string[], string[]] {
   return [letters.map(({ sender }) => sender), letters.map(({ opened }) => opened.id)];
 }
 
-const causes = new Set(['not-yours', 'malformed', 'unknown-version', 'refused', 'fault', 'waiting']);
+const causes = new Set(['not-yours', 'malformed', 'unknown-version', 'refused', 'fault', 'waiting', 'late']);
 
 function knownCause(cause: string): string {
   return causes.has(cause) ? cause : 'other';

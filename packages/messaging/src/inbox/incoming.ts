@@ -41,7 +41,7 @@ export type Reading = Pick<MessagingOptions, 'catalogue' | 'subject'>;
 export async function openAll(
   records: readonly IncomingRecord[],
   envelope: Envelope,
-  reading: Reading,
+  reading: Reading & { readonly rememberedSince?: Date },
   now: Date,
 ): Promise<Incoming> {
   const incoming: Incoming = { letters: [], receipts: [], strays: [] };
@@ -50,12 +50,18 @@ export async function openAll(
     try {
       const opened = await envelope.open(record, now);
       if (opened.type.startsWith(OWN_LETTERS)) incoming.receipts.push(opened);
-      else incoming.letters.push(readLetter(opened, reading, now));
+      else incoming.letters.push(notTooLate(readLetter(opened, reading, now), reading.rememberedSince));
     } catch (error) {
       incoming.strays.push({ record, reason: error instanceof NotAuthentic ? error.reason : 'unreadable' });
     }
   }
   return incoming;
+}
+
+/** A letter so old that the inbox may have forgotten it could have a second effect: a person decides. */
+function notTooLate(letter: IncomingLetter, rememberedSince?: Date): IncomingLetter {
+  const late = rememberedSince && letter.opened.time < rememberedSince && !letter.park;
+  return late ? { ...letter, park: { cause: 'late' } } : letter;
 }
 
 /** Looks a letter up in the catalogue and lifts its payload to the current version. */

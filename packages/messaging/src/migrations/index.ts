@@ -1,6 +1,7 @@
 import { Letters1763800000000 } from './1763800000000-letters.js';
+import { LettersForgotten1763800000100 } from './1763800000100-letters-forgotten.js';
 
 export { grantToApp } from './grants.js';
 
 /** Applied by every service before its own migrations. */
-export const messagingMigrations = [Letters1763800000000];
+export const messagingMigrations = [Letters1763800000000, LettersForgotten1763800000100];

@@ -75,6 +75,14 @@ delete from letters_outbox where position in (
   select position from letters_outbox
   where sent_at is not null and receipted_at is not null and due_at < $1 order by due_at limit 500)`;
 
+/** Forgets up to 500 letters and up to 500 receipts that last came before $1; never a parked one or one without its receipt. */
+export const FORGET = `
+with letters as (
+  delete from letters_inbox where (sender, id) in (
+    select sender, id from letters_inbox where receipted_at < $1 and outcome <> 'parked' order by receipted_at limit 500))
+delete from letters_receipts where id in (
+  select id from letters_receipts where received_at < $1 order by received_at limit 500)`;
+
 /** Receipts that are still to be written, except to senders in $1. */
 export const UNRECEIPTED = `
 select sender, id, stream, seq, encode(digest, 'hex') as digest, outcome, cause

@@ -12,6 +12,7 @@ import { faultName } from '../surroundings.js';
 import type { Tools } from '../tools.js';
 import { outboxContext } from './outbox.js';
 import {
+  FORGET,
   HOLD,
   MARK,
   PRUNE,
@@ -245,6 +246,7 @@ export class Relay {
       options.log.warn({ letters: resent }, 'no receipt came in time: these letters are sent again');
     }
     await runner.query(PRUNE, [now]);
+    await runner.query(FORGET, [new Date(now.getTime() - timing.keepNotes)]);
   }
 
   async #dropSender(): Promise<void> {

@@ -34,7 +34,8 @@ export class Health {
     const messaging = await this.messaging?.status();
     if (!messaging) return { status: 'ready', database };
     const late = messaging.outbox.oldestSeconds > LATE_SECONDS;
-    return { status: messaging.kafka === 'down' || late ? 'degraded' : 'ready', database, messaging };
+    const degraded = messaging.kafka === 'down' || messaging.inbox === 'failing' || late;
+    return { status: degraded ? 'degraded' : 'ready', database, messaging };
   }
 
   private async databaseState(): Promise<Readiness['database']> {
