@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { chinaDay } from '@yidi/domain';
 import { eventually } from '@yidi/service/testing';
 import { DeadlineSweeper } from '../src/sweep-deadlines/deadline-sweeper.js';
@@ -71,6 +72,30 @@ describe('the desk and the world outside', () => {
       expect(await outcome(beat)).toBe('repeated');
       expect(await outcome(old)).toBe('late');
       expect((await creditFinding(person)).finding).toMatchObject({ answer: 'pass' });
+    });
+
+    it('given a record that is held for somebody else, or a batch of the future, then the whole batch is refused and nothing of it kept', async () => {
+      const [held, other] = [aPerson(desk.county), aPerson(desk.county)];
+      const recordOf = (recordId: string, { citizenNumber }: { citizenNumber: string }) => ({
+        recordId,
+        citizenNumber,
+        reason: '失信',
+        validUntil: null,
+      });
+      const [recordId, besides] = [randomUUID(), randomUUID()];
+      expect(await outcome(batch({ additions: [recordOf(recordId, held)] }))).toBe('taken');
+      const swapped = batch({ additions: [recordOf(besides, other), recordOf(recordId, other)] });
+      const ahead = (minutes: number) => new Date(desk.clock.now().getTime() + minutes * 60_000).toISOString();
+
+      expect(await problemOf(await desk.credit(swapped))).toEqual({ status: 400, code: 'BAD_INPUT' });
+      expect(await problemOf(await desk.credit({ ...batch(), issuedAt: ahead(6) }))).toEqual({
+        status: 400,
+        code: 'BAD_INPUT',
+      });
+      expect(await outcome({ ...swapped, additions: [recordOf(recordId, held)] })).toBe('taken');
+      expect(await outcome(batch({ issuedAt: ahead(4) }))).toBe('taken');
+      expect((await creditFinding(held)).finding).toMatchObject({ answer: 'confirm', because: [recordId] });
+      expect((await creditFinding(other)).finding).toMatchObject({ answer: 'pass' });
     });
 
     it('given another signature, or something that is no batch, then it is not taken', async () => {
@@ -167,5 +192,38 @@ describe('the desk and the world outside', () => {
     expect(reminded.map(({ payload }) => (payload as { level: number }).level)).toEqual([100]);
     expect(history.at(-1)).toMatchObject({ act: 'notice', by: { id: 'system' }, note: { reached: ['county:100'] } });
     expect(late.items.map(({ id }) => id)).toContain(accepted.id);
+  });
+
+  it('given a row that was tampered with, then it alarms and alone cannot be read, and neither a list nor the sweep stops at it', async () => {
+    const [broken, sound] = [aPerson(desk.county), aPerson(desk.county)];
+    const [first, second] = [await desk.accepted(broken), await desk.accepted(sound)];
+    const owner = new DataSource({ type: 'postgres', url: desk.database.ownerUrl });
+    await owner.initialize();
+    await owner.query('update applications set form = (select form from applications where id = $2) where id = $1', [
+      first.id,
+      second.id,
+    ]);
+    await owner.destroy();
+    const lists = await Promise.all([
+      desk.get('/applications?state=accepted'),
+      desk.post('/applications/find', { citizenNumber: broken.citizenNumber, purpose: 'handling' }),
+    ]);
+    const lines = await Promise.all(lists.map(async (list) => ((await list.json()) as { items: object[] }).items));
+    const one = await desk.get(`/applications/${first.id}`);
+    await desk.clock.moveTo(60 * dayMs);
+    const swept = (await desk.history(second.id)).at(-1);
+    await desk.clock.moveTo(0);
+
+    for (const items of lines)
+      expect(items).toContainEqual(
+        expect.objectContaining({ id: first.id, person: { name: '—', citizenNumber: '—', phone: '—' } }),
+      );
+    expect(lines[0]).toContainEqual(expect.objectContaining({ id: second.id }));
+    expect(await problemOf(one)).toEqual({ status: 500, code: 'FAULT' });
+    expect(swept).toMatchObject({ act: 'notice' });
+    expect(desk.lines.filter((line) => line.includes(first.id) && line.includes('SealBroken'))).not.toEqual([]);
+    expect(await (await fetch(desk.url.replace('/api/v1', '/metrics'))).text()).toMatch(
+      /yidi_seals_broken_total [1-9]/,
+    );
   });
 });

@@ -2,6 +2,7 @@ export { Act, checkRevision, type Current, Edit, NeedsRevision, staleRevision } 
 export { Acts, type Note, type NoteMaker, noteParameters, noteSql } from './acts/acts.js';
 export { Answer, created, ok } from './acts/answer.js';
 export { NoteSweeper } from './acts/sweeper.js';
+export { BrokenSeals } from './broken-seals.js';
 export { canonicalBytes } from './canonical.js';
 export { Clock, ClockFollower } from './clock.js';
 export {

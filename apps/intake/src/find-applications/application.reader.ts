@@ -10,7 +10,16 @@ import type {
   Purpose,
 } from '@yidi/contracts';
 import { chinaDay, DayText, type Officer, type PaperKind } from '@yidi/domain';
-import { Bureau, fromCursor, historyOf, noteRead, page, type Page as ListedPage, Problem } from '@yidi/service';
+import {
+  BrokenSeals,
+  Bureau,
+  fromCursor,
+  historyOf,
+  noteRead,
+  page,
+  type Page as ListedPage,
+  Problem,
+} from '@yidi/service';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
 import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
@@ -38,6 +47,7 @@ export class ApplicationReader {
     private readonly files: CaseFiles,
     private readonly papers: PaperStore,
     private readonly bureau: Bureau,
+    private readonly seals: BrokenSeals,
   ) {}
 
   /** Newest first; the late ones by their due day. */
@@ -62,7 +72,7 @@ export class ApplicationReader {
       values,
     );
     const { items, next } = page(rows, limit, {
-      item: (row) => listed(row, this.files.form(row)),
+      item: (row) => this.line(row),
       keyset: (row) => (late ? [row.due_on ?? '', row.id] : [row.id]),
     });
     return { items: [...items], next };
@@ -76,8 +86,16 @@ export class ApplicationReader {
         [this.files.personIndex(citizenNumber)],
       );
       await noteRead(tx, ...rows.map(({ id }) => ({ at, officer, subject: id, purpose, fields: ['person'] })));
-      return { items: rows.map((row) => listed(row, this.files.form(row))), next: null };
+      return { items: rows.map((row) => this.line(row)), next: null };
     });
+  }
+
+  /** A line whose form does not open stays in its list, without its person. */
+  private line(row: ApplicationRow): Page['items'][number] {
+    return listed(
+      row,
+      this.seals.open(row.id, () => this.files.form(row)),
+    );
   }
 
   /** One application: masked without a purpose, clear and logged with one. */

@@ -5,6 +5,7 @@ import { DomainError, liveApplicationStates, type Application, type ApplicationA
 import { Outbox, ParkLetter, type ReceivedLetter } from '@yidi/messaging';
 import {
   Acts,
+  BrokenSeals,
   checkRevisionOf,
   created,
   ok,
@@ -45,6 +46,7 @@ export class ApplicationStore {
     private readonly files: CaseFiles,
     private readonly writer: ApplicationWriter,
     private readonly outbox: Outbox,
+    private readonly seals: BrokenSeals,
   ) {}
 
   /** Opens an application; a person with a live one has that one. */
@@ -124,16 +126,20 @@ export class ApplicationStore {
     await this.writer.write(tx, steps);
   }
 
-  /** What the system itself notices about applications that the caller has locked. */
+  /** What the system itself notices about applications that the caller has locked; answers of how many it could open. */
   async notice(
     ids: readonly string[],
     tx: EntityManager,
     at: Date,
     look: (application: Application) => Change<Application>,
-  ): Promise<void> {
-    const now = await this.lockAll(tx, ids);
-    const steps = [...now.values()].map((before) => stepOf(before, look(before), { act: 'notice', by: 'system', at }));
+  ): Promise<number> {
+    const rows = await this.lockRows(tx, ids);
+    const steps = this.seals.openable(rows, (row) => {
+      const before = this.files.open(row).application;
+      return stepOf(before, look(before), { act: 'notice', by: 'system', at });
+    });
     await this.writer.write(tx, steps);
+    return steps.length;
   }
 
   /** The application, locked until the transaction ends. */
@@ -150,10 +156,12 @@ export class ApplicationStore {
     return this.files.open(row);
   }
 
+  private lockRows(tx: EntityManager, ids: readonly string[]): Promise<ApplicationRow[]> {
+    return tx.query(`${selectSql} where id = any ($1::uuid[]) order by id for update`, [ids]);
+  }
+
   private async lockAll(tx: EntityManager, ids: readonly string[]): Promise<Map<string, Application>> {
-    const rows: ApplicationRow[] = await tx.query(`${selectSql} where id = any ($1::uuid[]) order by id for update`, [
-      ids,
-    ]);
+    const rows = await this.lockRows(tx, ids);
     return new Map(rows.map((row) => [row.id, this.files.open(row).application]));
   }
 

@@ -19,8 +19,10 @@ const masked = ({ name, citizenNumber, phone }: RegistrationForm) => ({
   phone: maskPhone(phone),
 });
 
-/** A row of the desk's list. */
-export function listed(row: ApplicationRow, form: RegistrationForm): z.infer<typeof ContractRow> {
+const unreadable = { name: '—', citizenNumber: '—', phone: '—' };
+
+/** A row of the desk's list; its form, unless that cannot be opened. */
+export function listed(row: ApplicationRow, form: RegistrationForm | undefined): z.infer<typeof ContractRow> {
   return {
     id: row.id,
     state: row.state,
@@ -29,7 +31,7 @@ export function listed(row: ApplicationRow, form: RegistrationForm): z.infer<typ
     point: row.point,
     registrationBureau: row.registration_bureau,
     acceptanceNumber: row.acceptance_number,
-    person: masked(form),
+    person: form ? masked(form) : unreadable,
     startedAt: row.started_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
     dueOn: row.due_on,

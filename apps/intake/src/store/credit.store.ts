@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { CreditBatch, CreditBatchTaken } from '@yidi/contracts';
 import { chinaDay, type CreditAnswer } from '@yidi/domain';
-import { FieldCipher } from '@yidi/service';
+import { FieldCipher, Problem } from '@yidi/service';
 import { CaseFiles } from './case-file.js';
 
 type Batch = z.infer<typeof CreditBatch>;
@@ -16,6 +16,10 @@ interface Feed {
 }
 
 const hourMs = 3_600_000;
+/** How far the platform's clock may run ahead of ours: a batch of the future would make a silent feed look fresh. */
+const mostAheadMs = 5 * 60_000;
+
+const refused = (detail: string): Problem => new Problem('BAD_INPUT', { detail });
 
 /** What the credit platform has pushed so far. */
 @Injectable()
@@ -43,7 +47,7 @@ export class CreditStore {
     };
   }
 
-  /** Takes a batch, once and in the platform's order: a repeated or late one changes nothing. */
+  /** Takes a batch, once and in the platform's order: a repeated or late one changes nothing, a wrong one is refused whole. */
   take(batch: Batch, at: Date): Promise<Outcome> {
     return this.database.transaction(async (tx) => {
       const [feed]: Feed[] = await tx.query(
@@ -52,6 +56,7 @@ export class CreditStore {
       const [known]: unknown[] = await tx.query('select 1 from credit_batches where batch_id = $1', [batch.batchId]);
       if (known || feed?.newest_batch === batch.batchId) return 'repeated';
       if (batch.number <= Number(feed?.newest_number ?? 0)) return 'late';
+      if (Date.parse(batch.issuedAt) > at.getTime() + mostAheadMs) throw refused('the batch was issued in the future');
       await this.write(tx, batch, at);
       return 'taken';
     });
@@ -70,19 +75,30 @@ export class CreditStore {
       number,
       at,
     ]);
-    const records = [...new Map(additions.map((record) => [record.recordId, record])).values()];
+    const records = additions.map((record) => ({ ...record, person: this.files.personIndex(record.citizenNumber) }));
+    await this.refuseOthers(tx, records);
     await tx.query(
       `insert into credit_records (record_id, person_index, reason, valid_until)
        select * from unnest($1::text[], $2::bytea[], $3::bytea[], $4::date[])
-       on conflict (record_id) do update set person_index = excluded.person_index, reason = excluded.reason,
-         valid_until = excluded.valid_until, withdrawn_at = null`,
+       on conflict (record_id) do update set reason = excluded.reason, valid_until = excluded.valid_until,
+         withdrawn_at = null`,
       [
         records.map(({ recordId }) => recordId),
-        records.map(({ citizenNumber }) => this.files.personIndex(citizenNumber)),
+        records.map(({ person }) => person),
         records.map(({ recordId, reason }) => this.cipher.sealText(reason, `credit_records.reason.${recordId}`)),
         records.map(({ validUntil }) => validUntil),
       ],
     );
     await tx.query('update credit_records set withdrawn_at = $2 where record_id = any ($1::text[])', [withdrawals, at]);
+  }
+
+  /** A record stays with its person: an id that comes again for somebody else would clear the first one. */
+  private async refuseOthers(tx: EntityManager, records: readonly { recordId: string; person: Buffer }[]) {
+    const [other]: unknown[] = await tx.query(
+      `select 1 from credit_records known join unnest($1::text[], $2::bytea[]) as given (record_id, person_index)
+         on given.record_id = known.record_id where given.person_index <> known.person_index limit 1`,
+      [records.map(({ recordId }) => recordId), records.map(({ person }) => person)],
+    );
+    if (other) throw refused('a record id is held for another person');
   }
 }

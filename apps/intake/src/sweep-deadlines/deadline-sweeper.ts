@@ -51,8 +51,7 @@ export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShu
         [today, batchRows],
       );
       const ids = due.map(({ id }) => id);
-      await this.applications.notice(ids, tx, at, (application) => noticeDeadlines(application, policy, at));
-      return due.length;
+      return this.applications.notice(ids, tx, at, (application) => noticeDeadlines(application, policy, at));
     });
   }
 }
