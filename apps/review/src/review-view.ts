@@ -11,9 +11,10 @@ import {
   type RegistryAnswer,
   type Review,
 } from '@yidi/domain';
+import type { ReviewLine } from './store/review-rows.js';
 
-/** A review as a line of the queue, the person masked. */
-export function rowOf(review: Review): z.infer<typeof ReviewRow> {
+/** A review as a line of the queue, the person masked, or dashed where the form cannot be opened. */
+export function rowOf(review: ReviewLine): z.infer<typeof ReviewRow> {
   const { applicationId, state, revision, acceptanceNumber, residenceBureau, point, reason, form, clock } = review;
   return {
     applicationId,
@@ -23,7 +24,9 @@ export function rowOf(review: Review): z.infer<typeof ReviewRow> {
     residenceBureau,
     point,
     reason,
-    person: { name: maskPersonName(form.name), citizenNumber: maskCitizenNumber(form.citizenNumber) },
+    person: form
+      ? { name: maskPersonName(form.name), citizenNumber: maskCitizenNumber(form.citizenNumber) }
+      : { name: '—', citizenNumber: '—' },
     receivedAt: review.receivedAt,
     dueOn: clock.dueOn,
     warned: clock.warned,

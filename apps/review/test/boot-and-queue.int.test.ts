@@ -84,6 +84,22 @@ describe('the review service', () => {
     );
   });
 
+  it('given a row that was tampered with, then it stands in the queue without its person, and alone cannot be read', async () => {
+    const [broken, sound] = [await opened(), await opened()];
+    await county.source.query(
+      'update reviews set form = (select form from reviews where application_id = $2) where application_id = $1',
+      [broken.applicationId, sound.applicationId],
+    );
+    const { items } = ReviewsPage.parse(await (await county.get('?limit=100')).json());
+    const alone = await county.get(`/${broken.applicationId}`);
+
+    expect(items).toContainEqual(
+      expect.objectContaining({ applicationId: broken.applicationId, person: { name: '—', citizenNumber: '—' } }),
+    );
+    expect(items.map(({ applicationId }) => applicationId)).toContain(sound.applicationId);
+    expect(await refusal(alone)).toEqual([500, 'FAULT']);
+  });
+
   it('given a state, then only such reviews are listed; given nonsense, then every fault is named', async () => {
     const { applicationId } = await opened();
     const row = await seen(await county.get(`/${applicationId}`));

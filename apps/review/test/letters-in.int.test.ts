@@ -174,6 +174,7 @@ describe('the county reads its letters', () => {
 
       const answer = await county.get(`/${id}/papers/${photo.paper.sha256}?purpose=handling`, 'auditor');
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+      expect(answer.headers.get('content-disposition')).toBe('attachment');
       expect(Buffer.from(await answer.arrayBuffer()).equals(photo.bytes)).toBe(true);
       const reads: unknown[] = await county.source.query(
         'select officer_id, purpose, fields from read_log where subject_id = $1',

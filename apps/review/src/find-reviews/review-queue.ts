@@ -33,7 +33,7 @@ export class ReviewQueue {
       parameters,
     );
     return page(
-      rows.map((row) => this.rows.read(row).review),
+      rows.map((row) => this.rows.line(row)),
       query.limit,
       { item: rowOf, keyset: ({ clock, applicationId }) => [clock.dueOn, applicationId] },
     );

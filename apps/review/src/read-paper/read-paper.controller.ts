@@ -38,6 +38,6 @@ export class ReadPaperController {
       { officer, purpose, at: this.clock.now(), kind: paper.kind },
     );
     if (!found) throw new Problem('NOT_FOUND', { detail: 'the paper has not arrived yet' });
-    return new StreamableFile(found, { type: paper.contentType, length: found.length });
+    return new StreamableFile(found, { type: paper.contentType, length: found.length, disposition: 'attachment' });
   }
 }

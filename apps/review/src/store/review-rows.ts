@@ -19,7 +19,7 @@ import {
   type PolicySet,
   type Review,
 } from '@yidi/domain';
-import { Bureau, CONFIG, FieldCipher } from '@yidi/service';
+import { BrokenSeals, Bureau, CONFIG, FieldCipher } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
 
 const by = { by: OfficerName, at: z.iso.datetime() };
@@ -129,12 +129,18 @@ const Row = z.object({
 type Sealed = 'form' | 'screening' | 'recommendation' | 'signed' | 'refusal';
 const contextOf = (column: Sealed, applicationId: string): string => `reviews.${column}.${applicationId}`;
 
+type PlainReview = Omit<Review, Sealed>;
+
+/** A line of the queue: what stands in clear, and the form unless it cannot be opened. */
+export type ReviewLine = PlainReview & { readonly form: RegistrationForm | undefined };
+
 /** Between reviews and their rows: seals and opens what is personal. */
 @Injectable()
 export class ReviewRows {
   constructor(
     private readonly cipher: FieldCipher,
     private readonly bureau: Bureau,
+    private readonly seals: BrokenSeals,
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
@@ -160,28 +166,50 @@ export class ReviewRows {
       sealed && this.cipher.openJson(sealed, contextOf(column, id), schema);
     return {
       review: {
-        applicationId: id,
-        state: r.state,
-        revision: r.revision,
-        bureau: this.bureau.code,
-        residenceBureau: r.residence_bureau,
-        point: r.point,
-        acceptanceNumber: r.acceptance_number,
-        reason: r.reason,
-        form: this.cipher.openJson(r.form, contextOf('form', id), RegistrationForm),
-        papers: r.papers,
+        ...this.plain(r),
+        form: this.form(r),
         screening: this.cipher.openJson(r.screening, contextOf('screening', id), Screening),
-        acceptedBy: r.accepted_by,
-        receivedAt: r.received_at.toISOString(),
-        clock: Clock.parse({ name: 'county', startedOn: r.clock_started_on, dueOn: r.due_on, warned: r.warned }),
-        claimedBy: r.claimed_by,
         recommendation: open('recommendation', r.recommendation, Recommended),
         signed: open('signed', r.signed, SignedCertification),
         refusal: open('refusal', r.refusal, Refused),
-        returns: r.returns,
-        collectedAt: r.collected_at?.toISOString() ?? null,
       },
       changed: { at: r.changed_at, by: r.changed_by, act: r.last_act },
+    };
+  }
+
+  /** A line whose form does not open stays in its list, without its person. */
+  line(row: unknown): ReviewLine {
+    const r = Row.parse(row);
+    return { ...this.plain(r), form: this.seals.open(r.application_id, () => this.form(r)) };
+  }
+
+  /** The reviews among these rows that can be opened; the others are alarmed. */
+  openable(rows: readonly unknown[]): Review[] {
+    const named = rows.map((row) => ({ id: Row.parse(row).application_id, row }));
+    return this.seals.openable(named, ({ row }) => this.read(row).review);
+  }
+
+  private form({ application_id: id, form }: z.infer<typeof Row>): RegistrationForm {
+    return this.cipher.openJson(form, contextOf('form', id), RegistrationForm);
+  }
+
+  private plain(r: z.infer<typeof Row>): PlainReview {
+    return {
+      applicationId: r.application_id,
+      state: r.state,
+      revision: r.revision,
+      bureau: this.bureau.code,
+      residenceBureau: r.residence_bureau,
+      point: r.point,
+      acceptanceNumber: r.acceptance_number,
+      reason: r.reason,
+      papers: r.papers,
+      acceptedBy: r.accepted_by,
+      receivedAt: r.received_at.toISOString(),
+      clock: Clock.parse({ name: 'county', startedOn: r.clock_started_on, dueOn: r.due_on, warned: r.warned }),
+      claimedBy: r.claimed_by,
+      returns: r.returns,
+      collectedAt: r.collected_at?.toISOString() ?? null,
     };
   }
 

@@ -140,7 +140,7 @@ export class ReviewStore {
        order by next_warning_on limit $2 for update skip locked`,
       [today, limit],
     );
-    return rows.map((row) => this.rows.read(row).review);
+    return this.rows.openable(rows);
   }
 
   async find(applicationId: string): Promise<Review | undefined> {
