@@ -166,8 +166,7 @@ class Starter {
       const child = await Child.start({
         name,
         command: process.execPath,
-        // Under load most objects die at once: with room for the young ones fewer are copied around.
-        args: [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=32', file],
+        args: [`--max-old-space-size=${heapMegabytes}`, file],
         env,
         log: this.log(name),
         reaper: this.plan.reaper,
