@@ -13,7 +13,7 @@ const [bureau, county] = ['990101', '990202'];
 const connections = 10;
 const rounds = 4;
 const roundMs = 6000;
-const mostPerRound = 9000;
+const mostPerRound = 7000;
 const warmUp = 1000;
 const counted = 20;
 
