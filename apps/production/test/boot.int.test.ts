@@ -44,8 +44,7 @@ describe('the card centre', () => {
     expect([parcel.status, received.status]).toEqual([201, 200]);
     expect(received.body).toMatchObject({ state: 'received', revision: 2, missing: [], cardIds: [verified.id] });
     expect(await centre.lettersOf(made.applicationId)).toEqual(['card.made', 'card.dispatched', 'card.arrived']);
-    const history = await centre.ask('auditor-1', `/cards/${made.id}/history`);
-    expect((history.body as unknown as { act: string; to: string }[]).map(({ act, to }) => [act, to])).toEqual([
+    expect((await centre.historyOf(made.id)).map(({ act, to }) => [act, to])).toEqual([
       ['order', 'ordered'],
       ['batch', 'batched'],
       ['take-result', 'made'],

@@ -2,7 +2,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { CardView } from '@yidi/contracts';
+import { type CardView, HistoryEntry, pageOf } from '@yidi/contracts';
 import { type CardFace, CardOrdered, type Certification, citizenNumberCheckDigit, type Role } from '@yidi/domain';
 import { type PayloadOf, type ReceivedLetter, signDocument, uuidv7 } from '@yidi/messaging';
 import { canonicalBytes, createLog, createService, readConfig } from '@yidi/service';
@@ -84,6 +84,10 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
     const { body } = await ask('auditor-1', `/cards?applicationId=${applicationId}`);
     return body['items'] as CardView[];
   };
+  const historyOf = async (cardId: string) => {
+    const { body } = await ask('auditor-1', `/cards/${cardId}/history`);
+    return pageOf(HistoryEntry).parse(body).items;
+  };
   const cardIn = (applicationId: string, state: CardView['state']): Promise<CardView> =>
     eventually(
       async () => (await cardsOf(applicationId)).find((card) => card.state === state),
@@ -106,6 +110,7 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
     askAs,
     order,
     cardsOf,
+    historyOf,
     cardIn,
     /** An order as intake writes it: certified by the county, signed by its key. */
     anOrder: (given: Parameters<typeof anOrder>[1] = {}) =>

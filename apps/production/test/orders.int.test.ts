@@ -35,10 +35,6 @@ describe('orders from intake', () => {
         .get(OnCardCollected)
         .handle([collected(applicationId)], tx),
     );
-  const historyActs = async (id: string) => {
-    const { body } = await centre.ask('auditor-1', `/cards/${id}/history`);
-    return (body as unknown as { act: string; note: object }[]).map(({ act, note }) => ({ act, note }));
-  };
 
   it('given several certified orders, when they come in one batch, then each opens a card', async () => {
     const letters = [centre.anOrder(), centre.anOrder(), centre.anOrder()];
@@ -110,7 +106,7 @@ describe('orders from intake', () => {
     const [card] = await centre.cardsOf(application);
     expect(card).toMatchObject({ state: 'stopped', revision: 3 });
     expect(await centre.lettersOf(application)).toEqual(['card.cancelled']);
-    expect((await historyActs(card?.id ?? '')).at(-1)).toMatchObject({ note: { crossed: 'card.stopped' } });
+    expect((await centre.historyOf(card?.id ?? '')).at(-1)).toMatchObject({ note: { crossed: 'card.stopped' } });
   });
 
   it('given a made card, when stopped, then two inspectors destroy it and intake is told', async () => {
@@ -145,7 +141,7 @@ describe('orders from intake', () => {
     await stop(stopped(made.applicationId));
 
     expect(await centre.cardsOf(made.applicationId)).toMatchObject([{ state: 'collected' }]);
-    expect((await historyActs(made.id)).at(-1)).toMatchObject({
+    expect((await centre.historyOf(made.id)).at(-1)).toMatchObject({
       note: { crossed: 'card.stopped', state: 'collected' },
     });
   });

@@ -55,10 +55,8 @@ describe('what the centre keeps', () => {
     const notedAfter = async (days: number) => {
       await clock.moveTo(days * 86_400_000);
       await sweep.sweep();
-      const { body } = await centre.ask('auditor-1', `/cards/${card?.id}/history`);
-      return (body as unknown as { act: string; note: { reached: number[] } }[]).flatMap(({ act, note }) =>
-        act === 'warn' ? note.reached : [],
-      );
+      const history = await centre.historyOf(card?.id ?? '');
+      return history.flatMap(({ act, note }) => (act === 'warn' ? note['reached'] : []));
     };
 
     expect(await notedAfter(14)).toEqual([]);
