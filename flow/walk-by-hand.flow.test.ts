@@ -20,9 +20,9 @@ describe('the road by hand', () => {
       env: {
         PATH: process.env['PATH'],
         IDENTITY: stack.identity,
-        INTAKE: hostOf(stack, '990101', 'intake'),
-        REVIEW: hostOf(stack, '990202', 'review'),
-        PRODUCTION: hostOf(stack, '990101', 'production'),
+        INTAKE_HOST: hostOf(stack, '990101', 'intake'),
+        REVIEW_HOST: hostOf(stack, '990202', 'review'),
+        PRODUCTION_HOST: hostOf(stack, '990101', 'production'),
         NUMBER: citizen.citizenNumber,
         NAME: citizen.name,
         ADDRESS: citizen.registeredAddress,
