@@ -1,11 +1,14 @@
+import { DataSource } from 'typeorm';
+import { testAtRest } from './at-rest.js';
 import { aWorld, CaseClosed, CaseDecided, CaseSent, eventually, noteEffects, type Handle } from './world.js';
 import { LetterTooLarge, MAX_LETTER_BYTES, CannotSend } from '../src/letter.js';
+import { bytesOfContent, sealContent } from '../src/outbox/outbox.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
 
 const [A, B] = ['990301', '990302'];
 const county = { bureau: B, service: 'county' };
 const world = await aWorld({ [A]: ['desk'], [B]: ['county'] });
-const desk = await world.service(A, 'desk');
+const desk = await world.service(A, 'desk', { contents: 'select id, sealed from kept' });
 const review = await world.service(B, 'county');
 const letter = (n: number, subject: string = uuidv7()) => ({
   letter: CaseSent,
@@ -29,7 +32,11 @@ const answer: Handle = async (letters, tx) => {
 };
 const reviewProcess = review.process({ handle: answer });
 
-beforeAll(() => {
+beforeAll(async () => {
+  const owner = await new DataSource({ type: 'postgres', url: desk.urls.ownerUrl }).initialize();
+  await owner.query('create table kept (id uuid primary key, sealed bytea not null)');
+  await owner.query(`grant select, insert on kept to ${new URL(desk.urls.url).username}`);
+  await owner.destroy();
   deskProcess.messaging.start();
   reviewProcess.messaging.start();
 });
@@ -61,6 +68,20 @@ describe('a letter from the desk in A to the county B', () => {
     const sent = { ...letter(3), bytes: photo };
     await desk.write(deskProcess.outbox, [sent]);
     await eventually(async () => expect(await valuesOf(review, sent.subject)).toEqual([3]));
+  });
+
+  it('takes along a content that the desk sealed ahead and keeps, as often as a letter names it', async () => {
+    const [first, second] = [letter(31), letter(0)];
+    const content = uuidv7();
+    const sealed = sealContent(testAtRest, content, { ...first, bytes: Buffer.alloc(50_000, 7) });
+    await desk.database.query('insert into kept (id, sealed) values ($1, $2)', [content, sealed]);
+    await desk.write(deskProcess.outbox, [
+      { ...first, content },
+      { ...second, content },
+    ]);
+    await eventually(async () => expect(await valuesOf(review, first.subject)).toEqual([31]));
+    await eventually(async () => expect(await valuesOf(review, second.subject)).toEqual([31]));
+    expect(bytesOfContent(testAtRest, content, sealed)).toHaveLength(50_000);
   });
 
   it('is not sent when its transaction is rolled back', async () => {
