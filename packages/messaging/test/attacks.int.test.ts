@@ -270,6 +270,11 @@ describe('an authentic letter', () => {
     await goodLetter(subject);
     expect(await valuesOf(subject)).toEqual([1, 2]);
     await eventually(async () => expect((await reasons())['same-id-other-content']).toBe(before + 1));
+    const kept: { record: Buffer }[] = await county.database.query(
+      'select record from letters_quarantine where record = any ($1)',
+      [[honest.digest, other.digest]],
+    );
+    expect(kept.map(({ record: digest }) => digest)).toEqual([other.digest]);
   });
 
   it('with a subject that the tables cannot hold is parked as malformed', async () => {

@@ -287,7 +287,11 @@ describe('a letter whose handler fails', () => {
       sender.messaging.start();
       reader.messaging.start();
       await eventually(async () => expect(await valuesOf(county, other)).toEqual([5]));
-      expect(await county.database.query('select reason from letters_quarantine')).toEqual([{ reason: 'unreadable' }]);
+      await eventually(async () =>
+        expect(await county.database.query('select reason from letters_quarantine')).toEqual([
+          { reason: 'unreadable' },
+        ]),
+      );
       expect(await county.database.query('select subject from letters_inbox')).toEqual([{ subject: other }]);
       await sender.messaging.stop();
       await reader.messaging.stop();

@@ -21,7 +21,7 @@ export interface Evidence {
 }
 
 const KEPT_BYTES = 16 * 1024;
-/** This part of the room may be taken by one sender, likewise by all whom the directory does not know; as much is left for proven attacks. */
+/** This part of the room may be taken under one name, likewise by all whom the directory does not know; as much is left for proven attacks. */
 const SHARE = 1 / 10;
 const PROVEN = 'same-id-other-content';
 const none = { partition: -1, offset: '-1', headers: '{}', value: Buffer.alloc(0) };
@@ -96,18 +96,21 @@ async function withRoom(tx: EntityManager, { timing }: Tools, found: readonly Co
     "select encode(record, 'hex') as record from letters_quarantine where record = any ($1::bytea[])",
     [found.map(({ fingerprint }) => fingerprint)],
   );
-  const kept: { sender: string | null; rows: number }[] = await tx.query(
-    'select claimed_sender as sender, count(*)::int as rows from letters_quarantine group by 1',
+  const kept: { sender: string | null; proven: boolean; rows: number }[] = await tx.query(
+    'select claimed_sender as sender, reason = $1 as proven, count(*)::int as rows from letters_quarantine group by 1, 2',
+    [PROVEN],
   );
   const again = new Set(known.map(({ record }) => record));
-  const taken = new Map(kept.map(({ sender, rows }) => [sender, rows]));
+  const taken = new Map(kept.map(({ sender, proven, rows }) => [`${proven} ${sender}`, rows]));
   let all = kept.reduce((sum, { rows }) => sum + rows, 0);
   return found.filter(({ hex, sender, reason }) => {
     if (again.has(hex)) return true;
-    const theirs = taken.get(sender) ?? 0;
-    const room = timing.quarantineRows * (reason === PROVEN ? 1 : 1 - SHARE);
+    const proven = reason === PROVEN;
+    const name = `${proven} ${sender}`;
+    const theirs = taken.get(name) ?? 0;
+    const room = timing.quarantineRows * (proven ? 1 : 1 - SHARE);
     if (all >= room || theirs >= timing.quarantineRows * SHARE) return false;
-    taken.set(sender, theirs + 1);
+    taken.set(name, theirs + 1);
     all++;
     return true;
   });
