@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { BenchStack } from './bench-stack.js';
 import { spread, type Figure, type Part } from './figures.js';
-import { LoadSeen } from './load-plan.js';
+import { LoadSeen, type LoadPlan } from './load-plan.js';
 import { prepare } from './prepared.js';
 import { inOwnProcess, instant } from './program.js';
 import { missing, until } from './waiting.js';
@@ -12,7 +12,7 @@ const pairs = [
 ] as const;
 const perSecondEach = 25;
 const seconds = 30;
-const warmUpSeconds = 5;
+const warmUpSeconds = 10;
 
 /** How long after the desk's answer the county has the case in its queue. */
 export const latency: Part = {
@@ -22,7 +22,9 @@ export const latency: Part = {
     BenchStack.with(tell, async (bench) => {
       const visible = new Map<string, number>();
       const listeners = await Promise.all(pairs.map(({ county }) => listen(bench, county, visible)));
-      const all = await Promise.all(pairs.map((pair) => load(bench, pair)));
+      const plans: LoadPlan[] = [];
+      for (const pair of pairs) plans.push(await planFor(bench, pair));
+      const all = await Promise.all(plans.map((plan) => inOwnProcess('load.js', plan, LoadSeen)));
       const accepted = all.flatMap((one) => one.accepted);
       const lost = async (): Promise<number> => {
         const each = pairs.map(({ county }, at) => missing(bench, county, all[at]?.accepted.map(({ id }) => id) ?? []));
@@ -49,9 +51,9 @@ function figuresOf(accepted: LoadSeen['accepted'], visible: ReadonlyMap<string, 
   ];
 }
 
-async function load(bench: BenchStack, { bureau, county }: (typeof pairs)[number]): Promise<LoadSeen> {
+async function planFor(bench: BenchStack, { bureau, county }: (typeof pairs)[number]): Promise<LoadPlan> {
   const count = (seconds + warmUpSeconds) * perSecondEach;
-  const plan = {
+  return {
     address: bench.intake(bureau),
     tokens: await bench.tokens(bureau),
     applications: await prepare(bench, { bureau, county, count }),
@@ -59,7 +61,6 @@ async function load(bench: BenchStack, { bureau, county }: (typeof pairs)[number
     perSecond: perSecondEach,
     milliseconds: (seconds + warmUpSeconds + 5) * 1000,
   };
-  return inOwnProcess('load.js', plan, LoadSeen);
 }
 
 /** Notes when the county's database tells that a review was committed: to the millisecond, without asking again and again. */

@@ -11,6 +11,7 @@ export const LoadPlan = z.object({
   /** No new request after this. */
   milliseconds: z.number(),
 });
+export type LoadPlan = z.infer<typeof LoadPlan>;
 
 /** What it saw: an entry per accepted application, and what else was answered. */
 export const LoadSeen = z.object({
