@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { someBureaus } from '../testing/bureaus.js';
@@ -131,7 +131,9 @@ describe('the keys of a service', () => {
 });
 
 describe('a file of keys', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'keys-')), 'desk.json');
+  const folder = mkdtempSync(join(tmpdir(), 'yidi-keys-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'desk.json');
 
   it('is read when only its owner may read it', () => {
     const made = generateServiceKeys('desk', { notBefore: now, notAfter: later(1) });
