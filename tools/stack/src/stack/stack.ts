@@ -228,18 +228,20 @@ class Starter {
     await this.program(service.name, join(folder, 'main.js'), env, `${at(service.port)}/health/ready`, 192);
   }
 
-  /** Intakes that the credit platform does not yet push to. */
+  /** The credit platform pushes to these intakes, and to none that stood on other ports before. */
   async subscribe({ credit, bureaus: all }: Stack): Promise<void> {
     const Subscribers = z.object({ subscribers: z.array(z.object({ url: z.string() })) });
     const { subscribers } = Subscribers.parse(await (await fetch(`${credit}/control/subscribers`)).json());
     const known = new Set(subscribers.map(({ url }) => url));
-    for (const { intake } of all.filter((bureau) => !known.has(bureau.intake))) {
-      await fetch(`${credit}/control/subscribers`, {
-        method: 'POST',
+    const wanted = new Set(all.map(({ intake }) => intake));
+    const ask = (method: 'POST' | 'DELETE', url: string) =>
+      fetch(`${credit}/control/subscribers`, {
+        method,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ url: intake }),
+        body: JSON.stringify({ url }),
       });
-    }
+    for (const url of known) if (!wanted.has(url)) await ask('DELETE', url);
+    for (const url of wanted) if (!known.has(url)) await ask('POST', url);
   }
 }
 

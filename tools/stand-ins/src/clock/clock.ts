@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Table } from '../program/table.js';
+import { withTimeLimit } from '../program/time-limit.js';
 
 /** A state of the clock: how far the stack's time is ahead of real time. */
 export interface ClockEvent {
@@ -63,9 +64,10 @@ export class DevelopmentClock {
     this.#acknowledged.clear();
     await this.table.set('clock', event);
     for (const hear of this.#listeners) hear(event);
-    const limit = AbortSignal.any([stopping, AbortSignal.timeout(ackLimitMs)]);
-    while (this.#missing > 0 && !limit.aborted)
-      await once(this.#events, 'acknowledged', { signal: limit }).catch(() => undefined);
+    await withTimeLimit(ackLimitMs, stopping, async (limit) => {
+      while (this.#missing > 0 && !limit.aborted)
+        await once(this.#events, 'acknowledged', { signal: limit }).catch(() => undefined);
+    });
     const missing = this.#missing;
     await this.#afterMove();
     return { missing };

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Outage } from '../program/outage.js';
 import { Problem } from '../program/problem.js';
 import type { Table } from '../program/table.js';
+import { withTimeLimit } from '../program/time-limit.js';
 import type { CreditBatch, CreditRecord, SigningKey } from './batch.js';
 
 /** An intake that gets the batches: how far it is and what it answered last. */
@@ -88,10 +89,11 @@ export class CreditPlatform {
 
   /** How many subscribers took a batch and how many have yet to, after 2 s at most, at once when nothing is pushed. */
   async settled(number: number): Promise<{ delivered: number; waiting: number }> {
-    const limit = AbortSignal.any([this.stopping, AbortSignal.timeout(settleLimitMs)]);
     const waiting = () => this.tables.subscribers.values().filter((one) => one.deliveredNumber < number).length;
-    while (waiting() > 0 && !limit.aborted && !this.outage.isDown)
-      await once(this.#events, 'pushed', { signal: limit }).catch(() => undefined);
+    await withTimeLimit(settleLimitMs, this.stopping, async (limit) => {
+      while (waiting() > 0 && !limit.aborted && !this.outage.isDown)
+        await once(this.#events, 'pushed', { signal: limit }).catch(() => undefined);
+    });
     return { delivered: this.tables.subscribers.size - waiting(), waiting: waiting() };
   }
 
@@ -140,14 +142,16 @@ export class CreditPlatform {
 
   async #push(url: string, body: string, signal: AbortSignal): Promise<number> {
     try {
-      const answer = await fetch(`${url}/api/v1/credit-batches`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/jose' },
-        body,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(pushLimitMs)]),
+      return await withTimeLimit(pushLimitMs, signal, async (limit) => {
+        const answer = await fetch(`${url}/api/v1/credit-batches`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/jose' },
+          body,
+          signal: limit,
+        });
+        await answer.body?.cancel();
+        return answer.status;
       });
-      await answer.body?.cancel();
-      return answer.status;
     } catch {
       return 0;
     }
