@@ -25,7 +25,7 @@ function narrator(stack: Stack, tell: Tell) {
     const took = `${Math.round(performance.now() - begun)} ms`;
     const bureau = stack.bureaus.find(({ code }) => code === who.bureau)?.name ?? who.bureau;
     const name = 'who' in who ? who.who : `${await who.name()} ${who.id.slice(7)}`;
-    tell(`  ${padded(`${who.bureau} ${bureau}`, 18)} ${padded(name, 27)} ${padded(what, 44)} ${took.padStart(8)}`);
+    tell(`  ${padded(`${who.bureau} ${bureau}`, 18)} ${padded(name, 27)} ${padded(what, 42)} ${took.padStart(7)}`);
     return done;
   };
 }

@@ -11,15 +11,16 @@ import { Progress } from './progress.js';
 import { Sentence, inWords } from './sentence.js';
 import { givenKafka, givenPostgres } from './servers/given.js';
 import { commandLine, endLeftover } from './servers/leftovers.js';
+import { findKafkaRunner } from './servers/java.js';
 import { Reaper } from './servers/reaper.js';
 import { allPorts, foldersOf } from './stack/plan.js';
-import { checkDisk, checkPorts } from './stack/preflight.js';
+import { checkDisk, checkFlags, checkPorts, portBaseOf } from './stack/preflight.js';
 import { startStack } from './stack/stack.js';
 import type { RunningStack } from './stack/stack.js';
 import { Supervisor } from './stack/supervisor.js';
 
 const { once, fresh } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } }).values;
-const portBase = Number(process.env['YIDI_PORT_BASE'] ?? 4000);
+let portBase = 4000;
 const begun = Number(process.env['YIDI_STARTED_AT'] ?? Date.now());
 const root = process.env['YIDI_FOLDER'] ?? stackFolder;
 const folders = foldersOf(root);
@@ -58,23 +59,28 @@ async function takeFolder(): Promise<void> {
 function printAddresses({ addresses }: RunningStack): void {
   tell(`\n${pc.bold('Addresses')}`);
   for (const { code, name, intake, review, production } of addresses.bureaus) {
-    tell(`  ${code} ${name}   intake ${intake}/docs   review ${review}/docs   production ${production}/docs`);
+    tell(`  ${code} ${name}, each with /docs, /openapi.json, /health/ready`);
+    tell(`    intake ${intake}   review ${review}   production ${production}`);
   }
-  tell(`  sign-in ${addresses.identity}   messages to citizens ${addresses.sms}   clock ${addresses.clock}/clock`);
-  tell(`\n${pc.bold('Demo sign-ins')} (password demo; the same for 990202)`);
+  tell(`  officers ${addresses.identity}/dev/officers   messages to citizens ${addresses.sms}`);
+  tell(`  clock ${addresses.clock}/clock`);
+  tell(`\n${pc.bold('Demo officers')} (the same for 990202)`);
   for (const { sub, name, roles, in_post: inPost } of demoOfficers.filter(({ bureau }) => bureau === '990101')) {
     tell(`  ${sub.padEnd(28)} ${name}  ${roles.join(', ')}${inPost ? '' : ', not in post (辅警)'}`);
   }
-  tell('\n  a token for curl: npm run -s token -- 990101-clerk-1');
+  const base = portBase === 4000 ? '' : `YIDI_PORT_BASE=${portBase} `;
+  tell(`\n  a token for curl: ${base}npm run -s token -- 990101-clerk-1`);
 }
 
 function printMemory(supervisor: Supervisor): void {
   const each = supervisor.running().map(({ name, pid }) => ({ name, megabytes: memoryOf(pid) ?? 0 }));
   const total = each.reduce((sum, { megabytes }) => sum + megabytes, 0);
   if (total === 0) return;
-  tell(
-    `\n${pc.bold('Memory')} (PSS) ${total.toFixed(0)} MB: ${each.map((one) => `${one.name} ${one.megabytes.toFixed(0)}`).join(', ')}`,
-  );
+  tell(`\n${pc.bold('Memory')} (PSS) ${total.toFixed(0)} MB`);
+  for (const bureau of ['', '990101.', '990202.']) {
+    const some = each.filter(({ name }) => (bureau === '' ? !/^\d/.test(name) : name.startsWith(bureau)));
+    tell(`  ${some.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(', ')}`);
+  }
 }
 
 const reaper = new Reaper();
@@ -119,11 +125,15 @@ async function startAndWalk(): Promise<RunningStack> {
 
 async function run(): Promise<number> {
   const stack = await Promise.race([startAndWalk(), interrupted, supervisor.failed]);
-  if (stack === 'interrupted') return 130;
+  if (stack === 'interrupted') {
+    tell('Stopping; the data stay.');
+    return 130;
+  }
   printMemory(supervisor);
   if (!once) {
     printAddresses(stack);
-    tell('\nCtrl-C stops everything; the data stay for the next start.');
+    tell(`\nNext: walk it by hand, docs/walk-by-hand.md · logs: ${folders.logs}`);
+    tell('Ctrl-C stops everything; the data stay for the next start.');
     await Promise.race([interrupted, supervisor.failed]);
   }
   await step('stopped', stack.stop());
@@ -132,7 +142,10 @@ async function run(): Promise<number> {
 
 let ours = false;
 try {
+  checkFlags(process.env);
+  portBase = portBaseOf(process.env);
   checkDisk(root);
+  if (!givenKafka()) await findKafkaRunner();
   await takeFolder();
   ours = true;
   process.exitCode = await run();
@@ -145,3 +158,5 @@ try {
   await reaper.close();
   if (ours) rmSync(folders.pid, { force: true });
 }
+// What a start that failed half way still waits for must not keep this process alive.
+process.exit();

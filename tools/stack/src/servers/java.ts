@@ -94,17 +94,22 @@ export function dockerRunner(): KafkaRunner {
   };
 }
 
-/** Java and Maven where they are, else a running Docker engine, else a sentence that says what to install. */
-export async function kafkaRunner(tell: (line: string) => void): Promise<KafkaRunner> {
+/** What can run Kafka here: Java with Maven, else a running Docker engine, else a sentence that says what to install. */
+export async function findKafkaRunner(): Promise<KafkaRunner['kind']> {
   const java = await run('java', ['-version']).then(
     ({ stderr, stdout }) => javaMajor(stderr + stdout),
     () => 0,
   );
   const maven = existsSync(join(stackFolder, 'cache', `kafka-${version}`)) || (await succeeds('mvn', ['-v']));
-  if (java >= 17 && maven) return javaRunner(await jars(tell));
-  if (await succeeds('docker', ['info'])) return dockerRunner();
+  if (java >= 17 && maven) return 'java';
+  if (await succeeds('docker', ['info'])) return 'docker';
   throw new Sentence(
     'Kafka needs Java 17 and Maven (Debian: apt install openjdk-17-jre-headless maven) or a running Docker engine; ' +
       'or set KAFKA_BROKERS to a Kafka of your own.',
   );
+}
+
+/** Kafka's programs, ready to run; fetched first where they are not here yet. */
+export async function kafkaRunner(tell: (line: string) => void): Promise<KafkaRunner> {
+  return (await findKafkaRunner()) === 'java' ? javaRunner(await jars(tell)) : dockerRunner();
 }

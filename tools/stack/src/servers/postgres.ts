@@ -115,6 +115,12 @@ async function ownedFolder(plan: PostgresPlan, user: User | undefined): Promise<
     () => false,
   );
   if (enters) return folder;
+  if (existsSync(join(folder, 'cluster'))) {
+    throw new Sentence(
+      `PostgreSQL's data are in ${folder}, but its user cannot enter there (any more): let it pass (chmod o+x) through ` +
+        'the folders above, or begin with empty data: npm start -- --fresh.',
+    );
+  }
   rmSync(folder, { recursive: true });
   makeOutsideFolder();
   const outside = prepare(join(outsideFolder, 'data'));

@@ -4,6 +4,28 @@ import { Sentence } from '../sentence.js';
 import { isFree } from '../servers/ports.js';
 
 const neededMegabytes = 500;
+const ports = { lowest: 1024, highest: 65_000 };
+
+/** The port base that YIDI_PORT_BASE names, 4000 without it. */
+export function portBaseOf(env: NodeJS.ProcessEnv): number {
+  const given = env['YIDI_PORT_BASE'];
+  if (given === undefined || given === '') return 4000;
+  const base = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+  if (base < ports.lowest || base > ports.highest) {
+    throw new Sentence(
+      `YIDI_PORT_BASE=${given} is no port from ${ports.lowest} to ${ports.highest}; the stack uses base + 10 to base + 203.`,
+    );
+  }
+  return base;
+}
+
+/** npm keeps flags before `--` for itself and only warns: refuses rather than do something else than asked. */
+export function checkFlags(env: NodeJS.ProcessEnv): void {
+  const kept = ['fresh', 'once'].filter((flag) => env[`npm_config_${flag}`] !== undefined);
+  if (kept.length === 0) return;
+  const flags = kept.map((flag) => `--${flag}`).join(' ');
+  throw new Sentence(`npm keeps flags before -- for itself: write npm start -- ${flags}`);
+}
 
 /** Refuses when the disk is nearly full: databases are not to be started there. */
 export function checkDisk(folder: string): void {
