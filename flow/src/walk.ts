@@ -50,7 +50,7 @@ async function renewal(stack: Stack, tell: Tell): Promise<void> {
 
   const draft = await step(
     desk.clerk,
-    '填表 opens the application: renewal on expiry',
+    '填表 opens a renewal on expiry',
     desk.open(citizen, 'expiry', { phone }),
   );
   const complete = await step(desk.clerk, '采集 attaches photo, original card, proof', desk.attachAll(draft));
