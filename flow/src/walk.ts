@@ -48,11 +48,7 @@ async function renewal(stack: Stack, tell: Tell): Promise<void> {
   const citizen = await registered(stack);
   const phone = `100${String(Date.now()).slice(-8)}`;
 
-  const draft = await step(
-    desk.clerk,
-    '填表 opens a renewal on expiry',
-    desk.open(citizen, 'expiry', { phone }),
-  );
+  const draft = await step(desk.clerk, '填表 opens a renewal on expiry', desk.open(citizen, 'expiry', { phone }));
   const complete = await step(desk.clerk, '采集 attaches photo, original card, proof', desk.attachAll(draft));
   const screened = await step(desk.clerk, '核查 screens: nothing stands in the way', desk.screen(complete));
   const paid = await step(desk.clerk, '收费 takes the fee of 20 yuan', desk.takeFee(screened));
