@@ -11,12 +11,13 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 export const start: Part = {
   name: 'start',
   measures: 'a fresh clone with warm package caches to the end of the demo, then a second start',
-  run: async () => {
+  run: async ({ tell }) => {
     const folder = mkdtempSync(join(tmpdir(), 'yidi-clone-'));
     try {
       const begun = performance.now();
       execFileSync('git', ['clone', '--quiet', cloneFolder, folder]);
       const first = await walk(folder, begun);
+      tell(`fresh clone: the road is walked after ${seconds(first.walked)}`);
       const second = await walk(folder, performance.now());
       return [
         { name: 'fresh clone to the end of the demo', value: seconds(first.walked), target: '90 s' },
