@@ -64,7 +64,7 @@ const answersOk = (url: string): Promise<boolean> =>
   );
 
 /** Asks one of our own programs; a kept connection that it closes at this very moment is no answer, so once more then. */
-function ask(url: string, how: RequestInit = {}): Promise<Response> {
+function getAnswer(url: string, how: RequestInit = {}): Promise<Response> {
   return fetch(url, how).catch(() => fetch(url, how));
 }
 
@@ -200,7 +200,7 @@ class Starter {
     };
     const key = `${credit}/control/public-key`;
     await this.program('stand-ins', join(cloneFolder, 'tools/stand-ins/dist/main.js'), env, key, 192);
-    return z.object({ key: z.string() }).parse(await (await ask(key)).json()).key;
+    return z.object({ key: z.string() }).parse(await (await getAnswer(key)).json()).key;
   }
 
   async migrate(service: BureauService, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -236,11 +236,11 @@ class Starter {
   /** The credit platform pushes to these intakes, and to none that stood on other ports before. */
   async subscribe({ credit, bureaus: all }: Stack): Promise<void> {
     const Subscribers = z.object({ subscribers: z.array(z.object({ url: z.string() })) });
-    const { subscribers } = Subscribers.parse(await (await ask(`${credit}/control/subscribers`)).json());
+    const { subscribers } = Subscribers.parse(await (await getAnswer(`${credit}/control/subscribers`)).json());
     const known = new Set(subscribers.map(({ url }) => url));
     const wanted = new Set(all.map(({ intake }) => intake));
     const ask = (method: 'POST' | 'DELETE', url: string) =>
-      fetch(`${credit}/control/subscribers`, {
+      getAnswer(`${credit}/control/subscribers`, {
         method,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ url }),
