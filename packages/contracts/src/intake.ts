@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  bornOn,
+  sexOf,
   AcceptanceNumber,
   Answer,
   ApplicationReason,
@@ -33,8 +35,6 @@ const words = PlainWords(1, 1000);
 /** The items of the form that follow from the citizen number must agree with it. */
 export const FormInput = RegistrationForm.superRefine((form, context) => {
   const { citizenNumber } = form;
-  const born = `${citizenNumber.slice(6, 10)}-${citizenNumber.slice(10, 12)}-${citizenNumber.slice(12, 14)}`;
-  const sex = Number(citizenNumber[16]) % 2 === 1 ? '1' : '2';
   const contradict = (path: string) =>
     context.addIssue({
       code: 'custom',
@@ -42,8 +42,8 @@ export const FormInput = RegistrationForm.superRefine((form, context) => {
       message: 'ITEMS_CONTRADICT_NUMBER',
       params: { fault: 'ITEMS_CONTRADICT_NUMBER' },
     });
-  if (form.bornOn !== born) contradict('bornOn');
-  if (form.sex !== sex) contradict('sex');
+  if (form.bornOn !== bornOn(citizenNumber)) contradict('bornOn');
+  if (form.sex !== sexOf(citizenNumber)) contradict('sex');
 });
 
 /** Opens an application with the signed form. The county of registration is the registry's word; the clerk's while it is away. */

@@ -33,6 +33,7 @@ export { serviceMigrations } from './migrations/index.js';
 export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
 export { CurrentOfficer, InPost, MayDo, Public, Roles } from './officers/officer.js';
 export { Bureau } from './officers/bureau.js';
+export { askPopulationRegistry, POPULATION_REGISTRY } from './population-registry.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
 export { prepared } from './prepared.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';

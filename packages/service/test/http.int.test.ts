@@ -1,38 +1,18 @@
 import { aService, migrations } from './bureau.js';
-import { aDatabase, aProvider, claimsOf, eventually } from '../src/testing/index.js';
+import { aDatabase, eventually } from '../src/testing/index.js';
+import { aDeskWithClerk, claims, json } from './clerk.js';
 import { expectProblem, raw } from './asking.js';
 import { DeskController } from './desk.js';
 
-const clerkOfHere = { id: '990101-clerk-1', bureau: '990101', roles: ['clerk'] } as const;
-const claims = claimsOf(clerkOfHere);
-
 describe('a service over HTTP', () => {
-  let database: Awaited<ReturnType<typeof aDatabase>>;
-  let provider: Awaited<ReturnType<typeof aProvider>>;
-  let service: Awaited<ReturnType<typeof aService>>;
-  let clerk: string;
+  let desk: Awaited<ReturnType<typeof aDeskWithClerk>>;
 
   beforeAll(async () => {
-    database = await aDatabase(migrations);
-    provider = await aProvider();
-    service = await aService([DeskController], { appUrl: database.appUrl, issuer: provider.issuer });
-    clerk = await provider.token(clerkOfHere);
+    desk = await aDeskWithClerk();
   });
-  afterAll(async () => {
-    await service?.stop();
-    await provider?.stop();
-    await database?.drop();
-  });
+  afterAll(() => desk?.stop());
 
-  const call = (path: string, init: RequestInit & { token?: string | undefined } = {}) => {
-    const { token, headers, ...rest } = { token: clerk, ...init };
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    return fetch(service.url + path, {
-      ...rest,
-      headers: { ...authorization, ...(headers as Record<string, string>) },
-    });
-  };
-  const json = { 'content-type': 'application/json', 'idempotency-key': 'bad-input-1' };
+  const call: typeof desk.call = (path, init) => desk.call(path, init);
 
   describe('what is wrong with a request', () => {
     const open = '/api/v1/cases';
@@ -120,20 +100,20 @@ describe('a service over HTTP', () => {
       ['transfer-encoding: Chunked', 401, 'NOT_SIGNED_IN'],
     ])('given a body with %s, then %i', async (coding, status, code) => {
       const head = `POST ${open} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json`;
-      const text = await raw(service.url, `${head}\r\n${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`);
+      const text = await raw(desk.service.url, `${head}\r\n${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`);
 
       expect(text).toContain(`HTTP/1.1 ${status} `);
       expect(text).toContain(code);
     });
 
     it('given bytes that are no HTTP, then 400 and a closed connection', async () => {
-      const text = await raw(service.url, 'GET / HTTP/9.9\r\nx: \0\r\n\r\n');
+      const text = await raw(desk.service.url, 'GET / HTTP/9.9\r\nx: \0\r\n\r\n');
       expect(text).toContain('HTTP/1.1 400');
       expect(text).toContain('BAD_REQUEST');
     });
 
     it('given headers beyond measure, then 431', async () => {
-      const text = await raw(service.url, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
+      const text = await raw(desk.service.url, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
       expect(text).toContain('HEADERS_TOO_LARGE');
     });
 
@@ -148,8 +128,8 @@ describe('a service over HTTP', () => {
 
     it('given a proxy that is trusted, then whom it names is counted, an IPv6 household as one; else only the proxy is', async () => {
       const other = await aService([DeskController], {
-        appUrl: database.appUrl,
-        issuer: provider.issuer,
+        appUrl: desk.database.appUrl,
+        issuer: desk.provider.issuer,
         trustedProxies: ['10.0.0.0/8', '127.0.0.1'],
       });
       const ask = async (url: string, forwarded: string) => {
@@ -168,12 +148,12 @@ describe('a service over HTTP', () => {
       expect(await askAll(other.url, household)).toEqual([200, 200, 200, 429, 200]);
       expect(await askAll(other.url, forged)).toEqual([200, 200, 200, 429]);
       expect(await askAll(other.url, ['no address', '192.0.2.2'])).toEqual([200, 200]);
-      expect(await askAll(service.url, ['192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6'])).toContain(429);
+      expect(await askAll(desk.service.url, ['192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6'])).toContain(429);
       await other.stop();
     });
 
     it('given a rule refuses, then its code, status and words', async () => {
-      const token = await provider.sign({ ...claims, roles: ['accepting-officer'] });
+      const token = await desk.provider.sign({ ...claims, roles: ['accepting-officer'] });
       const answer = await call(`${open}/1/refuse`, {
         method: 'POST',
         headers: { 'idempotency-key': 'refused-1' },
@@ -191,7 +171,7 @@ describe('a service over HTTP', () => {
       const body = await expectProblem(await call(`${open}/unstorable`), 400, 'BAD_INPUT');
 
       expect(body.errors).toBeUndefined();
-      expect(service.lines.find((text) => text.includes(body.requestId) && text.includes('22P05'))).toBeDefined();
+      expect(desk.service.lines.find((text) => text.includes(body.requestId) && text.includes('22P05'))).toBeDefined();
     });
 
     it('given a fault, then no detail goes out, and the log has its request id but not its words', async () => {
@@ -199,12 +179,12 @@ describe('a service over HTTP', () => {
         const body = await expectProblem(await call(`${open}/${path}`), 500, 'FAULT');
         expect(JSON.stringify(body)).not.toMatch(/陈小明|TypeError|at /);
         const line = await eventually(
-          async () => service.lines.find((text) => text.includes(body.requestId)),
+          async () => desk.service.lines.find((text) => text.includes(body.requestId)),
           'a log line',
         );
         expect(line).toContain('"stack"');
       }
-      expect(service.lines.join('')).not.toMatch(/陈|1101011990|Bearer/);
+      expect(desk.service.lines.join('')).not.toMatch(/陈|1101011990|Bearer/);
     });
   });
 
@@ -233,7 +213,7 @@ describe('a service over HTTP', () => {
 
     it('given a migration is missing, then not ready', async () => {
       const empty = await aDatabase(migrations.slice(0, -1));
-      const other = await aService([DeskController], { appUrl: empty.appUrl, issuer: provider.issuer });
+      const other = await aService([DeskController], { appUrl: empty.appUrl, issuer: desk.provider.issuer });
       const ready = await fetch(`${other.url}/health/ready`);
 
       expect([ready.status, await ready.json()]).toEqual([503, { status: 'not-ready', database: 'behind' }]);
@@ -242,9 +222,9 @@ describe('a service over HTTP', () => {
     });
 
     it('given the database drops every connection, then the service finds it again by itself', async () => {
-      await database.superuser.query(
+      await desk.database.superuser.query(
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
-        [database.name],
+        [desk.database.name],
       );
       const isReady = async () => (await call('/health/ready', { token: undefined })).status === 200;
 
@@ -257,7 +237,7 @@ describe('a service over HTTP', () => {
 
       expect(metrics).toContain('http_route="/api/v1/cases/:id/accept"');
       expect(metrics).not.toContain('case-77');
-      expect(service.lines.join('')).not.toContain('case-77');
+      expect(desk.service.lines.join('')).not.toContain('case-77');
     });
   });
 

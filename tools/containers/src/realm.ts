@@ -1,4 +1,5 @@
-import { bureaus, demoOfficers, roles } from '@yidi/stack';
+import { roles } from '@yidi/domain';
+import { bureaus, demoOfficers } from '@yidi/stack';
 import { portBase } from './secrets.js';
 
 /** How long an officer's token lasts: a shift. */

@@ -1,50 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { canStep, RegisteredPerson, reviewSteps, type RegistryAnswer, type Review, type ReviewAct } from '@yidi/domain';
-import { Bureau, callOutside, CONFIG, LOG, type Log, type Officer, OutsideAway } from '@yidi/service';
+import { canStep, reviewSteps, type RegistryAnswer, type Review, type ReviewAct } from '@yidi/domain';
+import {
+  askPopulationRegistry,
+  CONFIG,
+  LOG,
+  type Log,
+  type Officer,
+  OutsideAway,
+  POPULATION_REGISTRY,
+} from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
-
-const NAME = 'population-registry';
-const TIMEOUT_MS = 2000;
-const Answer = z.discriminatedUnion('found', [
-  z.object({ found: z.literal(false) }),
-  z.object({ found: z.literal(true), person: RegisteredPerson }),
-]);
 
 /** 人口信息系统: the county's own record of a person. */
 export abstract class PopulationRegistry {
   abstract ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer>;
 }
 
-/** The registry behind its HTTP contract; no usable answer in time is `away`, never a fault. */
+/** The registry behind its HTTP contract. */
 @Injectable()
 export class HttpPopulationRegistry extends PopulationRegistry {
   constructor(
-    private readonly bureau: Bureau,
     @Inject(CONFIG) private readonly config: ReviewConfig,
     @Inject(LOG) private readonly log: Log,
   ) {
     super();
   }
 
-  async ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer> {
-    try {
-      const answer = await callOutside({
-        name: NAME,
-        url: `${this.config.POPULATION_REGISTRY_URL}/v1/people/query`,
-        method: 'POST',
-        body: { citizenNumber, purpose: 'review', officer: officer.id, bureau: this.bureau.code },
-        timeoutMs: TIMEOUT_MS,
-        schema: Answer,
-      });
-      if (!answer.found) return { answer: 'unknown' };
-      if (answer.person.citizenNumber !== citizenNumber) throw new OutsideAway(NAME, 'answer');
-      return { answer: 'found', person: answer.person };
-    } catch (error) {
-      if (!(error instanceof OutsideAway)) throw error;
-      this.log.warn({ outside: NAME, reason: error.reason }, 'the registry gave no answer');
-      return { answer: 'away' };
-    }
+  ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer> {
+    const { POPULATION_REGISTRY_URL: url } = this.config;
+    return askPopulationRegistry({ url, citizenNumber, purpose: 'review', officer, log: this.log });
   }
 }
 
@@ -62,4 +46,5 @@ export async function askBefore(
 }
 
 /** What an act answers that the registry gave nothing usable for: it can be tried again. */
-export const registryAway = (reason?: OutsideAway['reason']): OutsideAway => new OutsideAway(NAME, reason);
+export const registryAway = (reason?: OutsideAway['reason']): OutsideAway =>
+  new OutsideAway(POPULATION_REGISTRY, reason);

@@ -106,11 +106,3 @@ export const Paper = z.object({
   contentType: z.enum(['image/jpeg', 'application/pdf']),
 });
 export type Paper = z.infer<typeof Paper>;
-
-/** Papers that prove who a person is when the card itself is lost (Ten Rules art. 1, Norm art. 83). */
-export const identityPapers: readonly PaperKind[] = [
-  'household-register',
-  'residence-permit',
-  'passport',
-  'driving-licence',
-];

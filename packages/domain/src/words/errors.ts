@@ -7,7 +7,6 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   ROLE_NOT_ALLOWED: { zh: '您的岗位不能办理此项', en: 'Your role may not do this' },
   NOT_IN_POST: { zh: '只有在编民警可以作出决定', en: 'Only an officer in post may decide' },
   SAME_OFFICER: { zh: '前后两步须由不同的人办理', en: 'These two steps need different people' },
-  FORM_INCOMPLETE: { zh: '登记表未填完整', en: 'The registration form is incomplete' },
   PERSON_EXCHANGED: {
     zh: '已有材料或缴费，不能换成另一人；请作废后重新登记',
     en: 'With papers or a fee the application stays with its person: discard it and start another',
@@ -43,9 +42,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
     zh: '姓名或地址超出芯片长度，须由审核人填写芯片用写法',
     en: 'Name or address is too long for the chip: the reviewer gives the form for the chip',
   },
-  CERTIFICATION_INVALID: { zh: '制证信息验证不通过', en: 'The certification does not verify' },
   CARD_EXISTS: { zh: '此制证信息已有在制证件', en: 'There is a live card for this certification' },
-  BATCH_MIXED: { zh: '批次中有不可制作的证件', en: 'Some cards of the batch cannot be made now' },
   CHECKLIST_FAILED: { zh: '视读检查不合格', en: 'The visual check failed' },
   CHIP_DIFFERS: { zh: '机读内容与制证信息不符', en: 'The chip is not what was certified' },
   PARCEL_MIXED: { zh: '同一包裹只能发往一个受理点', en: 'A parcel goes to one acceptance point' },

@@ -1,19 +1,4 @@
-/** The roles of design and law, as they stand in a token. */
-export const roles = [
-  'clerk',
-  'accepting-officer',
-  'reviewer',
-  'issuer',
-  'maker',
-  'inspector',
-  'distributor',
-  'supervisor',
-  'auditor',
-  'administrator',
-] as const;
-
-/** One of the roles an officer may have. */
-export type Role = (typeof roles)[number];
+import type { Role } from '@yidi/domain';
 
 /** What an access token says about an officer. */
 export interface OfficerClaims {
