@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarYears, holidays, makeUpDays } from './calendar-data.js';
+import { announcedDays } from './calendar-data.js';
 
 /** A calendar day of China civil time, YYYY-MM-DD. */
 export type Day = string & { readonly __brand: 'Day' };
@@ -54,6 +54,16 @@ export function ageOn(born: Day, on: Day): number {
   return age;
 }
 
+/** The announced days of one kind as whole days. */
+const announced = (kind: 'off' | 'on'): ReadonlySet<string> =>
+  new Set(
+    Object.entries(announcedDays).flatMap(([year, days]) =>
+      days[kind].split(' ').map((monthDay) => `${year}-${monthDay}`),
+    ),
+  );
+const holidays = announced('off');
+const makeUpDays = announced('on');
+
 /** Whether offices work on a day: holidays and make-up days are data. */
 export function isWorkingDay(day: Day): boolean {
   if (holidays.has(day)) return false;
@@ -63,7 +73,7 @@ export function isWorkingDay(day: Day): boolean {
 
 /** Whether the calendar has the holidays of a day's year: without them due dates know weekends only, which is an alarm. */
 export function calendarCovers(day: Day): boolean {
-  return (calendarYears as readonly number[]).includes(Number(day.slice(0, 4)));
+  return Number(day.slice(0, 4)) in announcedDays;
 }
 
 /** The last day of a period of calendar days: the first day is not counted, a last day off moves to the next working day (Civil Code arts. 201, 203). */
