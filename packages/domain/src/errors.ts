@@ -37,6 +37,7 @@ export const domainErrorCodes = [
   'WRONG_POINT',
   'NOT_IN_PARCEL',
   'UNKNOWN_BUREAU',
+  'PAPER_NOT_DUE',
 ] as const;
 
 export type DomainErrorCode = (typeof domainErrorCodes)[number];

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { AcceptedView, Nothing } from '@yidi/contracts';
-import { accept, acceptanceNumber, chinaDay, policyOn } from '@yidi/domain';
+import { accept, acceptanceNumber, chinaDay, policyOn, receiptAlphabet, receiptCodeLetters } from '@yidi/domain';
 import { Act, CONFIG } from '@yidi/service';
 import { ActOn, ID } from '../act-on.js';
 import { Bureaus } from '../bureaus.js';
 import type { IntakeConfig } from '../config.js';
 import { ApplicationStore } from '../store/application.store.js';
-import { receiptAlphabet } from '../store/case-file.js';
 import { nextNumber } from '../store/counters.js';
-
-const receiptLetters = 24;
 
 /** 120 random bits for the applicant's receipt: 24 letters of base32. */
 const newReceiptCode = (): string =>
-  Array.from(randomBytes(receiptLetters), (byte) => receiptAlphabet[byte % receiptAlphabet.length]).join('');
+  Array.from(randomBytes(receiptCodeLetters), (byte) => receiptAlphabet[byte % receiptAlphabet.length]).join('');
 
 /** 受理: number, receipt code, clocks, and the whole case to the county in one transaction. */
 @Controller('api/v1/applications')

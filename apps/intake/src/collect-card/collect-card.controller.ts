@@ -1,11 +1,10 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import type { z } from 'zod';
 import { CollectCard } from '@yidi/contracts';
-import { collect } from '@yidi/domain';
+import { collect, plainReceiptCode } from '@yidi/domain';
 import { Act } from '@yidi/service';
 import { ActOn, ID } from '../act-on.js';
 import { ApplicationStore } from '../store/application.store.js';
-import { plainReceiptCode } from '../store/case-file.js';
 
 /** 领取: the card changes hands at the counter. */
 @Controller('api/v1/applications')

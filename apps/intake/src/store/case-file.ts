@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Application, ApplicationReason, ApplicationState, Day, RegistrationForm } from '@yidi/domain';
+import {
+  plainReceiptCode,
+  type Application,
+  type ApplicationReason,
+  type ApplicationState,
+  type Day,
+  type RegistrationForm,
+} from '@yidi/domain';
 import { Bureau, FieldCipher } from '@yidi/service';
 
 /** A row of `applications`: what is looked for and sorted by stands in clear, everything about the person is sealed. */
@@ -54,13 +61,6 @@ const formColumn = z.custom<RegistrationForm>();
 const fileColumn = z.custom<CaseFile>();
 
 const contextOf = (column: 'form' | 'file', id: string): string => `applications.${column}.${id}`;
-
-/** Letters of the receipt code: Crockford's base32, which has no look-alikes. */
-export const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** A receipt code as people type it: case, spaces, dashes and look-alikes do not matter. */
-export const plainReceiptCode = (text: string): string =>
-  text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 
 /** Between an application and its row: seals, opens, and makes the blind indexes. */
 @Injectable()

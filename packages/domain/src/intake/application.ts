@@ -155,7 +155,7 @@ export type Refusal =
     };
 
 /** An application is handled where it was opened; a supervisor answers for every point of the bureau. */
-const worksThere = ({ point }: Application, officer: Officer): boolean =>
+export const worksThere = ({ point }: Application, officer: Officer): boolean =>
   officer.point === point || officer.roles.includes('supervisor');
 
 /** The state an act leads an application to, or a DomainError that says why not. */

@@ -48,5 +48,6 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   PARCEL_MIXED: { zh: '同一包裹只能发往一个受理点', en: 'A parcel goes to one acceptance point' },
   WRONG_POINT: { zh: '不属于本受理点', en: 'This belongs to another acceptance point' },
   NOT_IN_PARCEL: { zh: '扫描的证件不在此包裹内', en: 'A scanned card is not of this parcel' },
+  PAPER_NOT_DUE: { zh: '当前状态没有这种文书', en: 'There is no such paper in the present state' },
   UNKNOWN_BUREAU: { zh: '目录中没有该公安局', en: 'The directory has no such bureau' },
 };

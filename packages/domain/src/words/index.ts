@@ -9,3 +9,4 @@ export { ruleWords, type RuleWords } from './rules.js';
 export { noticeWords } from './notices.js';
 export { stageWords } from './stages.js';
 export { faultWords, faultNames, type FaultName } from './faults.js';
+export * from './form.js';

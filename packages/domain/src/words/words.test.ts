@@ -2,7 +2,23 @@ import { domainErrorCodes } from '../errors.js';
 import type { NoticeKind } from '../intake/notices.js';
 import { publicStages } from '../intake/status.js';
 import { ruleIds } from '../policy/policy.js';
-import { errorWords, faultNames, faultWords, noticeWords, ruleWords, stageWords, type Words } from './index.js';
+import {
+  errorWords,
+  ethnicityName,
+  faultNames,
+  faultWords,
+  feeGroundWords,
+  fingerprintWords,
+  fingerWords,
+  noticeWords,
+  paperWords,
+  reasonWords,
+  residenceProofWords,
+  ruleWords,
+  sexWords,
+  stageWords,
+  type Words,
+} from './index.js';
 
 const texts: [string, Words][] = [
   ...domainErrorCodes.map((code): [string, Words] => [code, errorWords[code]]),
@@ -12,6 +28,9 @@ const texts: [string, Words][] = [
     [`${rule} name`, ruleWords[rule].name],
     [`${rule} remedy`, ruleWords[rule].remedy],
   ]),
+  ...[reasonWords, sexWords, paperWords, residenceProofWords, fingerWords, fingerprintWords, feeGroundWords].flatMap<
+    [string, Words]
+  >((words) => Object.entries(words)),
 ];
 
 describe('words', () => {
@@ -25,6 +44,15 @@ describe('words', () => {
     expect(Object.keys(errorWords).sort()).toEqual([...domainErrorCodes].sort());
     expect(Object.keys(ruleWords).sort()).toEqual([...ruleIds].sort());
     expect(Object.keys(stageWords).sort()).toEqual([...publicStages].sort());
+  });
+
+  it('name every ethnicity of GB/T 3304', () => {
+    expect(ethnicityName('01')).toBe('汉');
+    expect(ethnicityName('05')).toBe('维吾尔');
+    expect(ethnicityName('56')).toBe('基诺');
+    expect(ethnicityName('98')).toMatch(/中国籍/);
+    const codes = Array.from({ length: 56 }, (_, index) => String(index + 1).padStart(2, '0'));
+    expect(new Set(codes.map(ethnicityName)).size).toBe(56);
   });
 
   it('of two codes are never the same', () => {

@@ -40,6 +40,7 @@ export const domainStatus: Readonly<Record<DomainErrorCode, 403 | 404 | 409 | 42
   WRONG_POINT: 403,
   NOT_IN_PARCEL: 422,
   UNKNOWN_BUREAU: 422,
+  PAPER_NOT_DUE: 409,
 };
 
 /** A rule's refusal of an act, in the words of the office. */
