@@ -1,18 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Envelope, OpenedLetter } from '../envelope/envelope.js';
-import { frame, unframe } from '../envelope/frame.js';
-import { streamOf } from '../envelope/headers.js';
-import { addressPath, OWN_LETTERS, type Address } from '../letter.js';
-import { uuidv7 } from '../outbox/uuid.js';
+import type { OpenedLetter } from '../envelope/envelope.js';
+import { unframe } from '../envelope/frame.js';
+import { addressPath, OWN_LETTERS, parseAddress, type Address } from '../letter.js';
+import { RECEIPTED } from '../outbox/outbox.sql.js';
+import { epochOf, OWN_VERSION, type OwnLetter } from '../own-letters.js';
 
 /** The type of the letter that carries receipts; neither numbered nor receipted, made again from the tables when lost. */
 export const RECEIVED = `${OWN_LETTERS}received`;
 
 /** How a cause is written: it stands in receipts that another bureau reads. */
 export const causePattern = /^[A-Za-z_-]{1,100}$/;
-
-const VERSION = 1;
 
 /** What a receiver says of letters of one stream. */
 const Receipts = z.object({
@@ -39,11 +37,10 @@ export interface UnreceiptedLetter {
   readonly cause: string | null;
 }
 
-/** Receipts for letters of one stream as a sealed and signed letter to their sender. */
-export async function writeReceipts(
-  envelope: Envelope,
-  { to, stream, letters, now }: { to: Address; stream: string; letters: readonly UnreceiptedLetter[]; now: Date },
-) {
+/** Receipts for letters of one stream to their sender. */
+export function receiptsFor(stream: string, letters: readonly UnreceiptedLetter[], now: Date): OwnLetter | undefined {
+  const to = parseAddress(letters[0]?.sender ?? '');
+  if (!to) return undefined;
   const payload = {
     letters: letters.map(({ seq, digest, outcome, cause }) => ({
       seq: Number(seq),
@@ -52,8 +49,16 @@ export async function writeReceipts(
       ...(cause === null ? {} : { cause }),
     })),
   };
-  const cover = { id: uuidv7(), type: RECEIVED, version: VERSION, to, subject: stream, time: now, seq: 0 };
-  return envelope.seal({ ...cover, stream: streamOf(envelope.me, to, 0) }, frame(payload), now);
+  const columns = [letters.map((l) => l.sender), letters.map((l) => l.id), letters.map((l) => l.outcome)];
+  return {
+    type: RECEIVED,
+    to,
+    subject: stream,
+    payload,
+    sent: async (runner) => {
+      await runner.query(RECEIPTED, [...columns, now]);
+    },
+  };
 }
 
 /** Notes receipts on the letters they are for. Returns how many were claimed and how many of them fit a letter, or undefined if this is no letter of receipts. */
@@ -62,9 +67,9 @@ export async function takeReceipts(
   letter: OpenedLetter,
   { me, now, keep }: { me: Address; now: Date; keep: number },
 ): Promise<{ claimed: number; sentAt: Date[] } | undefined> {
-  const epoch = epochOf(letter.subject, streamOf(me, letter.from, 0).slice(0, -1));
+  const epoch = epochOf(letter.subject, me, letter.from);
   const receipts = parsed(letter.content);
-  if (epoch === undefined || !receipts || letter.type !== RECEIVED || letter.version !== VERSION) return undefined;
+  if (epoch === undefined || !receipts || letter.version !== OWN_VERSION) return undefined;
   await tx.query(
     'insert into letters_receipts (id, sender, received_at, proof, content) values ($1, $2, $3, $4, $5) on conflict do nothing',
     [letter.id, addressPath(letter.from), now, letter.proof, letter.content],
@@ -91,11 +96,6 @@ export async function takeReceipts(
     ],
   );
   return { claimed: receipts.length, sentAt: rows.map((row) => row.sent_at) };
-}
-
-function epochOf(stream: string, prefix: string): number | undefined {
-  const epoch = stream.startsWith(prefix) ? stream.slice(prefix.length) : '';
-  return /^\d{1,9}$/.test(epoch) ? Number(epoch) : undefined;
 }
 
 function parsed(content: Buffer) {

@@ -3,9 +3,10 @@ import type { QueryRunner } from 'typeorm';
 import { NoSealingKey } from '../envelope/envelope.js';
 import { streamOf } from '../envelope/headers.js';
 import { groupBy } from '../group-by.js';
-import { writeReceipts, type UnreceiptedLetter } from '../inbox/receipts.js';
+import { receiptsFor, type UnreceiptedLetter } from '../inbox/receipts.js';
 import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender } from '../kafka.js';
 import { addressPath, parseAddress, type Address } from '../letter.js';
+import { sealOwn, type OwnLetter } from '../own-letters.js';
 import { pause, within, type Bell } from '../pause.js';
 import { stepBack } from '../step-back.js';
 import { faultName } from '../surroundings.js';
@@ -16,7 +17,6 @@ import {
   HOLD,
   MARK,
   PRUNE,
-  RECEIPTED,
   RELEASE,
   RELEASE_ALL,
   RESEND,
@@ -206,27 +206,28 @@ export class Relay {
   }
 
   async #sendReceipts(runner: QueryRunner): Promise<void> {
-    const { timing, options, envelope } = this.tools;
+    const { timing, options } = this.tools;
     if (performance.now() < this.#receiptsAt) return;
     const due: UnreceiptedLetter[] = await runner.query(UNRECEIPTED, [[...this.#held.keys()]]);
     const now = options.clock.now();
     for (const [stream, letters] of groupBy(due, ({ stream }) => stream)) {
-      const to = parseAddress(letters[0]?.sender ?? '');
-      if (!to) continue;
-      try {
-        const { digest, headers, value } = await writeReceipts(envelope, { to, stream, letters, now });
-        const record = { topic: inboxTopic(to.bureau), key: stream, headers, value };
-        if (!(await this.#send(runner, [{ position: '0', type: 'letters.received', to, digest, record }], true)))
-          continue;
-      } catch (error) {
-        if (!(error instanceof NoSealingKey)) throw error;
-        await this.#hold(runner, addressPath(to), []);
-        continue;
-      }
-      const columns = [letters.map((l) => l.sender), letters.map((l) => l.id), letters.map((l) => l.outcome)];
-      await runner.query(RECEIPTED, [...columns, now]);
+      const receipts = receiptsFor(stream, letters, now);
+      if (receipts) await this.#sendOwn(runner, receipts, now);
     }
     this.#receiptsAt = performance.now() + timing.receiptsEvery;
+  }
+
+  /** Sends one of messaging's own letters; one whose reader cannot be sent to is made again later. */
+  async #sendOwn(runner: QueryRunner, letter: OwnLetter, now: Date): Promise<void> {
+    const { type, to, subject } = letter;
+    try {
+      const { digest, headers, value } = await sealOwn(this.tools.envelope, letter, now);
+      const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
+      if (await this.#send(runner, [{ position: '0', type, to, digest, record }], true)) await letter.sent(runner);
+    } catch (error) {
+      if (!(error instanceof NoSealingKey)) throw error;
+      await this.#hold(runner, addressPath(to), []);
+    }
   }
 
   async #keepHouse(runner: QueryRunner): Promise<void> {
