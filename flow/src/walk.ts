@@ -2,16 +2,12 @@ import { County } from './county.js';
 import { Desk } from './desk.js';
 import { accepted, eventually, send } from './http.js';
 import type { OfficerAt } from './officer.js';
+import { padded } from './padded.js';
 import { registered } from './person.js';
 import type { Stack } from './stack.js';
 import { Workshop } from './workshop.js';
 
 type Tell = (line: string) => void;
-
-/** Width on a terminal: a Chinese character takes two columns. */
-const columns = (text: string): number =>
-  Array.from(text).reduce((sum, c) => sum + (/[\u2E80-\uFFEF]|[\u{20000}-\u{3FFFF}]/u.test(c) ? 2 : 1), 0);
-const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - columns(text)));
 
 /** Tells a step in one line: which bureau, who, what, how long. */
 function narrator(stack: Stack, tell: Tell) {

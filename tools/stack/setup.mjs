@@ -1,5 +1,5 @@
 /* Before anything of ours is built: the right Node, the packages, the build. Only node: imports. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,9 +18,10 @@ function giveUp(sentence) {
   process.exit(1);
 }
 
-/** Does one step and prints a line with its time. */
+/** Does one step; says so when it begins, and again, with its time, when it is done. */
 async function step(name, work) {
   const begun = performance.now();
+  console.log(`${name} …`);
   await work();
   console.log(`${name.padEnd(44)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s`);
 }
@@ -51,6 +52,17 @@ function isInstalled() {
   if (!existsSync(hidden)) return false;
   if (statSync(hidden).mtimeMs >= statSync(lockFile).mtimeMs) return true;
   return existsSync(installedMark) && readFileSync(installedMark, 'utf8') === lockHash();
+}
+
+/** Refuses, before anything is built under it, when a stack runs from this folder. */
+export function refuseSecond(folder = process.env.YIDI_FOLDER ?? join(clone, '.yidi')) {
+  const file = join(folder, 'stack.pid');
+  if (!existsSync(file)) return;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  if (pid !== process.pid && /tools\/stack\/start\.mjs/.test(stdout ?? '')) {
+    giveUp(`Yidi already runs from this folder (process ${pid}): stop it with Ctrl-C first.`);
+  }
 }
 
 /** Leaves a clone installed and built, doing only what is missing. */

@@ -1,5 +1,5 @@
 /* `npm start`: sets up, then starts the whole system on this machine. See README.md beside this file. */
-import { setUp } from './setup.mjs';
+import { refuseSecond, setUp } from './setup.mjs';
 
 const known = {
   '--once': 'walk the road once, stop everything and exit',
@@ -15,8 +15,10 @@ if (strange.length > 0 || wanted.includes('--help')) {
   );
   for (const [flag, meaning] of Object.entries(known)) console.log(`  ${flag.padEnd(9)} ${meaning}`);
   console.log('  YIDI_PORT_BASE=4000      shifts every port, so that two copies can run side by side');
+  console.log('  YIDI_FOLDER=.yidi        where data, keys and logs are kept');
   process.exit(strange.length > 0 ? 2 : 0);
 }
+refuseSecond();
 const begun = Date.now();
 await setUp();
 process.env.YIDI_STARTED_AT ??= String(begun);

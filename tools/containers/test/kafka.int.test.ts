@@ -17,7 +17,7 @@ describe("the broker's container", () => {
 
   /** The two programs of Kafka's image that the start script calls, with the Kafka that is here. */
   async function kafkaPrograms(): Promise<string> {
-    const runner = await kafkaRunner(() => undefined);
+    const runner = await kafkaRunner(() => undefined, reaper);
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     const programs = { 'kafka-storage.sh': 'kafka.tools.StorageTool', 'kafka-server-start.sh': 'kafka.Kafka' };

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { walkTheRoad } from '@yidi/flow';
+import { padded, walkTheRoad } from '@yidi/flow';
 import pc from 'picocolors';
 import { outsideFolder, stackFolder } from './folders.js';
 import { demoOfficers } from './identity/officers.js';
@@ -44,7 +44,7 @@ async function takeFolder(): Promise<void> {
   const ours = allPorts(portBase).filter(
     ({ name }) => !(name.startsWith('kafka') && givenKafka()) && !(name === 'postgres' && givenPostgres()),
   );
-  await checkPorts(ours, folders.pid);
+  await checkPorts(ours, folders.pid, process.argv.slice(2));
   if (fresh) {
     rmSync(join(outsideFolder, 'data'), { recursive: true, force: true });
     const kept = ['cache', 'test'];
@@ -53,7 +53,8 @@ async function takeFolder(): Promise<void> {
     }
   }
   mkdirSync(root, { recursive: true });
-  writeFileSync(folders.pid, `${process.pid}\n`);
+  // The second line tells `npm run token` where the running stack is.
+  writeFileSync(folders.pid, `${process.pid}\n${portBase}\n`);
 }
 
 function printAddresses({ addresses }: RunningStack): void {
@@ -66,7 +67,7 @@ function printAddresses({ addresses }: RunningStack): void {
   tell(`  clock ${addresses.clock}/clock`);
   tell(`\n${pc.bold('Demo officers')} (the same for 990202)`);
   for (const { sub, name, roles, in_post: inPost } of demoOfficers.filter(({ bureau }) => bureau === '990101')) {
-    tell(`  ${sub.padEnd(28)} ${name}  ${roles.join(', ')}${inPost ? '' : ', not in post (辅警)'}`);
+    tell(`  ${sub.padEnd(28)} ${padded(name, 8)} ${roles.join(', ')}${inPost ? '' : ', not in post (辅警)'}`);
   }
   const base = portBase === 4000 ? '' : `YIDI_PORT_BASE=${portBase} `;
   tell(`\n  a token for curl: ${base}npm run -s token -- 990101-clerk-1`);

@@ -56,7 +56,7 @@ describe('npm start', () => {
     await new Promise<void>((resolve) => server.listen(portBase + 102, '127.0.0.1', resolve));
     const { output, exited } = start('--once');
     expect(await exited).toEqual([1, null]);
-    expect(await output).toMatch(`Port ${portBase + 102} (990101.review) is in use`);
+    expect(await output).toMatch(`Port ${portBase + 102} (990101.review) in use`);
     await new Promise((resolve) => server.close(resolve));
     await nothingIsLeft();
   }, 30_000);

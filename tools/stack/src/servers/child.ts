@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Reaper } from './reaper.js';
 
 /** How a child ended. */
@@ -7,6 +7,10 @@ export interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
+
+/** How a child ended, in words. */
+export const endingInWords = ({ code, signal }: Ending): string =>
+  signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
 
 /** What to start, where its output goes, and how it is asked to stop. */
 export interface ChildPlan {
@@ -33,10 +37,10 @@ export class Child {
     readonly plan: ChildPlan,
     pid: number,
     exited: Promise<Ending>,
+    private readonly logBegins: number,
   ) {
     this.pid = pid;
     this.exited = exited;
-    plan.reaper.watch(pid, plan.stopSignal);
     void exited.then(() => {
       this.#ended = true;
       plan.reaper.drop(pid);
@@ -44,8 +48,10 @@ export class Child {
   }
 
   /** Starts it; rejects when the command cannot be run at all. */
-  static start(plan: ChildPlan): Promise<Child> {
+  static async start(plan: ChildPlan): Promise<Child> {
+    plan.reaper.refuseWhenClosed();
     const output = openSync(plan.log, 'a', 0o600);
+    const logBegins = fstatSync(output).size;
     const spawned = spawn(plan.command, plan.args, {
       detached: true,
       stdio: ['ignore', output, output],
@@ -54,13 +60,15 @@ export class Child {
       ...plan.user,
     });
     closeSync(output);
+    // At once, in the same turn: whoever closes the reaper from now on ends this child too.
+    if (spawned.pid !== undefined) plan.reaper.watch(spawned.pid, plan.stopSignal);
     const exited = new Promise<Ending>((resolve) => {
       spawned.once('exit', (code, signal) => resolve({ code, signal }));
     });
     return new Promise((resolve, reject) => {
       spawned.once('error', reject);
       spawned.once('spawn', () => {
-        if (spawned.pid !== undefined) resolve(new Child(plan, spawned.pid, exited));
+        if (spawned.pid !== undefined) resolve(new Child(plan, spawned.pid, exited, logBegins));
       });
     });
   }
@@ -86,9 +94,10 @@ export class Child {
     return this.exited;
   }
 
-  /** The last lines of its output. */
+  /** The last lines of its output, and of no earlier life's. */
   lastLines(count = 8): string {
-    return readFileSync(this.plan.log, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+    const own = readFileSync(this.plan.log).subarray(this.logBegins).toString();
+    return own.trimEnd().split('\n').slice(-count).join('\n');
   }
 
   #signal(signal: NodeJS.Signals): void {

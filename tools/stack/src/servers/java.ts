@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cloneFolder, stackFolder } from '../folders.js';
 import { Sentence } from '../sentence.js';
+import type { Reaper } from './reaper.js';
+import { firstWords, runTool } from './tool.js';
 
 const run = promisify(execFile);
 const version = '4.3.1';
@@ -20,13 +22,18 @@ export function javaMajor(printed: string): number {
   return Number(/version "(\d+)/.exec(printed)?.[1] ?? 0);
 }
 
+/** Java reads paths on its command line by the locale, and in the plain C one cannot read Chinese. */
+export function javaEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return process.platform === 'linux' ? { ...env, LC_ALL: 'C.UTF-8' } : env;
+}
+
 const succeeds = (command: string, args: string[]): Promise<boolean> =>
-  run(command, args, { timeout: 10_000 }).then(
+  run(command, args, { timeout: 10_000, env: javaEnvironment() }).then(
     () => true,
     () => false,
   );
 
-async function jars(tell: (line: string) => void): Promise<string> {
+async function jars(tell: (line: string) => void, reaper: Reaper): Promise<string> {
   const cache = join(stackFolder, 'cache');
   const folder = join(cache, `kafka-${version}`);
   if (existsSync(folder)) return folder;
@@ -36,7 +43,7 @@ async function jars(tell: (line: string) => void): Promise<string> {
   const fresh = `${folder}.${process.pid}`;
   const pom = join(cloneFolder, 'tools/stack/kafka/pom.xml');
   try {
-    await run('mvn', [
+    const copy = [
       '-q',
       '-B',
       '-f',
@@ -44,10 +51,12 @@ async function jars(tell: (line: string) => void): Promise<string> {
       'dependency:copy-dependencies',
       `-DoutputDirectory=${fresh}`,
       '-DincludeScope=runtime',
-    ]);
+    ];
+    await runTool(reaper, 'mvn', copy, { env: javaEnvironment() });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new Sentence(`Maven could not fetch Kafka ${version}: ${String(error).split('\n').slice(0, 4).join(' ')}`);
+    if (error instanceof Sentence) throw error;
+    throw new Sentence(`Maven could not fetch Kafka ${version}: ${firstWords(error)}`);
   }
   try {
     renameSync(fresh, folder);
@@ -110,6 +119,6 @@ export async function findKafkaRunner(): Promise<KafkaRunner['kind']> {
 }
 
 /** Kafka's programs, ready to run; fetched first where they are not here yet. */
-export async function kafkaRunner(tell: (line: string) => void): Promise<KafkaRunner> {
-  return (await findKafkaRunner()) === 'java' ? javaRunner(await jars(tell)) : dockerRunner();
+export async function kafkaRunner(tell: (line: string) => void, reaper: Reaper): Promise<KafkaRunner> {
+  return (await findKafkaRunner()) === 'java' ? javaRunner(await jars(tell, reaper)) : dockerRunner();
 }

@@ -1,25 +1,24 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { Sentence } from '../sentence.js';
 import { Child } from './child.js';
-import { kafkaRunner } from './java.js';
+import { javaEnvironment, kafkaRunner } from './java.js';
 import type { KafkaRunner } from './java.js';
 import { endLeftover } from './leftovers.js';
 import { answers } from './ports.js';
 import type { Reaper } from './reaper.js';
+import { firstWords, runTool } from './tool.js';
 import { until } from './until.js';
-
-const run = promisify(execFile);
 
 /** Where the broker lives, and who may sign in. */
 export interface KafkaPlan {
   readonly folder: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** Another loopback address to listen on, when something stands at 127.0.0.1 in between. */
+  readonly listen?: string | undefined;
   /** Passwords by user name; needs `broker` and `admin` (both may do everything), the others are without rights. */
   readonly users: Readonly<Record<string, string>>;
   readonly log: string;
@@ -45,6 +44,22 @@ export interface BrokerSettings {
   readonly controllerPort: number;
   readonly password: string;
   readonly dataFolder: string;
+}
+
+/** A value for a Java properties file, which is read as Latin-1 with escapes. */
+export function propertyValue(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Refuses a folder that Kafka or Java would take for several. */
+export function checkFolder(folder: string): void {
+  const sign = [',', ':'].find((one) => folder.includes(one));
+  if (sign === undefined) return;
+  throw new Sentence(
+    `Kafka cannot keep data in ${folder}: move it to a path without “${sign}”, or set YIDI_FOLDER to one.`,
+  );
 }
 
 /** The settings of one node with SCRAM and ACLs on; containers run on the same ones. */
@@ -81,7 +96,7 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
-log.dirs=${broker.dataFolder}
+log.dirs=${propertyValue(broker.dataFolder)}
 `;
 }
 
@@ -95,11 +110,13 @@ async function format(plan: KafkaPlan, runner: KafkaRunner, file: string): Promi
   // One that begins with a dash would be read as an option.
   const id = Buffer.from(`0${randomUUID().replaceAll('-', '').slice(1)}`, 'hex').toString('base64url');
   try {
-    await run(command, [...args, 'format', '--standalone', '-t', id, '-c', file, ...users]);
+    await runTool(plan.reaper, command, [...args, 'format', '--standalone', '-t', id, '-c', file, ...users], {
+      env: javaEnvironment(),
+    });
   } catch (error) {
     // The command line holds passwords: only the tool's own words are shown.
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw new Sentence(`Kafka's storage could not be formatted: ${said.split('\n').slice(-5).join(' ')}`);
+    if (error instanceof Sentence) throw error;
+    throw new Sentence(`Kafka's storage could not be formatted: ${firstWords(error)}`);
   }
   writeFileSync(join(plan.folder, 'formatted'), '4.3.1\n');
 }
@@ -126,12 +143,13 @@ async function isUp(brokers: string, password: string): Promise<boolean> {
 
 /** Makes a real Kafka ready to start; data of an earlier start are kept, its users are those of the first. */
 export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
-  const runner = await kafkaRunner(plan.tell);
+  checkFolder(plan.folder);
+  const runner = await kafkaRunner(plan.tell, plan.reaper);
   mkdirSync(plan.folder, { recursive: true });
   const file = join(plan.folder, 'server.properties');
   const pidFile = join(plan.folder, 'pid');
   const settings = brokerProperties({
-    listen: runner.kind === 'docker' ? '0.0.0.0' : '127.0.0.1',
+    listen: runner.kind === 'docker' ? '0.0.0.0' : (plan.listen ?? '127.0.0.1'),
     advertised: '127.0.0.1',
     port: plan.port,
     controllerPort: plan.controllerPort,
@@ -149,6 +167,7 @@ export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
       name: 'Kafka',
       command,
       args: [...args, file],
+      env: javaEnvironment(),
       log: plan.log,
       reaper: plan.reaper,
       stopSignal: plan.durable ? 'TERM' : 'KILL',

@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -19,6 +20,7 @@ import { Sentence } from '../sentence.js';
 import { Child } from './child.js';
 import { endLeftover } from './leftovers.js';
 import type { Reaper } from './reaper.js';
+import { firstWords, runTool } from './tool.js';
 import { until } from './until.js';
 
 const run = promisify(execFile);
@@ -128,6 +130,9 @@ async function ownedFolder(plan: PostgresPlan, user: User | undefined): Promise<
   return outside;
 }
 
+const isWhole = (cluster: string): boolean =>
+  ['PG_VERSION', 'global/pg_control'].every((file) => existsSync(join(cluster, file)));
+
 async function initialise(
   binaries: string,
   dataFolder: string,
@@ -138,8 +143,13 @@ async function initialise(
   writeFileSync(passwordFile, plan.password, { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   const cluster = join(dataFolder, 'cluster');
-  rmSync(cluster, { recursive: true, force: true });
-  const args = ['-D', cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+  if (existsSync(cluster)) {
+    throw new Sentence(`${cluster} is no whole PostgreSQL: repair it, or begin with empty data: npm start -- --fresh.`);
+  }
+  // Renamed when it is whole, so that what stands under its name always is.
+  const begun = `${cluster}.begun`;
+  rmSync(begun, { recursive: true, force: true });
+  const args = ['-D', begun, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
   args.push(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -147,11 +157,14 @@ async function initialise(
     ...(plan.durable ? [] : ['--no-sync']),
   );
   try {
-    await run(join(binaries, 'bin', 'initdb'), args, { ...user, cwd: dataFolder });
+    await runTool(plan.reaper, join(binaries, 'bin', 'initdb'), args, { ...user, cwd: dataFolder });
+  } catch (error) {
+    if (error instanceof Sentence) throw error;
+    throw new Sentence(`PostgreSQL's data could not be laid out: ${firstWords(error)}`);
   } finally {
     rmSync(passwordFile);
   }
-  writeFileSync(join(dataFolder, 'initialised'), '18\n');
+  renameSync(begun, cluster);
 }
 
 function isUp(url: string): Promise<boolean> {
@@ -167,8 +180,8 @@ function isUp(url: string): Promise<boolean> {
 export async function preparePostgres(plan: PostgresPlan): Promise<PostgresServer> {
   const user = serverUser();
   const [binaries, dataFolder] = [await reachableBinaries(user, plan.tell), await ownedFolder(plan, user)];
-  if (!existsSync(join(dataFolder, 'initialised'))) await initialise(binaries, dataFolder, plan, user);
   const cluster = join(dataFolder, 'cluster');
+  if (!isWhole(cluster)) await initialise(binaries, dataFolder, plan, user);
   const settings = {
     listen_addresses: '127.0.0.1',
     port: plan.port,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Sentence } from '../sentence.js';
 
 /* Reads lines on standard input; when that ends (its parent is gone, however it died), it ends what is still listed. */
 const script = `
@@ -33,9 +34,16 @@ for f in $folders; do rm -rf "$f" || { sleep 1; rm -rf "$f"; }; done
 export class Reaper {
   readonly #shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
 
+  #closed = false;
+
   constructor() {
     this.#shell.unref();
     this.#shell.stdin.on('error', () => undefined);
+  }
+
+  /** Refuses when the end has begun: what were started now nobody would end. */
+  refuseWhenClosed(): void {
+    if (this.#closed) throw new Sentence('Everything is being stopped.');
   }
 
   /** The process is ours to end, with this signal first. */
@@ -55,6 +63,7 @@ export class Reaper {
 
   /** What is still listed is ended now; resolves when nothing of it is left. */
   close(): Promise<void> {
+    this.#closed = true;
     return new Promise((resolve) => {
       if (this.#shell.exitCode !== null) return resolve();
       this.#shell.ref();

@@ -10,7 +10,13 @@ describe('before the start', () => {
     const { port } = server.address() as AddressInfo;
     const wanted = [{ name: '990101.intake', port }];
     await expect(checkPorts(wanted, '/no/such/file')).rejects.toThrow(
-      `Port ${port} (990101.intake) is in use: stop what listens there, or shift all ports`,
+      `Port ${port} (990101.intake) in use: stop what listens there, or shift all ports`,
+    );
+    const twice = [...wanted, { name: '990101.review', port }];
+    await expect(checkPorts(twice, '/no/such/file', ['--once', '--fresh'])).rejects.toThrow(
+      new RegExp(
+        `^Ports ${port} \\(990101.intake\\), ${port} \\(990101.review\\) in use: .*YIDI_PORT_BASE=5000 npm start -- --once --fresh$`,
+      ),
     );
     await new Promise((resolve) => server.close(resolve));
     await checkPorts(wanted, '/no/such/file');

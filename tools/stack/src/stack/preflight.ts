@@ -39,17 +39,26 @@ export function checkDisk(folder: string): void {
   }
 }
 
-/** Refuses when a port is taken, naming it; what an unclean end left behind gets a few seconds to go. */
-export async function checkPorts(ports: readonly { name: string; port: number }[], uncleanEnd: string): Promise<void> {
+/** Refuses when ports are taken, naming all of them; what an unclean end left behind gets a few seconds to go. */
+export async function checkPorts(
+  ports: readonly { name: string; port: number }[],
+  uncleanEnd: string,
+  flags: readonly string[] = [],
+): Promise<void> {
   const patience = existsSync(uncleanEnd) ? 30 : 0;
-  for (const { name, port } of ports) {
-    for (let tries = 0; !(await isFree(port)); tries += 1) {
-      if (tries === patience) {
-        throw new Sentence(
-          `Port ${port} (${name}) is in use: stop what listens there, or shift all ports, for example YIDI_PORT_BASE=5000 npm start.`,
-        );
-      }
-      await pause(200);
-    }
+  const inUse = async (): Promise<string[]> => {
+    const free = await Promise.all(ports.map(({ port }) => isFree(port)));
+    return ports.filter((_port, index) => !free[index]).map(({ name, port }) => `${port} (${name})`);
+  };
+  let taken = await inUse();
+  for (let tries = 0; taken.length > 0 && tries < patience; tries += 1) {
+    await pause(200);
+    taken = await inUse();
   }
+  if (taken.length === 0) return;
+  const again = ['npm start', ...(flags.length > 0 ? ['--', ...flags] : [])].join(' ');
+  throw new Sentence(
+    `${taken.length === 1 ? 'Port' : 'Ports'} ${taken.join(', ')} in use: stop what listens there, or shift all ports, ` +
+      `for example YIDI_PORT_BASE=5000 ${again}`,
+  );
 }

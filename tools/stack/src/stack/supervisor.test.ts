@@ -21,10 +21,18 @@ describe('the supervisor', () => {
     const supervisor = new Supervisor((line) => said.push(line));
     await supervisor.run('990101.intake', launch('echo no memory left; exit 3'));
     await expect(supervisor.failed).rejects.toThrow(
-      `990101.intake died 6 times within a minute: look into ${join(folder, 'log')}.`,
+      [
+        '990101.intake died 6 times within a minute, and ended with exit code 3 the last time. Its last lines:',
+        'no memory left',
+        `Its log: ${join(folder, 'log')}`,
+        'Everything was stopped; the data stay. Then: npm start',
+      ].join('\n'),
     );
-    expect(said[0]).toContain('990101.intake ended with exit code 3; it is started again.');
-    expect(said[0]).toContain('no memory left');
+    expect(said[0]).toMatch(/^\d\d:\d\d:\d\d 990101\.intake ended with exit code 3; it is started again\./);
+    // One line each: what earlier lives have said is not told again.
+    expect(
+      said.filter((line) => line.includes('is started again')).map((line) => line.split('no memory left').length),
+    ).toEqual([2, 2, 2, 2, 2, 2]);
   }, 20_000);
 
   it('does not start again what it stopped itself', async () => {
@@ -37,6 +45,12 @@ describe('the supervisor', () => {
     expect(supervisor.running()).toHaveLength(1);
     await supervisor.kill('990101.review');
     expect(said).toEqual([]);
+  });
+
+  it('starts nothing any more once it is abandoned', async () => {
+    const supervisor = new Supervisor(() => undefined);
+    supervisor.abandon();
+    await expect(supervisor.run('990101.intake', launch('exec sleep 60'))).rejects.toThrow('not started any more');
   });
 
   it('knows what it does not run', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Sentence, inWords } from '../sentence.js';
+import { endingInWords } from '../servers/child.js';
 import type { Child } from '../servers/child.js';
 
 /** Starts the process and resolves when it is ready; called again after each death. */
@@ -17,6 +18,8 @@ class Supervised {
   launching: Promise<void> | undefined;
   restarts = 0;
   deaths: number[] = [];
+  lastEnd = '';
+  lastWords = '';
 
   constructor(
     readonly name: string,
@@ -24,10 +27,19 @@ class Supervised {
   ) {}
 }
 
+function farewell({ name, lastEnd, lastWords, child }: Supervised, times: number): string {
+  return [
+    `${name} died ${times} times within a minute, and ${lastEnd} the last time.${lastWords}`,
+    `Its log: ${child?.plan.log ?? 'none'}`,
+    'Everything was stopped; the data stay. Then: npm start',
+  ].join('\n');
+}
+
 /** Keeps processes alive: one that dies is told with its last words and started again, with a bounded back-off. */
 export class Supervisor {
   readonly #all = new Map<string, Supervised>();
   readonly #tell: (line: string) => void;
+  #abandoned = false;
   #giveUp: (reason: Sentence) => void = () => undefined;
   /** Rejects when a process cannot be kept alive. */
   readonly failed: Promise<never>;
@@ -42,6 +54,7 @@ export class Supervisor {
 
   /** Starts a process and keeps it alive from then on. */
   async run(name: string, launch: Launch): Promise<void> {
+    if (this.#abandoned) throw new Sentence(`${name} is not started any more: everything is being stopped.`);
     const supervised = new Supervised(name, launch);
     this.#all.set(name, supervised);
     await this.#launch(supervised);
@@ -90,12 +103,18 @@ export class Supervisor {
 
   /** Nothing is started again from now on, whatever dies. */
   abandon(): void {
+    this.#abandoned = true;
     for (const supervised of this.#all.values()) supervised.wanted = 'stopped';
   }
 
   /** Stops those of these names that run, all at once. */
   async stopAll(names: (name: string) => boolean): Promise<void> {
     await Promise.all([...this.#all.keys()].filter(names).map((name) => this.stop(name)));
+  }
+
+  /** Says it with the time of day: these lines come at any hour. */
+  #say(line: string): void {
+    this.#tell(`${new Date().toTimeString().slice(0, 8)} ${line}`);
   }
 
   #get(name: string): Supervised {
@@ -124,10 +143,11 @@ export class Supervisor {
 
   async #died(supervised: Supervised, child: Child): Promise<void> {
     if (supervised.wanted === 'stopped' || child.stopping) return;
-    const { code, signal } = await child.exited;
-    const ended = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-    const words = signal === 'SIGKILL' ? '' : ` Its last lines:\n${child.lastLines(5)}`;
-    this.#tell(`${supervised.name} ${ended}; it is started again.${words}`);
+    const ended = endingInWords(await child.exited);
+    const last = child.lastLines(5);
+    supervised.lastEnd = ended;
+    supervised.lastWords = last === '' ? '' : ` Its last lines:\n${last}`;
+    this.#say(`${supervised.name} ${ended}; it is started again.${supervised.lastWords}`);
     await this.#revive(supervised);
   }
 
@@ -137,8 +157,7 @@ export class Supervisor {
       supervised.deaths = [...supervised.deaths.filter((at) => now - at < calmMs), now];
       const tries = supervised.deaths.length;
       if (tries > mostRestarts) {
-        const log = supervised.child?.plan.log ?? 'its log';
-        return this.#giveUp(new Sentence(`${supervised.name} died ${tries} times within a minute: look into ${log}.`));
+        return this.#giveUp(new Sentence(farewell(supervised, tries)));
       }
       await pause(100 * 2 ** (tries - 1));
       if (supervised.wanted === 'stopped') return;
@@ -146,10 +165,12 @@ export class Supervisor {
       try {
         await this.#launch(supervised);
         supervised.restarts += 1;
-        this.#tell(`${supervised.name} is up again (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+        this.#say(`${supervised.name} is up again (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
         return;
       } catch (error) {
-        this.#tell(inWords(error));
+        supervised.lastEnd = 'did not come up';
+        supervised.lastWords = '';
+        this.#say(inWords(error));
       }
     }
   }

@@ -26,8 +26,17 @@ describe('the workspaces with tests', () => {
         name: 'packages/one',
         folder: join(clone, 'packages/one'),
         files: [join(clone, 'packages/one/lost/b.spec.js'), join(clone, 'packages/one/src/deep/a.test.ts')],
+        part: false,
       },
-      { name: 'flow', folder: join(clone, 'flow'), files: [join(clone, 'flow/renewal.flow.test.ts')] },
+      { name: 'flow', folder: join(clone, 'flow'), files: [join(clone, 'flow/renewal.flow.test.ts')], part: false },
+    ]);
+    expect(findWorkspaces(clone, 'lost/b')).toEqual([
+      {
+        name: 'packages/one',
+        folder: join(clone, 'packages/one'),
+        files: [join(clone, 'packages/one/lost/b.spec.js')],
+        part: true,
+      },
     ]);
     rmSync(clone, { recursive: true });
   });

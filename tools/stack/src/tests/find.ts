@@ -8,6 +8,8 @@ export interface Workspace {
   readonly folder: string;
   /** Every test file there is, found by name alone, so that one which no configuration matches is missed and told. */
   readonly files: readonly string[];
+  /** True when these are not all test files of the workspace. */
+  readonly part: boolean;
 }
 
 const Package = z.object({ name: z.string(), workspaces: z.array(z.string()).default([]) });
@@ -22,8 +24,8 @@ function testFiles(folder: string): string[] {
   });
 }
 
-/** The workspaces of a clone that have test files. */
-export function findWorkspaces(clone: string): Workspace[] {
+/** The workspaces of a clone that have test files, or those files whose path from the clone contains the wanted words. */
+export function findWorkspaces(clone: string, match = ''): Workspace[] {
   const folders = packageOf(clone).workspaces.flatMap((pattern) => {
     if (!pattern.endsWith('/*')) return [join(clone, pattern)];
     const parent = join(clone, pattern.slice(0, -2));
@@ -31,6 +33,13 @@ export function findWorkspaces(clone: string): Workspace[] {
   });
   return folders
     .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => ({ name: relative(clone, folder), folder, files: testFiles(folder).toSorted() }))
+    .map((folder) => ({
+      name: relative(clone, folder),
+      folder,
+      files: testFiles(folder)
+        .filter((file) => relative(clone, file).includes(match))
+        .toSorted(),
+      part: match !== '',
+    }))
     .filter(({ files }) => files.length > 0);
 }

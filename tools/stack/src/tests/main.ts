@@ -1,4 +1,4 @@
-/* `npm test [-- --only <part of a workspace's name>]`: every check and test; the last line is the sum. */
+/* `npm test [-- --only <part of a workspace's name>] [--match <part of a test file's path>]`: every check and test; the last line is the sum. */
 import { parseArgs } from 'node:util';
 import { cloneFolder } from '../folders.js';
 import { Sentence, inWords } from '../sentence.js';
@@ -40,11 +40,12 @@ async function timed<T>(name: string, work: Promise<T>): Promise<T> {
   return result;
 }
 
-async function main(only: string | undefined): Promise<void> {
+async function main(only: string, match: string): Promise<void> {
   emptyLogs();
-  const workspaces = findWorkspaces(cloneFolder).filter(({ name }) => only === undefined || name.includes(only));
-  if (workspaces.length === 0) throw new Sentence(`No workspace with tests is called like ${only ?? 'anything'}.`);
-  if (only === undefined) {
+  const workspaces = findWorkspaces(cloneFolder, match).filter(({ name }) => name.includes(only));
+  if (workspaces.length === 0)
+    throw new Sentence(`No test file is called like ${match} in a workspace called like ${only}.`);
+  if (only === '' && match === '') {
     const checks: Job[] = [
       ['lint', () => check('lint', ['oxlint', '--type-aware', '--deny-warnings'], reaper)],
       ['format', () => check('format', ['prettier', '--check', '.'], reaper)],
@@ -79,7 +80,10 @@ async function main(only: string | undefined): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => void reaper.close().then(() => process.exit(130)));
 try {
-  await main(parseArgs({ options: { only: { type: 'string' } } }).values.only);
+  const { only = '', match = '' } = parseArgs({
+    options: { only: { type: 'string' }, match: { type: 'string' } },
+  }).values;
+  await main(only, match);
 } catch (error) {
   sums.push(broken(inWords(error)));
   console.log(`FAIL ${inWords(error)}`);

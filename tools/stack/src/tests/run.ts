@@ -10,7 +10,7 @@ import type { Sum } from './sum.js';
 const folder = join(stackFolder, 'test');
 /** Logs of the stack under which the stories run. */
 export const stackLogs = join(folder, 'stack');
-const jestPatienceMs = 15 * 60_000;
+const jestPatienceMs = 8 * 60_000;
 const lastLines = (log: string, count: number): string =>
   readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
 
@@ -76,6 +76,7 @@ export async function jest(workspace: Workspace, env: Readonly<Record<string, st
         '--runInBand',
         '--json',
         `--outputFile=${report}`,
+        ...(workspace.part ? ['--runTestsByPath', ...workspace.files] : []),
       ],
       cwd: workspace.folder,
       env: { ...env, FORCE_COLOR: '0' },
