@@ -10,6 +10,7 @@ import { CorrectApplicationController } from './correct-application/correct-appl
 import { DiscardApplicationController } from './discard-application/discard-application.controller.js';
 import { FillFormController } from './fill-form/fill-form.controller.js';
 import { ApplicationReader } from './find-applications/application.reader.js';
+import { BureausController } from './find-applications/bureaus.controller.js';
 import { FindApplicationsController } from './find-applications/find-applications.controller.js';
 import { OnApplicationIssued } from './on-application-issued/on-application-issued.js';
 import { OnApplicationRefused } from './on-application-refused/on-application-refused.js';
@@ -64,6 +65,7 @@ const handlers = {
 const controllers = [
   StartApplicationController,
   FindApplicationsController,
+  BureausController,
   FillFormController,
   AttachPaperController,
   ScreenApplicationController,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BureauAbout } from '@yidi/contracts';
+import { BureauAbout, type BureauEntry } from '@yidi/contracts';
 import { DomainError } from '@yidi/domain';
 import { Directory, type DirectoryEntry } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
@@ -30,6 +30,14 @@ export class Bureaus {
     const entry = this.directory.bureau(code);
     if (!entry) throw unknown(code);
     return this.aboutOf(entry);
+  }
+
+  /** Every bureau there is, as screens name it. */
+  all(): BureauEntry[] {
+    return this.directory.bureaus().map((entry) => {
+      const { production: _, ...about } = this.aboutOf(entry);
+      return { ...about, code: entry.bureau };
+    });
   }
 
   /** The county that reviews for a division; it must have a review to send to. */

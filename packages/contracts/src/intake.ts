@@ -28,7 +28,7 @@ import {
   Screening,
   withdrawalReasons,
 } from '@yidi/domain';
-import { pageOf, PageQuery, Purpose } from './shared.js';
+import { pageOf, PageQuery, Purpose, waitingOf } from './shared.js';
 
 const words = PlainWords(1, 1000);
 
@@ -127,6 +127,9 @@ export const ApplicationsQuery = PageQuery.extend({
   late: z.enum(['true']).optional(),
 });
 export const ApplicationsPage = pageOf(ApplicationRow);
+
+export const WaitingQuery = z.object({ point: PointCode.optional() });
+export const ApplicationsWaiting = waitingOf(applicationStates);
 
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
 export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40), purpose: Purpose });

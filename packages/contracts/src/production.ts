@@ -9,7 +9,7 @@ import {
   SpoilCause,
   visualPoints,
 } from '@yidi/domain';
-import { pageOf, PageQuery } from './shared.js';
+import { pageOf, PageQuery, waitingOf } from './shared.js';
 
 /** A batch: cards named, or the next so many by due date. */
 export const MakeBatch = z.strictObject({ cardIds: z.array(z.uuid()).min(1).max(200) });
@@ -54,6 +54,7 @@ export const CardsQuery = PageQuery.extend({
   point: PointCode.optional(),
 });
 export const CardsPage = pageOf(CardView);
+export const CardsWaiting = waitingOf(cardStates);
 
 export const BatchView = z.object({
   id: z.uuid(),

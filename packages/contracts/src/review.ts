@@ -20,7 +20,7 @@ import {
   reviewStates,
   Screening,
 } from '@yidi/domain';
-import { pageOf, PageQuery } from './shared.js';
+import { pageOf, PageQuery, waitingOf } from './shared.js';
 
 const grounds = PlainWords(1, 1000);
 
@@ -82,3 +82,4 @@ export const ReviewsQuery = PageQuery.extend({
   late: z.enum(['true']).optional(),
 });
 export const ReviewsPage = pageOf(ReviewRow);
+export const ReviewsWaiting = waitingOf(reviewStates);

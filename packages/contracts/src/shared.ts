@@ -76,3 +76,28 @@ export const Problem = z.object({
   requestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/** Which things have changed since a page last asked, by id; `upTo` goes into the next question. */
+export const Changes = z.object({ upTo: z.string(), subjects: z.array(z.string()) });
+export const ChangesQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, 'WRONG_FORMAT')
+    .optional(),
+});
+
+/** The most that a count of waiting things says; beyond it there are "more". */
+export const mostCounted = 100;
+
+/** How many things stand in each state, and how many of all are past their day; no count goes beyond `mostCounted`. */
+export function waitingOf<S extends readonly [string, ...string[]]>(states: S) {
+  return z.object({
+    counts: z.array(z.object({ state: z.enum(states), count: z.int() })),
+    late: z.int(),
+  });
+}
+
+/** A bureau as screens name it: where to send a case, whom to call. */
+export const BureauEntry = BureauAbout.omit({ production: true }).extend({ code: BureauCode });
+export type BureauEntry = z.infer<typeof BureauEntry>;
+export const BureauList = z.object({ items: z.array(BureauEntry) });

@@ -40,6 +40,7 @@ export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from '
 export { domainStatus } from './problem/domain-codes.js';
 export { type FieldError, Problem, type ProblemAnswer } from './problem/problem.js';
 export { createService, runMain, startService } from './start.js';
+export { waitingIn } from './waiting.js';
 export type { ServiceRequest } from './request.js';
 export { isSurroundings } from '@yidi/messaging';
 export type { Officer, Role } from '@yidi/domain';

@@ -16,6 +16,7 @@ import {
 import { Acts } from './acts/acts.js';
 import { NoteSweeper } from './acts/sweeper.js';
 import { BrokenSeals } from './broken-seals.js';
+import { ChangesController } from './changes.controller.js';
 import { CalendarWatch } from './calendar-watch.js';
 import { Clock } from './clock.js';
 import type { ServiceConfig } from './config.js';
@@ -71,7 +72,7 @@ export class ServiceModule {
         TypeOrmModule.forRoot({ ...databaseOptions(name, config, entities), retryAttempts: 5, retryDelay: 1000 }),
         ...(letters ? [messagingOf(service, letters)] : []),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, ChangesController],
       providers: providersOf(service),
       exports: [Acts, BrokenSeals, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
     };

@@ -9,7 +9,7 @@ import type {
   PageQuery,
   Purpose,
 } from '@yidi/contracts';
-import { chinaDay, DayText, type Officer, type PaperKind } from '@yidi/domain';
+import { chinaDay, DayText, liveApplicationStates, type Officer, type PaperKind } from '@yidi/domain';
 import {
   BrokenSeals,
   Bureau,
@@ -19,6 +19,7 @@ import {
   page,
   type Page as ListedPage,
   Problem,
+  waitingIn,
 } from '@yidi/service';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
@@ -76,6 +77,12 @@ export class ApplicationReader {
       keyset: (row) => (late ? [row.due_on ?? '', row.id] : [row.id]),
     });
     return { items: [...items], next };
+  }
+
+  /** How many of the living applications stand where, at this point or in the whole bureau. */
+  waiting(point: string | undefined, now: Date) {
+    const the = { table: 'applications', states: liveApplicationStates, point, today: chinaDay(now) } as const;
+    return waitingIn(this.database.manager, the);
   }
 
   /** Every application of a person here, newest first; to know that it is theirs is to read it. */

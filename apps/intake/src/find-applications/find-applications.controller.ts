@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   ApplicationsPage,
   ApplicationsQuery,
+  ApplicationsWaiting,
   ApplicationView,
   FindPerson,
   HistoryEntry,
@@ -11,6 +12,7 @@ import {
   PageQuery,
   OneQuery,
   Purpose,
+  WaitingQuery,
 } from '@yidi/contracts';
 import { CitizenNumberText, PaperKind, type Officer } from '@yidi/domain';
 import { Clock, CurrentOfficer, Roles } from '@yidi/service';
@@ -34,6 +36,14 @@ export class FindApplicationsController {
   @ApiOkResponse({ standardSchema: ApplicationsPage })
   list(@Query({ schema: ApplicationsQuery }) query: z.infer<typeof ApplicationsQuery>) {
     return this.reader.list(query, this.clock.now());
+  }
+
+  @Get('waiting')
+  @View()
+  @ApiOperation({ summary: '待办数量 · How many applications wait in each state' })
+  @ApiOkResponse({ standardSchema: ApplicationsWaiting })
+  waiting(@Query({ schema: WaitingQuery }) { point }: z.infer<typeof WaitingQuery>) {
+    return this.reader.waiting(point, this.clock.now());
   }
 
   @Post('find')

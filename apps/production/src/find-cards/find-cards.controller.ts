@@ -1,9 +1,18 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { CardsPage, CardsQuery, CardView, HistoryEntry, OneQuery, pageOf, PageQuery } from '@yidi/contracts';
-import { DayText, type Officer } from '@yidi/domain';
+import {
+  CardsPage,
+  CardsQuery,
+  CardsWaiting,
+  CardView,
+  HistoryEntry,
+  OneQuery,
+  pageOf,
+  PageQuery,
+} from '@yidi/contracts';
+import { chinaDay, DayText, liveCardStates, type Officer } from '@yidi/domain';
 import {
   Bureau,
   Clock,
@@ -15,6 +24,7 @@ import {
   type Page,
   Problem,
   Roles,
+  waitingIn,
 } from '@yidi/service';
 import { plainColumns, toPlainCard } from '../store/card.rows.js';
 import { CardStore } from '../store/card.store.js';
@@ -56,6 +66,15 @@ export class FindCardsController {
       item: (card) => cardView(card, officer),
       keyset: ({ clock, id: last }) => [clock.dueOn, last],
     });
+  }
+
+  @Get('waiting')
+  @Roles(...viewRoles)
+  @ApiOperation({ summary: '待办数量 · How many cards wait in each state' })
+  @ApiOkResponse({ standardSchema: CardsWaiting })
+  waiting() {
+    const the = { table: 'cards', states: liveCardStates, pressing: liveCardStates } as const;
+    return waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
   }
 
   @Get(':id')

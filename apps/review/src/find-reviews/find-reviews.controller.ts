@@ -1,7 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { HistoryEntry, OneQuery, PageQuery, pageOf, ReviewsPage, ReviewsQuery, ReviewView } from '@yidi/contracts';
+import {
+  HistoryEntry,
+  OneQuery,
+  PageQuery,
+  pageOf,
+  ReviewsPage,
+  ReviewsQuery,
+  ReviewsWaiting,
+  ReviewView,
+} from '@yidi/contracts';
 import { ApplicationIdText, chinaDay, type Officer } from '@yidi/domain';
 import { Clock, CurrentOfficer, Roles } from '@yidi/service';
 import { PopulationRegistry } from '../registry/population-registry.js';
@@ -26,6 +35,13 @@ export class FindReviewsController {
   @ApiOkResponse({ standardSchema: ReviewsPage })
   list(@Query({ schema: ReviewsQuery }) query: z.infer<typeof ReviewsQuery>) {
     return this.queue.page(query, chinaDay(this.clock.now()));
+  }
+
+  @Get('waiting')
+  @ApiOperation({ summary: '待办数量 · How many reviews wait in each state' })
+  @ApiOkResponse({ standardSchema: ReviewsWaiting })
+  waiting() {
+    return this.queue.waiting(chinaDay(this.clock.now()));
   }
 
   @Get(':applicationId')

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
-import { DayText, type Day, type Review } from '@yidi/domain';
-import { Bureau, fromCursor, historyOf, page, type Page } from '@yidi/service';
+import { DayText, liveReviewStates, type Day, type Review } from '@yidi/domain';
+import { Bureau, fromCursor, historyOf, page, type Page, waitingIn } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
 
@@ -37,6 +37,12 @@ export class ReviewQueue {
       query.limit,
       { item: rowOf, keyset: ({ clock, applicationId }) => [clock.dueOn, applicationId] },
     );
+  }
+
+  /** How many reviews stand in each state; late are those that wait for this county. */
+  waiting(today: Day) {
+    const the = { table: 'reviews', states: liveReviewStates, pressing: ['open', 'claimed', 'reviewed'] } as const;
+    return waitingIn(this.database.manager, { ...the, today });
   }
 
   history(
