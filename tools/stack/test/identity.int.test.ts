@@ -74,9 +74,9 @@ describe('the identity provider of the local stack', () => {
     };
     const to = (answer: Response): string => answer.headers.get('location') ?? '';
     const verifier = randomBytes(32).toString('base64url');
-    const callback = 'http://990101.localhost:4100/callback';
+    const callback = 'http://990101.localhost:4100/auth/callback';
     const request = {
-      client_id: 'yidi-console',
+      client_id: 'yidi-console-990101',
       response_type: 'code',
       scope: 'openid',
       redirect_uri: callback,
@@ -86,20 +86,25 @@ describe('the identity provider of the local stack', () => {
     };
 
     const page = to(await visit(`/auth?${new URLSearchParams(request).toString()}`));
-    expect(await (await visit(page)).text()).toContain('990101-reviewer-1');
-    expect((await visit(page, { officer: '990101-reviewer-1', password: 'wrong' })).status).toBe(401);
-    const signedIn = await visit(page, { officer: '990101-reviewer-1', password: 'demo' });
+    const buttons = await (await visit(page)).text();
+    expect(buttons).toContain('<strong>陈静</strong>审核\n<small>甲县公安局政务服务中心受理点</small>');
+    expect(buttons).not.toContain('990202-');
+    const signedIn = await visit(page, { officer: '990101-reviewer-1' });
     const back = new URL(to(await visit(to(signedIn))));
     expect(`${back.origin}${back.pathname}`).toBe(callback);
 
     const exchange = await visit('/token', {
       grant_type: 'authorization_code',
-      client_id: 'yidi-console',
+      client_id: 'yidi-console-990101',
       code: back.searchParams.get('code') ?? '',
       redirect_uri: callback,
       code_verifier: verifier,
     });
-    const { access_token: token } = (await exchange.json()) as { access_token: string };
+    const {
+      access_token: token,
+      refresh_token: refresh,
+      id_token: hint,
+    } = (await exchange.json()) as { access_token: string; refresh_token: string; id_token: string };
     expect(decodeProtectedHeader(token).typ).toBe('at+jwt');
     expect((await verify(token)).payload).toMatchObject({
       sub: '990101-reviewer-1',
@@ -108,5 +113,30 @@ describe('the identity provider of the local stack', () => {
       roles: ['reviewer'],
       in_post: true,
     });
+
+    const again = await visit('/token', {
+      grant_type: 'refresh_token',
+      client_id: 'yidi-console-990101',
+      refresh_token: refresh,
+    });
+    expect((await verify(((await again.json()) as { access_token: string }).access_token)).payload.name).toBe('陈静');
+
+    const home = 'http://990101.localhost:4100/';
+    const leave = new URLSearchParams({ id_token_hint: hint, post_logout_redirect_uri: home });
+    const asked = await (await visit(`/session/end?${leave.toString()}`)).text();
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(asked)?.[1] ?? '';
+    expect(to(await visit('/session/end/confirm', { xsrf, logout: 'yes' }))).toBe(home);
+    expect(to(await visit(`/auth?${new URLSearchParams(request).toString()}`))).toMatch(/^\/sign-in\//);
   });
+
+  it.each(['/auth?client_id=nobody', '/sign-in/long-ago', '/session/end/success'])(
+    'answers a browser at %s in words, with nothing from another host',
+    async (path) => {
+      const answer = await fetch(new URL(path, identity.issuer));
+      expect(answer.headers.get('content-type')).toContain('text/html');
+      const page = await answer.text();
+      expect(page).toMatch(/无法登录 · Sign-in failed|已退出登录 · You are signed out/);
+      expect(page).not.toMatch(/@import|https?:\/\//);
+    },
+  );
 });

@@ -3,14 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { Sentence } from '../sentence.js';
+import { bureaus } from '../stack/plan.js';
 import { freePort } from '../servers/ports.js';
 import { keysIn, newKeys } from './keys.js';
 import { mintWith } from './mint.js';
 import type { Bend } from './mint.js';
 import { demoOfficers, findOfficer } from './officers.js';
 import type { OfficerClaims } from './officers.js';
+import { faultPage, signInPage } from './pages.js';
 import { identityProvider } from './provider.js';
-import { signInPage } from './sign-in-page.js';
 
 /** Where the provider listens; a test needs none of it. */
 export interface IdentityPlan {
@@ -28,7 +29,6 @@ export interface Identity {
 }
 
 const TokenRequest = z.object({ officer: z.string() });
-const password = 'demo';
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
   const html = typeof body === 'string';
@@ -58,8 +58,11 @@ export async function startIdentity(plan: IdentityPlan = {}, env: NodeJS.Process
   const base = plan.portBase ?? 4000;
   const issuer = `http://127.0.0.1:${port}`;
   const keys = plan.keysFile === undefined ? newKeys() : keysIn(plan.keysFile);
-  const home = [`http://990101.localhost:${base + 100}`, `http://990202.localhost:${base + 200}`];
-  const provider = identityProvider(issuer, keys, { callbacks: home.map((address) => `${address}/callback`), home });
+  const consoles = bureaus.map(({ code, portOffset }) => ({
+    bureau: code,
+    origins: [`${code}.localhost`, '127.0.0.1'].map((host) => `http://${host}:${base + portOffset}`),
+  }));
+  const provider = identityProvider(issuer, keys, consoles);
   const mint = (claims: OfficerClaims, bend?: Bend): Promise<string> => mintWith(keys, issuer, claims, bend);
 
   const giveToken = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -71,16 +74,13 @@ export async function startIdentity(plan: IdentityPlan = {}, env: NodeJS.Process
   };
 
   const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const page = request.url ?? '/';
-    if (request.method !== 'POST') return answer(response, 200, signInPage(page));
-    const form = new URLSearchParams(await text(request));
+    const details = await provider.interactionDetails(request, response).catch(() => undefined);
+    if (!details) return answer(response, 400, faultPage('session_not_found'));
+    const form = new URLSearchParams(request.method === 'POST' ? await text(request) : '');
     const officer = findOfficer(form.get('officer') ?? '');
-    if (!officer || form.get('password') !== password) {
-      return answer(
-        response,
-        401,
-        signInPage(page, '口令不对 · Wrong password: every demo officer has the password demo.'),
-      );
+    if (!officer) {
+      const bureau = /\d{6}$/.exec(String(details.params['client_id']))?.[0];
+      return answer(response, 200, signInPage(request.url ?? '/', bureau));
     }
     return provider.interactionFinished(request, response, { login: { accountId: officer.sub } });
   };

@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   ['administrator', 2, '001', true, ['邓丽', '曹颖']],
 ];
 
-/** Everybody who can sign in on the local stack, with the password `demo`. */
+/** Everybody who can sign in on the local stack. */
 export const demoOfficers: readonly OfficerClaims[] = demoBureaus.flatMap((bureau, index) =>
   rows.map(([role, number, station, inPost, names]) => ({
     sub: `${bureau}-${role}-${number}`,

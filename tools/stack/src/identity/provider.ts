@@ -1,17 +1,35 @@
 import Provider from 'oidc-provider';
-import type { Configuration } from 'oidc-provider';
+import type { ClientMetadata, Configuration } from 'oidc-provider';
 import type { IdentityKeys } from './keys.js';
 import { audience, tokenSeconds } from './mint.js';
 import { findOfficer } from './officers.js';
+import { faultPage, signOutPage, signedOutPage } from './pages.js';
 
 /** The one resource for which access tokens are given. */
 const resource = 'urn:yidi';
 
-/** Addresses to which the console may be sent back after sign-in and sign-out. */
-export interface ConsoleAddresses {
-  readonly callbacks: readonly string[];
-  readonly home: readonly string[];
+/** A bureau's console: the origins under which browsers know it. */
+export interface ConsoleClient {
+  readonly bureau: string;
+  readonly origins: readonly string[];
 }
+
+/** How the provider knows a bureau's console. */
+const clientOf = ({ bureau, origins }: ConsoleClient): ClientMetadata => ({
+  client_id: `yidi-console-${bureau}`,
+  application_type: 'web',
+  token_endpoint_auth_method: 'none',
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  redirect_uris: origins.map((origin) => `${origin}/auth/callback`),
+  post_logout_redirect_uris: origins.flatMap((origin) => [origin, `${origin}/`]),
+});
+
+const cookieNames = (port: string) => ({
+  session: `_session_${port}`,
+  interaction: `_interaction_${port}`,
+  resume: `_resume_${port}`,
+});
 
 function officerOf(accountId: string | undefined): Record<string, unknown> {
   const officer = findOfficer(accountId ?? '');
@@ -21,21 +39,12 @@ function officerOf(accountId: string | undefined): Record<string, unknown> {
 }
 
 /** OpenID Connect for the demo officers: code with PKCE for the console, access tokens as JWT. */
-export function identityProvider(issuer: string, keys: IdentityKeys, addresses: ConsoleAddresses): Provider {
+export function identityProvider(issuer: string, keys: IdentityKeys, consoles: readonly ConsoleClient[]): Provider {
   const configuration: Configuration = {
-    clients: [
-      {
-        client_id: 'yidi-console',
-        application_type: 'web',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        redirect_uris: [...addresses.callbacks],
-        post_logout_redirect_uris: [...addresses.home],
-      },
-    ],
+    clients: consoles.map(clientOf),
     jwks: { keys: [keys.signing] },
-    cookies: { keys: [keys.cookies] },
+    // Cookies do not know ports: the sign-in of a second copy on this machine is another one.
+    cookies: { keys: [keys.cookies], names: cookieNames(new URL(issuer).port) },
     pkce: { required: () => true },
     claims: { openid: ['sub', 'name', 'bureau', 'point', 'roles', 'in_post'] },
     conformIdTokenClaims: false,
@@ -45,9 +54,23 @@ export function identityProvider(issuer: string, keys: IdentityKeys, addresses: 
       return { accountId: id, claims: () => ({ sub: id, ...officerOf(id) }) };
     },
     extraTokenClaims: (_ctx, token) => ('accountId' in token ? officerOf(token.accountId) : {}),
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = faultPage(out.error, out.error_description);
+    },
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.body = signedOutPage();
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource,
@@ -71,7 +94,14 @@ export function identityProvider(issuer: string, keys: IdentityKeys, addresses: 
       await grant.save();
       return grant;
     },
-    ttl: { AccessToken: tokenSeconds, Session: tokenSeconds, Grant: tokenSeconds, IdToken: 3600, Interaction: 3600 },
+    ttl: {
+      AccessToken: tokenSeconds,
+      RefreshToken: tokenSeconds,
+      Session: tokenSeconds,
+      Grant: tokenSeconds,
+      IdToken: 3600,
+      Interaction: 3600,
+    },
   };
   return new Provider(issuer, configuration);
 }
