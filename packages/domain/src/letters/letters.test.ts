@@ -5,6 +5,9 @@ import { defineLetter, letterCatalogue, services, UnknownVersion } from './index
 
 const folder = new URL('./samples/', import.meta.url);
 const fileOf = ({ type, version }: { type: string; version: number }) => `${type}.${version}.json`;
+/** A letter in each version it has had. */
+const versionsOf = ({ type, version }: { type: string; version: number }) =>
+  Array.from({ length: version }, (_, i) => ({ type, version: i + 1 }));
 const textOf = (file: string) => readFileSync(new URL(file, folder), 'utf8');
 const sampleOf = (letter: { type: string; version: number }): Record<string, unknown> =>
   JSON.parse(textOf(fileOf(letter))) as Record<string, unknown>;
@@ -16,6 +19,10 @@ describe.each(letterCatalogue.map((letter) => ({ type: letter.type, letter })))(
     const read = letter.read(sample, letter.version);
     expect(JSON.parse(JSON.stringify(read))).toEqual(sample);
     expect(letter.read(JSON.parse(JSON.stringify(read)), letter.version)).toEqual(read);
+  });
+
+  it('is read from the sample of every version it has had, lifted to the present one', () => {
+    for (const each of versionsOf(letter)) expect(() => letter.read(sampleOf(each), each.version)).not.toThrow();
   });
 
   it('is about one application', () => {
@@ -56,7 +63,7 @@ describe('the catalogue', () => {
 
   it('has exactly one sample for each type and version', () => {
     const samples = readdirSync(folder).filter((file) => file.endsWith('.json'));
-    expect(samples.sort()).toEqual(letterCatalogue.map(fileOf).sort());
+    expect(samples.sort()).toEqual(letterCatalogue.flatMap(versionsOf).map(fileOf).sort());
   });
 
   it('never changes the sample of a released version: each is frozen by its digest', () => {
@@ -72,7 +79,7 @@ describe('the catalogue', () => {
           .digest('hex'),
       }).toEqual({ file, digest });
     }
-    expect(frozen.map(([, file]) => file).sort()).toEqual(letterCatalogue.map(fileOf).sort());
+    expect(frozen.map(([, file]) => file).sort()).toEqual(letterCatalogue.flatMap(versionsOf).map(fileOf).sort());
   });
 
   it('names test people of the unassigned divisions only', () => {
