@@ -37,6 +37,13 @@ describe('the rights matrix', () => {
     expect(endpoints.map(nameOf).sort()).toEqual(listed.sort());
   });
 
+  it('is of endpoints that say in both languages what the bureau does there', () => {
+    const mute = endpoints.filter(
+      ({ summary, tags }) => !/\p{sc=Han}.* · /u.test(summary) || !/\p{sc=Han}/u.test(tags[0] ?? ''),
+    );
+    expect(mute.map(nameOf)).toEqual([]);
+  });
+
   it('says of each endpoint what the service says of itself', () => {
     const said = endpoints.map((endpoint) => [
       nameOf(endpoint),

@@ -8,6 +8,8 @@ const Operation = z
   .object({
     'x-roles': z.array(z.string()).optional(),
     'x-in-post': z.boolean().optional(),
+    summary: z.string().default(''),
+    tags: z.array(z.string()).default([]),
     parameters: z.array(Parameter).default([]),
     requestBody: z
       .object({ content: z.record(z.string(), z.unknown()) })
@@ -24,6 +26,9 @@ export interface Endpoint {
   readonly service: ServiceName;
   readonly method: string;
   readonly path: string;
+  /** What it does, and in which group of the documentation it stands. */
+  readonly summary: string;
+  readonly tags: readonly string[];
   /** Missing where nobody has to sign in. */
   readonly roles: readonly string[] | undefined;
   readonly inPost: boolean;
@@ -59,6 +64,8 @@ export async function endpointsOf(stack: Stack, bureau: string, service: Service
         service,
         method: method.toUpperCase(),
         path,
+        summary: operation.summary,
+        tags: operation.tags,
         roles: operation['x-roles'],
         inPost: operation['x-in-post'] === true,
         bodies: Object.keys(operation.requestBody?.content ?? {}),

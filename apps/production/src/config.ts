@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { baseEnvironment, httpAddress } from '@yidi/service';
+import type { z } from 'zod';
+import { baseEnvironment, environmentPieces, httpAddress } from '@yidi/service';
 
 /** What production reads from its environment. */
 export const productionEnvironment = baseEnvironment.extend({
@@ -7,17 +7,8 @@ export const productionEnvironment = baseEnvironment.extend({
     description: 'Card machine with its chip reader',
     example: 'http://127.0.0.1:4024',
   }),
-  POLICY_FAMILY: z
-    .string()
-    .min(1)
-    .default('SEED')
-    .meta({ description: 'Family of the policy sets that this bureau uses' }),
-  SWEEP_EVERY_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .default(30_000)
-    .meta({ description: 'How often time limits are looked at, in milliseconds' }),
+  POLICY_FAMILY: environmentPieces.POLICY_FAMILY,
+  SWEEP_EVERY_MS: environmentPieces.SWEEP_EVERY_MS,
 });
 
 /** Production's parsed environment. */

@@ -2,3 +2,4 @@ export * from './intake.js';
 export * from './production.js';
 export * from './review.js';
 export * from './shared.js';
+export * from './operations.js';

@@ -97,6 +97,26 @@ export const baseEnvironment = z.object({
     .meta({ description: 'Exit when the parent process goes away' }),
 });
 
+/** Pieces that several services read; each takes those it needs. */
+export const environmentPieces = {
+  POPULATION_REGISTRY_URL: httpAddress().meta({
+    description: 'Population registry that screening and comparison ask',
+    example: 'http://127.0.0.1:4021',
+  }),
+  POLICY_FAMILY: z
+    .string()
+    .min(1)
+    .default('SEED')
+    .meta({ description: 'Family of the policy sets that this bureau decides by' }),
+  SWEEP_EVERY_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(3_600_000)
+    .default(30_000)
+    .meta({ description: 'How often running time limits are looked at, in milliseconds' }),
+};
+
 /** The parsed environment that every service shares. */
 export type ServiceConfig = z.infer<typeof baseEnvironment>;
 

@@ -10,6 +10,7 @@ export {
   brokerList,
   ConfigError,
   ed25519PublicKey,
+  environmentPieces,
   envExample,
   httpAddress,
   migrateEnvironment,

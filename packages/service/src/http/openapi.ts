@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { Problem } from '@yidi/contracts';
+import { operationGroups, operationWords, Problem } from '@yidi/contracts';
 import { z } from 'zod';
 import { problemCodes } from '../problem/codes.js';
 
@@ -29,19 +29,38 @@ export function openApiDocument(app: NestFastifyApplication, about: AboutService
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema } as never,
   };
-  for (const operation of operationsOf(document))
+  for (const { method, path, operation } of operationsOf(document)) {
+    operation.summary ||= wordsOf(about.name, method, path);
+    operation.tags = [groupOf(path)];
     operation.responses['default'] = {
       description: 'A problem; `code` is from a closed list',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     };
+  }
   return document;
+}
+
+/** Paths as the tables of words have them: without the API's prefix. */
+const behindPrefix = (path: string): string => path.replace(/^\/api\/v1(?=\/)/, '');
+
+function wordsOf(service: string, method: string, path: string): string {
+  const name = `${method.toUpperCase()} ${behindPrefix(path)}`;
+  return operationWords[service]?.[name] ?? operationWords['every']?.[name] ?? name;
+}
+
+function groupOf(path: string): string {
+  const word = behindPrefix(path).split('/')[1] ?? '';
+  return operationGroups[word] ?? word;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 function operationsOf(document: OpenAPIObject) {
-  return Object.values(document.paths).flatMap((path) =>
-    METHODS.map((method) => path[method]).filter((one) => one !== undefined),
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ method, path, operation }] : [];
+    }),
   );
 }
 
