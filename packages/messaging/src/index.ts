@@ -1,9 +1,10 @@
 export * from './letter.js';
 export { defaultTiming } from './options.js';
 export type { AtRest, CrashPoint, KafkaAccess, Log, MessagingOptions, Timing } from './options.js';
-export { DirectoryKey, KeyUse, SecretKey, publicKeyOf } from './directory/keys.js';
+export { DirectoryKey, KeyUse, SecretKey, generateKey, keyState, publicKeyOf } from './directory/keys.js';
+export type { KeyState } from './directory/keys.js';
+export { KeyFileFault, readSecret } from './directory/secret.js';
 export {
-  KeyFileFault,
   ServiceKeysFile,
   certifyKey,
   generateAuthorityKey,
@@ -13,8 +14,17 @@ export {
   readServiceKeys,
   serviceKeys,
 } from './directory/service-keys.js';
-export type { CertifyKey, GeneratedKeys, ServiceKeys, Validity } from './directory/service-keys.js';
-export { Directory, DirectoryEntry, DirectoryFault, signDirectory } from './directory/directory.js';
+export type { CertifyKey, GeneratedKeys, ServiceKeys, SigningKey, Validity } from './directory/service-keys.js';
+export { Directory } from './directory/directory.js';
+export type { DirectoryAge, TimeSource } from './directory/directory.js';
+export type { DirectoryState } from './directory/directory-keeper.js';
+export { provisionDirectory, publishDirectory, readDirectoryTopic } from './directory/directory-topic.js';
+export type { DirectoryLayout } from './directory/directory-topic.js';
+export { DirectoryEntry } from './directory/entry.js';
+export { DirectoryFault } from './directory/fault.js';
+export type { DirectoryFaultReason } from './directory/fault.js';
+export { directoryFile, directoryTexts, signDirectory } from './directory/signed-directory.js';
+export type { DirectoryTexts, Manifest } from './directory/signed-directory.js';
 export { signDocument, verifyDocument } from './directory/documents.js';
 export { bytesOfContent, Outbox, sealContent } from './outbox/outbox.js';
 export type { LetterState, OutboxRows } from './outbox/outbox.js';
@@ -30,5 +40,5 @@ export { Parking } from './inbox/parking.js';
 export type { Thread } from './inbox/parking.js';
 export type { ParkedLetter } from './inbox/parked.js';
 export { isSurroundings } from './surroundings.js';
-export { inboxTopic, provisionBureau } from './kafka.js';
-export type { BureauOnKafka } from './kafka.js';
+export { bureauRights, DIRECTORY_TOPIC, inboxTopic, provisionBureau } from './kafka.js';
+export type { BureauOnKafka, KafkaRight } from './kafka.js';

@@ -1,7 +1,17 @@
-import kafkajs, { Kafka, logLevel, Partitioners, type AclEntry, type EachBatchPayload, type IHeaders } from 'kafkajs';
+import kafkajs, {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type AclEntry,
+  type Admin,
+  type EachBatchPayload,
+  type EachMessageHandler,
+  type IHeaders,
+} from 'kafkajs';
+import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
 import type { Address } from './letter.js';
-import type { KafkaAccess, Log } from './options.js';
+import { silentLog, type KafkaAccess, type Log } from './options.js';
 
 // NOTE: Node finds only some of kafkajs's names by itself; jest finds all.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs;
@@ -10,6 +20,9 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceT
 export function inboxTopic(bureau: string): string {
   return `yidi.inbox.${bureau}`;
 }
+
+/** The topic on which the directory travels: a record per bureau, and one manifest that says which of them count. */
+export const DIRECTORY_TOPIC = 'yidi.directory';
 
 /** A letter on its way to Kafka. */
 export interface OutgoingRecord {
@@ -162,6 +175,53 @@ function letterHeaders(all: IHeaders): Headers {
   return Object.fromEntries(present.map((name) => [name, Array.isArray(all[name]) ? '' : String(all[name])]));
 }
 
+/** A running reader of a whole topic. */
+export type TopicRun = InboxRun;
+
+/** Hands over every record of a topic, from its beginning or from now on, in a group of its own that nobody remembers; resolves once it is being fetched. */
+export async function watchTopic({ access, me, log, topic, fromBeginning, take }: TopicWatch): Promise<TopicRun> {
+  const consumer = client(access, me, log).consumer({
+    groupId: `${me.bureau}.${me.service}.${randomBytes(6).toString('hex')}`,
+    maxWaitTimeInMs: 500,
+    allowAutoTopicCreation: false,
+    retry: { retries: 1, restartOnFailure: async () => false },
+  });
+  const crashed = new Promise<unknown>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+  });
+  const fetched = new Promise<void>((resolve) => {
+    consumer.on(consumer.events.FETCH, () => resolve());
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning });
+    const eachMessage: EachMessageHandler = async ({ partition, message: { offset, key, headers, value } }) =>
+      take({
+        partition,
+        offset,
+        key: key?.toString() ?? '',
+        headers: letterHeaders(headers ?? {}),
+        value: value ?? Buffer.alloc(0),
+      });
+    await consumer.run({ autoCommit: false, eachMessage });
+    await Promise.race([fetched, crashed.then((error) => Promise.reject(error))]);
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined);
+    throw error;
+  }
+  return { crashed, close: () => consumer.disconnect() };
+}
+
+/** What to read and whom to give it to. */
+export interface TopicWatch {
+  readonly access: KafkaAccess;
+  readonly me: Address;
+  readonly log: Log;
+  readonly topic: string;
+  readonly fromBeginning: boolean;
+  readonly take: (record: IncomingRecord) => void;
+}
+
 /** How a bureau's inbox is laid out on Kafka. */
 export interface BureauOnKafka {
   readonly bureau: string;
@@ -171,39 +231,64 @@ export interface BureauOnKafka {
   readonly retentionDays?: number;
 }
 
-/** The topic on which the directory will travel. */
-export const DIRECTORY_TOPIC = 'yidi.directory';
-
-const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const DAY = 24 * 3600 * 1000;
 const MAX_RECORD_BYTES = 1.5 * 1024 * 1024;
+
+/** Does something as an administrator of Kafka. */
+export async function withAdmin<T>(access: KafkaAccess, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const me = { bureau: access.username, service: 'admin' };
+  const admin = client(access, me, silentLog).admin({ retry: { retries: 5 } });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** A topic as it shall be. */
+export interface TopicLayout {
+  readonly topic: string;
+  readonly partitions: number;
+  readonly replication: number;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** Creates a topic, or gives the one that is there this configuration and at least so many partitions. */
+export async function ensureTopic(
+  admin: Admin,
+  { topic, partitions, replication, config }: TopicLayout,
+): Promise<void> {
+  const all = { 'max.message.bytes': String(MAX_RECORD_BYTES), ...config };
+  const configEntries = Object.entries(all).map(([name, value]) => ({ name, value }));
+  const created = await admin.createTopics({
+    topics: [{ topic, numPartitions: partitions, replicationFactor: replication, configEntries }],
+    waitForLeaders: true,
+  });
+  if (created) return;
+  const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }];
+  await admin.alterConfigs({ validateOnly: false, resources });
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  if ((topics[0]?.partitions.length ?? partitions) < partitions) {
+    await admin.createPartitions({ topicPartitions: [{ topic, count: partitions }] });
+  }
+}
 
 /** Creates a bureau's inbox and gives its Kafka user (named by the bureau's code) exactly its rights; to be repeated at will. */
 export async function provisionBureau(access: KafkaAccess, layout: BureauOnKafka): Promise<void> {
   const { bureau, partitions = 3, replication = 1, minInSync = 1, retentionDays = 30 } = layout;
-  const admin = client(access, { bureau, service: 'admin' }, silent).admin({ retry: { retries: 5 } });
-  await admin.connect();
-  try {
-    const topic = inboxTopic(bureau);
-    const configEntries = [
-      { name: 'cleanup.policy', value: 'delete' },
-      { name: 'retention.ms', value: String(retentionDays * DAY) },
-      { name: 'max.message.bytes', value: String(MAX_RECORD_BYTES) },
-      { name: 'min.insync.replicas', value: String(minInSync) },
-    ];
-    const created = await admin.createTopics({
-      topics: [{ topic, numPartitions: partitions, replicationFactor: replication, configEntries }],
-      waitForLeaders: true,
+  await withAdmin(access, async (admin) => {
+    await ensureTopic(admin, {
+      topic: inboxTopic(bureau),
+      partitions,
+      replication,
+      config: {
+        'cleanup.policy': 'delete',
+        'retention.ms': String(retentionDays * DAY),
+        'min.insync.replicas': String(minInSync),
+      },
     });
-    if (!created) {
-      const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }];
-      await admin.alterConfigs({ validateOnly: false, resources });
-      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-      if ((topics[0]?.partitions.length ?? partitions) < partitions) {
-        await admin.createPartitions({ topicPartitions: [{ topic, count: partitions }] });
-      }
-    }
-    const rights = rightsOf(bureau);
+    const rights = aclsOf(bureau);
     const { resources } = await admin.describeAcls({ ...anyAcl, principal: `User:${bureau}` });
     const present = resources.flatMap(({ acls, ...resource }) =>
       acls.map((acl) => ({ ...acl, ...resource, resourcePatternType: resource.resourcePatternType })),
@@ -213,9 +298,7 @@ export async function provisionBureau(access: KafkaAccess, layout: BureauOnKafka
     await admin.createAcls({ acl: rights });
     const surplus = present.filter((acl) => !wanted.has(same(acl)) || acl.permissionType !== AclPermissionTypes.ALLOW);
     if (surplus.length > 0) await admin.deleteAcls({ filters: surplus });
-  } finally {
-    await admin.disconnect();
-  }
+  });
 }
 
 const anyAcl = {
@@ -225,26 +308,42 @@ const anyAcl = {
   permissionType: AclPermissionTypes.ANY,
 };
 
+/** A right of a bureau's Kafka user, in Kafka's own words. */
+export interface KafkaRight {
+  readonly resource: 'topic' | 'group';
+  readonly name: string;
+  readonly pattern: 'literal' | 'prefixed';
+  readonly operations: readonly ('Read' | 'Write' | 'Describe')[];
+}
+
 /** Read its own inbox and its own groups, write to every inbox, read the directory; nothing else. */
-function rightsOf(bureau: string): AclEntry[] {
-  const { TOPIC, GROUP } = AclResourceTypes;
-  const { LITERAL, PREFIXED } = ResourcePatternTypes;
-  const { READ, WRITE, DESCRIBE } = AclOperationTypes;
-  const rights = [
-    [TOPIC, inboxTopic(bureau), LITERAL, [READ, DESCRIBE]],
-    [TOPIC, inboxTopic(''), PREFIXED, [WRITE, DESCRIBE]],
-    [TOPIC, DIRECTORY_TOPIC, LITERAL, [READ, DESCRIBE]],
-    [GROUP, `${bureau}.`, PREFIXED, [READ, DESCRIBE]],
-  ] as const;
-  return rights.flatMap(([resourceType, resourceName, resourcePatternType, operations]) =>
+export function bureauRights(bureau: string): KafkaRight[] {
+  return [
+    { resource: 'topic', name: inboxTopic(bureau), pattern: 'literal', operations: ['Read', 'Describe'] },
+    { resource: 'topic', name: inboxTopic(''), pattern: 'prefixed', operations: ['Write', 'Describe'] },
+    { resource: 'topic', name: DIRECTORY_TOPIC, pattern: 'literal', operations: ['Read', 'Describe'] },
+    { resource: 'group', name: `${bureau}.`, pattern: 'prefixed', operations: ['Read', 'Describe'] },
+  ];
+}
+
+const resourceTypes = { topic: AclResourceTypes.TOPIC, group: AclResourceTypes.GROUP };
+const patternTypes = { literal: ResourcePatternTypes.LITERAL, prefixed: ResourcePatternTypes.PREFIXED };
+const operationTypes = {
+  Read: AclOperationTypes.READ,
+  Write: AclOperationTypes.WRITE,
+  Describe: AclOperationTypes.DESCRIBE,
+};
+
+function aclsOf(bureau: string): AclEntry[] {
+  return bureauRights(bureau).flatMap(({ resource, name, pattern, operations }) =>
     operations.map((operation) => ({
       principal: `User:${bureau}`,
       host: '*',
       permissionType: AclPermissionTypes.ALLOW,
-      resourceType,
-      resourceName,
-      resourcePatternType,
-      operation,
+      resourceType: resourceTypes[resource],
+      resourceName: name,
+      resourcePatternType: patternTypes[pattern],
+      operation: operationTypes[operation],
     })),
   );
 }

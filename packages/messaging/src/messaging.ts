@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { DirectoryKeeper, type DirectoryState } from './directory/directory-keeper.js';
 import { checkKeys } from './directory/service-keys.js';
 import { Envelope } from './envelope/envelope.js';
 import { Inbox, type Handlers } from './inbox/inbox.js';
@@ -21,8 +22,8 @@ export interface MessagingStatus {
   readonly outbox: { readonly unsent: number; readonly oldestSeconds: number };
   /** Counted up to 10000. */
   readonly parked: number;
-  /** `older`: another process of this service has used a newer one; nothing is sent or read with this one. */
-  readonly directory: 'fresh' | 'stale' | 'older';
+  /** `stale`: it has run out and is used for a week more; `expired` or `older` (a newer one was in use): nothing is sent or read with it. */
+  readonly directory: DirectoryState;
 }
 
 /** The relay and the inbox of one service. */
@@ -35,7 +36,7 @@ export class Messaging {
   #lastAlive = -Infinity;
   /** The last two. */
   #crashes: number[] = [];
-  #directoryIsOlder = false;
+  readonly #keeper: DirectoryKeeper;
 
   constructor(
     database: DataSource,
@@ -52,6 +53,7 @@ export class Messaging {
       envelope: new Envelope({ bureau, service }, keys, directory),
       metrics: new Metrics(registry),
     };
+    this.#keeper = new DirectoryKeeper(this.#tools, this.#stop.signal);
     outbox.onWake(() => this.#bell.ring());
   }
 
@@ -91,14 +93,15 @@ export class Messaging {
     metrics.oldestUnsent.set(oldestSeconds);
     metrics.waiting.set(parked);
     metrics.kafkaUp.set(kafka === 'up' ? 1 : 0);
-    const age = options.directory.stale(now) ? 'stale' : 'fresh';
+    metrics.directoryNumber.set(options.directory.number);
+    metrics.directoryExpires.set((options.directory.expiresAt.getTime() - now.getTime()) / 1000);
     const inbox = this.#failing() ? 'failing' : 'reading';
     return {
       kafka,
       inbox,
       outbox: { unsent, oldestSeconds },
       parked,
-      directory: this.#directoryIsOlder ? 'older' : age,
+      directory: this.#keeper.state(now),
     };
   }
 
@@ -108,40 +111,30 @@ export class Messaging {
   }
 
   async #run(inbox: Inbox): Promise<void> {
-    if (!(await this.#adoptDirectory())) return;
-    await Promise.all([new Relay(this.#tools, this.#bell, this.#stop.signal).run(), this.#consume(inbox)]);
+    if (!(await this.#keeper.open())) return;
+    await Promise.all([this.#keeper.follow(), this.#whileUsable(inbox)]);
   }
 
-  /** Notes the directory's number and refuses one older than was in use before. */
-  async #adoptDirectory(): Promise<boolean> {
-    const { database, options, timing } = this.#tools;
-    const { number } = options.directory;
-    while (!this.#stop.signal.aborted) {
-      try {
-        const [rows]: [{ directory_number: number }[]] = await database.query(
-          'update letters_state set directory_number = greatest(directory_number, $1) returning directory_number',
-          [number],
-        );
-        const newest = rows[0]?.directory_number ?? number;
-        if (newest === number) return true;
-        this.#directoryIsOlder = true;
-        options.log.error(
-          { number, newest },
-          'this directory is older than one that was in use: no letters are handled',
-        );
-        return false;
-      } catch (error) {
-        options.log.warn({ fault: faultName(error) }, 'messaging waits for the database');
-        await pause(timing.retryLast, this.#stop.signal);
-      }
+  /** Sends and reads as long as there is a directory to do it with; waits for one when there is none. */
+  async #whileUsable(inbox: Inbox): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      const over = new AbortController();
+      const work = this.#keeper.usable()
+        ? Promise.all([new Relay(this.#tools, this.#bell, over.signal).run(), this.#consume(inbox, over.signal)])
+        : undefined;
+      do await pause(LOOK_EVERY, signal);
+      while (!signal.aborted && this.#keeper.usable() === (work !== undefined));
+      over.abort();
+      this.#bell.ring();
+      await work;
     }
-    return false;
   }
 
-  async #consume(inbox: Inbox): Promise<void> {
+  async #consume(inbox: Inbox, stopped: AbortSignal): Promise<void> {
     const { options, envelope, timing } = this.#tools;
     let wait = timing.retryFirst;
-    while (!this.#stop.signal.aborted) {
+    while (!stopped.aborted) {
       let run: InboxRun | undefined;
       try {
         run = await readInbox({
@@ -158,12 +151,12 @@ export class Messaging {
           },
         });
         this.#lastAlive = performance.now();
-        await this.#untilOver(run);
+        await this.#untilOver(run, stopped);
       } catch (error) {
         options.log.warn({ fault: faultName(error), again: wait }, 'the inbox cannot be read');
       }
       if (run) await within(timing.stopWithin, run.close());
-      await pause(wait, this.#stop.signal);
+      await pause(wait, stopped);
       wait = Math.min(wait * 2, timing.retryLast);
     }
   }
@@ -181,14 +174,14 @@ export class Messaging {
   }
 
   /** Resolves when stopped, or when the consumer has crashed or shown no sign of life for too long. */
-  async #untilOver(run: InboxRun): Promise<void> {
+  async #untilOver(run: InboxRun, stopped: AbortSignal): Promise<void> {
     const { timing, options } = this.#tools;
     const over = new AbortController();
     void run.crashed.then((error) => {
       this.#noteCrash(error);
       over.abort();
     });
-    const signal = AbortSignal.any([over.signal, this.#stop.signal]);
+    const signal = AbortSignal.any([over.signal, stopped]);
     while (!signal.aborted) {
       await pause(Math.min(timing.watchdog, 1000), signal);
       if (performance.now() - this.#lastAlive <= timing.watchdog) continue;
@@ -199,5 +192,7 @@ export class Messaging {
 }
 
 const ALIVE = 3000;
+/** How often it is looked whether the directory may still be used, or may be again. */
+const LOOK_EVERY = 500;
 /** Two breakdowns of the consumer in so short a time are more than an accident. */
 const FAILING = 60_000;

@@ -20,6 +20,9 @@ export class Metrics {
   readonly waiting: Gauge;
   readonly kafkaUp: Gauge;
   readonly inboxCrashes: Counter;
+  readonly directoryNumber: Gauge;
+  readonly directoryExpires: Gauge;
+  readonly directoryRefused: Counter<'reason'>;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -42,6 +45,12 @@ export class Metrics {
     this.oldestUnsent = gauge('yidi_letters_oldest_unsent_seconds', 'age of the oldest letter not yet sent');
     this.waiting = gauge('yidi_letters_parked', 'letters put aside now, counted up to 10000');
     this.inboxCrashes = counter('yidi_letters_inbox_crashes_total', 'consumers of the inbox that broke down');
+    this.directoryNumber = gauge('yidi_letters_directory_number', 'number of the directory in use');
+    this.directoryExpires = gauge(
+      'yidi_letters_directory_expires_seconds',
+      'until the directory runs out; below 0 after',
+    );
+    this.directoryRefused = counter('yidi_letters_directory_refused_total', 'directories not adopted', 'reason');
     this.kafkaUp = gauge('yidi_letters_kafka_up', 'whether the inbox is being fetched');
   }
 }

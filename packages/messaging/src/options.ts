@@ -16,6 +16,9 @@ export interface Log {
   error(about: object, message: string): void;
 }
 
+/** A log that nobody reads. */
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** How to reach Kafka. */
 export interface KafkaAccess {
   readonly brokers: string[];

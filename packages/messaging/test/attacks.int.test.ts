@@ -3,6 +3,7 @@ import { Envelope, type SealedLetter } from '../src/envelope/envelope.js';
 import { frame } from '../src/envelope/frame.js';
 import { streamOf } from '../src/envelope/headers.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
+import { credulous } from '../src/testing/bureaus.js';
 import {
   adminAccess,
   aWorld,
@@ -44,7 +45,7 @@ const record = (subject: string, { headers, value }: SealedLetter): Message => (
 
 /** An envelope that claims to be `claims` and signs with the keys of `holds`. */
 const envelope = (claims: [string, string], holds: [string, string] = claims) =>
-  new Envelope({ bureau: claims[0], service: claims[1] }, world.keys.keysOf(...holds), world.keys.directory);
+  new Envelope({ bureau: claims[0], service: claims[1] }, world.keys.keysOf(...holds), credulous(world.keys.directory));
 
 let seq = 1000;
 const seal = (by: Envelope, change: object = {}, content = frame({ n: 1 })) => {

@@ -68,6 +68,31 @@ describe('the same letter delivered again', () => {
   );
 });
 
+describe('a letter whose receipt is there before it is marked as sent', () => {
+  it('is kept as long after the receipt as any other', () =>
+    story(async (desk, county) => {
+      const [sender, reader] = [desk.process(), county.process()];
+      sender.messaging.start();
+      reader.messaging.start();
+      await desk.write(sender.outbox, [letter(1)]);
+      const kept = async () => {
+        const [row]: { days: number }[] = await desk.database.query(
+          `select extract(day from due_at - now())::int as days from letters_outbox
+           where receipted_at is not null and sent_at is not null`,
+        );
+        expect(row?.days).toBeGreaterThanOrEqual(29);
+      };
+      await eventually(kept);
+      await sendAgain(desk);
+      sender.outbox.wake();
+      await eventually(() => allSent(desk));
+      await kept();
+      await sender.messaging.stop();
+      await reader.messaging.stop();
+    }),
+  );
+});
+
 describe('a process that dies', () => {
   it.each(['relay.numbered', 'relay.sent', 'relay.marked', 'inbox.applied', 'inbox.committed'] as const)(
     'at %s loses and doubles nothing',

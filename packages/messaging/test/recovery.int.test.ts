@@ -4,8 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
-import { signDirectory, Directory } from '../src/directory/directory.js';
-import { KeyFileFault } from '../src/directory/service-keys.js';
+import { KeyFileFault } from '../src/directory/secret.js';
 import { provisionBureau } from '../src/kafka.js';
 import { ParkLetter, type LetterHandler, type ReceivedLetter } from '../src/letter.js';
 import { handlerProviders, MessagingModule } from '../src/messaging.module.js';
@@ -164,23 +163,6 @@ describe('a bureau that is provisioned again', () => {
           .join()}`,
     );
     expect(rights.toSorted()).toEqual([`${A}. 3,8`, 'yidi.directory 3,8', 'yidi.inbox. 4,8', `yidi.inbox.${A} 3,8`]);
-  });
-});
-
-describe('an older directory', () => {
-  it('stops the service from sending and reading, and says so', async () => {
-    const desk = await world.service(A, 'desk');
-    const { authority, entries } = world.keys;
-    const text = signDirectory(entries, authority, { number: 7, expiresAt: new Date(Date.now() + 3600_000) });
-    const newer = desk.process({ directory: Directory.parse(text, authority.publicKey, new Date()) });
-    newer.messaging.start();
-    await eventually(async () =>
-      expect(await newer.messaging.status()).toMatchObject({ kafka: 'up', directory: 'fresh' }),
-    );
-    await newer.messaging.stop();
-    const older = desk.process();
-    older.messaging.start();
-    await eventually(async () => expect(await older.messaging.status()).toMatchObject({ directory: 'older' }));
   });
 });
 

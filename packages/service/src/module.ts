@@ -161,5 +161,5 @@ function cipherOf(config: ServiceConfig, log: Log): FieldCipher {
 }
 
 function directoryOf(config: ServiceConfig, clock: Clock): Directory {
-  return Directory.read(config.DIRECTORY_FILE, config.DIRECTORY_AUTHORITY_KEY, clock.now());
+  return Directory.read(config.DIRECTORY_FILE, config.DIRECTORY_AUTHORITY_KEY, clock);
 }

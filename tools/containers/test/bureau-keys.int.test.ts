@@ -22,11 +22,11 @@ describe('the keys of a bureau that is deployed on its own', () => {
     const text = makeDirectory(of('authority/authority.json'), 7, [entry]);
 
     // then every service has its keys, and the directory lists their public halves
-    const directory = Directory.parse(text, authority, new Date());
+    const directory = Directory.parse(text, authority, { now: () => new Date() });
     expect(directory.number).toBe(7);
     for (const service of ['intake', 'review', 'production']) {
       const { sign } = readServiceKeys(of(`990303/${service}/letter-keys.json`));
-      expect(directory.signingKey('990303', service, sign.kid, new Date())).toBeDefined();
+      expect(directory.signingKey('990303', service, sign[0].kid, new Date())).toBeDefined();
       const fields = of(`990303/${service}/field-keys.json`);
       expect(FieldCipher.read(fields, { mode: 'production', warn: () => undefined })).toBeDefined();
       expect(statSync(of(`990303/${service}`)).mode & 0o777).toBe(0o700);

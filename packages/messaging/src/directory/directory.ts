@@ -1,122 +1,138 @@
-import { sign, verify, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { Address } from '../letter.js';
-import { DirectoryKey, privateKeyOf, publicKeyOf, type KeyUse, type SecretKey } from './keys.js';
+import { DatedEntry, type DirectoryEntry } from './entry.js';
+import { DirectoryFault } from './fault.js';
+import { keyState, publicKeyOf, type DirectoryKey, type KeyUse } from './keys.js';
+import { directoryTexts, entriesOf, entryDigest, verifiedManifest, type DirectoryTexts } from './signed-directory.js';
 
-/** One bureau in the directory. What is not messaging's stands in `about`, read by the services' own schemas. */
-export const DirectoryEntry = z.object({
-  bureau: z.string().regex(/^\d{6}$/),
-  keys: z.array(DirectoryKey),
-  protocols: z.array(z.int()).min(1),
-  about: z.record(z.string(), z.unknown()),
-});
-export type DirectoryEntry = z.infer<typeof DirectoryEntry>;
-
-const SignedContent = z.object({
-  number: z.int().positive(),
-  issuedAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
-  entries: z.array(DirectoryEntry),
-});
-
-const SignedFile = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
-
-const header = Buffer.from('{"alg":"EdDSA","typ":"yidi-directory+jws"}').toString('base64url');
 const day = 24 * 3600 * 1000;
 /** An expired directory is used this much longer, with an alarm. */
 const GRACE = 7 * day;
 /** A letter signed in time is believed this long after its key has run out: as long as Kafka keeps it. */
 const BELIEVED_LATE = 30 * day;
+/** A bureau whose successor has one in turn; more than this is a mistake, a circle perhaps. */
+const MERGERS = 5;
+/** The form of letters that this build writes. */
+const PROTOCOL = 1;
 
-/** Why a directory is not used. */
-export class DirectoryFault extends Error {
-  override readonly name = 'DirectoryFault';
+/** `expired`: its time of grace is over, too; it proves nothing and finds no reader. */
+export type DirectoryAge = 'fresh' | 'stale' | 'expired';
+
+/** Where the time comes from. */
+export interface TimeSource {
+  now(): Date;
 }
 
-/** The text of a directory file: a flattened JWS (RFC 7515) signed with Ed25519. */
-export function signDirectory(
-  entries: readonly DirectoryEntry[],
-  authority: SecretKey,
-  { number, issuedAt, expiresAt }: { number: number; issuedAt?: Date; expiresAt: Date },
-): string {
-  const content = SignedContent.parse({
-    number,
-    issuedAt: (issuedAt ?? new Date()).toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    entries,
-  });
-  const payload = Buffer.from(JSON.stringify(content)).toString('base64url');
-  const signature = sign(null, Buffer.from(`${header}.${payload}`), privateKeyOf(authority)).toString('base64url');
-  return JSON.stringify({ protected: header, payload, signature });
+interface Edition {
+  readonly number: number;
+  readonly expiresAt: Date;
+  readonly texts: DirectoryTexts;
+  readonly entries: ReadonlyMap<string, DatedEntry>;
 }
 
-/** Who the bureaus are and which keys are theirs, as the national authority signed it. */
+/** Who the bureaus are and which keys are theirs, as the national authority signed it; follows newer editions. */
 export class Directory {
-  readonly #entries: ReadonlyMap<string, DirectoryEntry>;
-  readonly #keys = new Map<string, KeyObject>();
+  #edition: Edition;
+  #keys = new Map<string, KeyObject>();
 
   private constructor(
-    readonly number: number,
-    readonly expiresAt: Date,
-    entries: readonly DirectoryEntry[],
+    edition: Edition,
+    private readonly authorityKey: string,
+    private readonly clock: TimeSource,
   ) {
-    this.#entries = new Map(entries.map((entry) => [entry.bureau, entry]));
+    this.#edition = edition;
   }
 
-  /** Reads a signed directory file; authorityKey is the authority's raw public key in base64url. */
-  static read(file: string, authorityKey: string, now: Date, atLeast = 0): Directory {
-    return Directory.parse(readFileSync(file, 'utf8'), authorityKey, now, atLeast);
+  /** Reads a signed directory file; authorityKey is the authority's raw public key in base64url. Throws DirectoryFault. */
+  static read(file: string, authorityKey: string, clock: TimeSource): Directory {
+    return Directory.parse(readFileSync(file, 'utf8'), authorityKey, clock);
   }
 
-  /** A directory that the authority signed, that is not out of grace and not older than number `atLeast`. */
-  static parse(text: string, authorityKey: string, now: Date, atLeast = 0): Directory {
-    const content = verified(text, authorityKey);
-    if (content.number < atLeast) throw new DirectoryFault(`directory ${content.number} is older than ${atLeast}`);
-    const expiresAt = new Date(content.expiresAt);
-    if (now.getTime() > expiresAt.getTime() + GRACE) {
-      throw new DirectoryFault(`directory ${content.number} ran out at ${content.expiresAt} and is out of grace`);
-    }
-    return new Directory(content.number, expiresAt, content.entries);
+  /** A directory that the authority signed, whole, whatever its age. Throws DirectoryFault. */
+  static parse(file: string, authorityKey: string, clock: TimeSource): Directory {
+    const texts = directoryTexts(file);
+    return new Directory(editionOf(texts, authorityKey), authorityKey, clock);
   }
 
-  /** Whether it has run out and is used in its time of grace only. */
-  stale(now: Date): boolean {
-    return now > this.expiresAt;
+  /** Takes a newer edition in place of this one; the same again changes nothing. Returns whether it did. Throws DirectoryFault for an older, a forged or an incomplete one. */
+  adopt(texts: DirectoryTexts): boolean {
+    const { number } = verifiedManifest(texts.manifest, this.authorityKey);
+    if (number < this.number) throw new DirectoryFault('older', `directory ${number} is older than ${this.number}`);
+    if (number === this.number) return false;
+    this.#edition = editionOf(texts, this.authorityKey);
+    this.#keys = new Map();
+    return true;
   }
 
+  get number(): number {
+    return this.#edition.number;
+  }
+
+  get expiresAt(): Date {
+    return this.#edition.expiresAt;
+  }
+
+  /** What `adopt` took, to be kept or passed on. */
+  get texts(): DirectoryTexts {
+    return this.#edition.texts;
+  }
+
+  age(now: Date): DirectoryAge {
+    const over = now.getTime() - this.expiresAt.getTime();
+    if (over <= 0) return 'fresh';
+    return over <= GRACE ? 'stale' : 'expired';
+  }
+
+  /** The bureau's entry as it reads now. */
   bureau(code: string): DirectoryEntry | undefined {
-    return this.#entries.get(code);
+    return this.#edition.entries.get(code)?.at(this.clock.now());
   }
 
+  /** Every entry as it reads now. */
   bureaus(): DirectoryEntry[] {
-    return [...this.#entries.values()];
+    const now = this.clock.now();
+    return [...this.#edition.entries.values()].map((entry) => entry.at(now));
+  }
+
+  /** Who reads what is written to this address at this time: a bureau that was merged into another is read by that one. */
+  readerFor(to: Address, at: Date): Address {
+    let { bureau } = to;
+    for (let step = 0; step < MERGERS; step++) {
+      const into = this.#edition.entries.get(bureau)?.successor(at);
+      if (into === undefined) return { bureau, service: to.service };
+      bureau = into;
+    }
+    throw new DirectoryFault('malformed', `the mergers of ${to.bureau} lead nowhere`);
   }
 
   /** The service's signing key of this id, if it is valid at this time. */
   signingKey(bureau: string, service: string, kid: string, at: Date): KeyObject | undefined {
     const key = this.#find(bureau, service, 'sign', kid);
-    return key && validAt(key, at) ? this.#keyObject(key) : undefined;
+    return key && keyState(key, at) === 'active' ? this.#keyObject(key) : undefined;
   }
 
-  /** The key by which a letter dated `signedAt` is believed `now`: valid now, or run out since while the letter lay in Kafka; never a revoked one. */
+  /** The key by which a letter dated `signedAt` is believed `now`: active now, or run out since while the letter lay in Kafka; never a revoked one. */
   believedKey(bureau: string, service: string, kid: string, { signedAt, now }: { signedAt: Date; now: Date }) {
     const key = this.#find(bureau, service, 'sign', kid);
-    if (!key || revokedAt(key, now)) return undefined;
-    const late = validAt(key, signedAt) && now.getTime() <= Date.parse(key.notAfter) + BELIEVED_LATE;
-    return validAt(key, now) || late ? this.#keyObject(key) : undefined;
+    if (!key || this.age(now) === 'expired') return undefined;
+    const state = keyState(key, now);
+    const inTime = keyState(key, signedAt) === 'active' && now.getTime() <= Date.parse(key.notAfter) + BELIEVED_LATE;
+    return state === 'active' || (state === 'retired' && inTime) ? this.#keyObject(key) : undefined;
   }
 
   /** The key that signed a document of this bureau at this time, if it was valid then. */
   certifyKey(bureau: string, kid: string, at: Date): KeyObject | undefined {
     const key = this.#find(bureau, 'certify', 'certify', kid);
-    return key && validAt(key, at) ? this.#keyObject(key) : undefined;
+    return key && keyState(key, at) === 'active' ? this.#keyObject(key) : undefined;
   }
 
-  /** The newest valid sealing key of a service: raw, 32 bytes. */
+  /** The newest valid sealing key of a service that reads our form of letters: raw, 32 bytes. */
   sealingKey(bureau: string, service: string, at: Date): { kid: string; publicKey: Uint8Array } | undefined {
-    const newest = this.bureau(bureau)
-      ?.keys.filter((key) => key.service === service && key.use === 'seal' && validAt(key, at))
+    const entry = this.#entry(bureau);
+    if (!entry?.protocols.includes(PROTOCOL) || this.age(at) === 'expired') return undefined;
+    const newest = entry.keys
+      .filter((key) => key.service === service && key.use === 'seal' && keyState(key, at) === 'active')
       .reduce<DirectoryKey | undefined>(
         (best, key) => (best && best.notBefore > key.notBefore ? best : key),
         undefined,
@@ -126,7 +142,7 @@ export class Directory {
 
   /** Whether the bureau has this service at all. */
   knows(bureau: string, service: string): boolean {
-    return this.bureau(bureau)?.keys.some((key) => key.service === service && key.use === 'seal') ?? false;
+    return this.#entry(bureau)?.keys.some((key) => key.service === service && key.use === 'seal') ?? false;
   }
 
   /** Whether it lists this key for this service, valid or not. */
@@ -134,8 +150,12 @@ export class Directory {
     return this.#find(bureau, service, use, kid) !== undefined;
   }
 
+  #entry(bureau: string): DirectoryEntry | undefined {
+    return this.#edition.entries.get(bureau)?.entry;
+  }
+
   #find(bureau: string, service: string, use: KeyUse, kid: string): DirectoryKey | undefined {
-    return this.bureau(bureau)?.keys.find((key) => key.kid === kid && key.service === service && key.use === use);
+    return this.#entry(bureau)?.keys.find((key) => key.kid === kid && key.service === service && key.use === use);
   }
 
   #keyObject({ publicKey }: DirectoryKey): KeyObject {
@@ -145,27 +165,14 @@ export class Directory {
   }
 }
 
-function verified(text: string, authorityKey: string): z.infer<typeof SignedContent> {
-  let file: z.infer<typeof SignedFile>;
-  try {
-    file = SignedFile.parse(JSON.parse(text));
-  } catch {
-    throw new DirectoryFault('this is not a directory file');
-  }
-  const signed = Buffer.from(`${file.protected}.${file.payload}`);
-  const signature = Buffer.from(file.signature, 'base64url');
-  if (file.protected !== header || !verify(null, signed, publicKeyOf(authorityKey), signature)) {
-    throw new DirectoryFault('the directory is not signed by the authority');
-  }
-  const content = SignedContent.safeParse(JSON.parse(Buffer.from(file.payload, 'base64url').toString('utf8')));
-  if (!content.success) throw new DirectoryFault('the directory is signed, but not in a form that is known here');
-  return content.data;
-}
-
-function revokedAt(key: DirectoryKey, at: Date): boolean {
-  return key.revokedAt !== undefined && Date.parse(key.revokedAt) <= at.getTime();
-}
-
-function validAt(key: DirectoryKey, at: Date): boolean {
-  return Date.parse(key.notBefore) <= at.getTime() && at.getTime() <= Date.parse(key.notAfter) && !revokedAt(key, at);
+function editionOf(texts: DirectoryTexts, authorityKey: string): Edition {
+  const manifest = verifiedManifest(texts.manifest, authorityKey);
+  const byDigest = new Map(texts.entries.map((text) => [entryDigest(text), text]));
+  const entries = entriesOf(manifest, (sha256) => byDigest.get(sha256));
+  return {
+    number: manifest.number,
+    expiresAt: new Date(manifest.expiresAt),
+    texts: { manifest: texts.manifest, entries: manifest.entries.map(({ sha256 }) => byDigest.get(sha256) ?? '') },
+    entries: new Map(entries.map((entry) => [entry.bureau, new DatedEntry(entry)])),
+  };
 }

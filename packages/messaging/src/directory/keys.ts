@@ -26,6 +26,16 @@ export const SecretKey = z.object({
 });
 export type SecretKey = z.infer<typeof SecretKey>;
 
+/** Where a key is in its life: listed for later, in use, run out (believed for what was signed before), or revoked. */
+export type KeyState = 'coming' | 'active' | 'retired' | 'revoked';
+
+/** The state of a listed key at this time; a revocation counts from its moment on, whatever else is true. */
+export function keyState({ notBefore, notAfter, revokedAt }: DirectoryKey, at: Date): KeyState {
+  if (revokedAt !== undefined && Date.parse(revokedAt) <= at.getTime()) return 'revoked';
+  if (at.getTime() < Date.parse(notBefore)) return 'coming';
+  return at.getTime() <= Date.parse(notAfter) ? 'active' : 'retired';
+}
+
 type Curve = 'Ed25519' | 'X25519';
 
 /** A new key pair with a key id that says its use. */

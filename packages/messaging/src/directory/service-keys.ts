@@ -1,11 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { addressPath, type Address } from '../letter.js';
 import type { Directory } from './directory.js';
 import { generateKey, privateKeyOf, SecretKey, type DirectoryKey } from './keys.js';
+import { KeyFileFault, readSecret } from './secret.js';
 
-/** The file with a service's private keys; the last key of a use signs or seals, all of them open. */
+/** The file with a service's private keys, the newest last: the newest that the directory lists as active signs, all of them open. */
 export const ServiceKeysFile = z.object({ service: z.string(), keys: z.array(SecretKey).min(1) });
 export type ServiceKeysFile = z.infer<typeof ServiceKeysFile>;
 
@@ -50,11 +50,17 @@ function generated(service: string, keys: SecretKey[], { notBefore, notAfter }: 
   };
 }
 
+/** A private key that signs letters. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly key: KeyObject;
+}
+
 /** A service's own private keys, ready for use. */
 export interface ServiceKeys {
   readonly service: string;
-  /** The newest signing key. */
-  readonly sign: { readonly kid: string; readonly key: KeyObject };
+  /** Every signing key, the newest first. */
+  readonly sign: readonly [SigningKey, ...SigningKey[]];
   /** Every sealing key by its id: raw private key, 32 bytes. */
   readonly seal: ReadonlyMap<string, Uint8Array>;
 }
@@ -65,42 +71,41 @@ export interface CertifyKey {
   readonly key: KeyObject;
 }
 
-/** A file that should hold private keys does not, or others may read it. */
-export class KeyFileFault extends Error {
-  override readonly name = 'KeyFileFault';
-}
-
-/** Reads a service's keys from a file that only its owner may read. */
-export function readServiceKeys(file: string): ServiceKeys {
-  return serviceKeys(readKeyFile(file));
+/** Reads a service's keys from where `readSecret` finds them. Throws KeyFileFault. */
+export function readServiceKeys(place: string): ServiceKeys {
+  return serviceKeys(readKeys(place));
 }
 
 /** Makes the keys of a file's content ready for use. */
 export function serviceKeys({ service, keys }: ServiceKeysFile): ServiceKeys {
-  const sign = keys.findLast(({ use }) => use === 'sign');
+  const [newest, ...older] = keys.filter(({ use }) => use === 'sign').toReversed();
   const seal = keys.filter(({ use }) => use === 'seal');
-  if (!sign || seal.length === 0) throw new KeyFileFault(`the keys of ${service} lack a signing or a sealing key`);
+  if (!newest || seal.length === 0) throw new KeyFileFault(`the keys of ${service} lack a signing or a sealing key`);
   return {
     service,
-    sign: { kid: sign.kid, key: privateKeyOf(sign) },
+    sign: [signingKey(newest), ...older.map(signingKey)],
     seal: new Map(seal.map(({ kid, privateKey }) => [kid, Buffer.from(privateKey, 'base64url')])),
   };
+}
+
+function signingKey(key: SecretKey): SigningKey {
+  return { kid: key.kid, key: privateKeyOf(key) };
 }
 
 /** Refuses keys of another service, and keys that the directory does not list: nobody would believe them. Throws KeyFileFault. */
 export function checkKeys(me: Address, { service, sign, seal }: ServiceKeys, directory: Directory): void {
   if (service !== me.service) throw new KeyFileFault(`these are the letter keys of ${service}, not of ${me.service}`);
-  if (!directory.lists(me, 'sign', sign.kid)) {
-    throw new KeyFileFault(`the directory does not list the signing key ${sign.kid} for ${addressPath(me)}`);
+  if (!sign.some(({ kid }) => directory.lists(me, 'sign', kid))) {
+    throw new KeyFileFault(`the directory does not list the signing key ${sign[0].kid} for ${addressPath(me)}`);
   }
   if (![...seal.keys()].some((kid) => directory.lists(me, 'seal', kid))) {
     throw new KeyFileFault(`the directory lists none of these sealing keys for ${addressPath(me)}`);
   }
 }
 
-/** Reads the key that signs documents from a file that only its owner may read. */
-export function readCertifyKey(file: string): CertifyKey {
-  return certifyKey(readKeyFile(file));
+/** Reads the key that signs documents from where `readSecret` finds it. Throws KeyFileFault. */
+export function readCertifyKey(place: string): CertifyKey {
+  return certifyKey(readKeys(place));
 }
 
 /** Makes the certify key of a file's content ready for use. */
@@ -110,11 +115,11 @@ export function certifyKey({ keys }: ServiceKeysFile): CertifyKey {
   return { kid: certify.kid, key: privateKeyOf(certify) };
 }
 
-function readKeyFile(file: string): ServiceKeysFile {
-  if (statSync(file).mode & 0o077) throw new KeyFileFault(`others may read ${file}: set its mode to 0600`);
+function readKeys(place: string): ServiceKeysFile {
+  const text = readSecret(place);
   try {
-    return ServiceKeysFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return ServiceKeysFile.parse(JSON.parse(text));
   } catch {
-    throw new KeyFileFault(`${file} is not a file of keys`);
+    throw new KeyFileFault(`${place} is not a file of keys`);
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { openAll } from '../inbox/incoming.js';
-import { someBureaus } from '../testing/bureaus.js';
+import { credulous, someBureaus } from '../testing/bureaus.js';
 import { Envelope, NoSealingKey, NotAuthentic, type SealedLetter } from './envelope.js';
 import { frame, unframe } from './frame.js';
 import { headerNames, streamOf, type Headers } from './headers.js';
@@ -206,13 +206,17 @@ describe('a forged sender', () => {
   const openForged = async (sealed: Promise<SealedLetter>) => reasonOf(county.open(await sealed, now));
 
   it('is found out when another bureau signs in its name', async () => {
-    const forger = new Envelope(desk.me, bureaus.keysOf('990303', 'county'), bureaus.directory);
+    const forger = new Envelope(desk.me, bureaus.keysOf('990303', 'county'), credulous(bureaus.directory));
     expect(await openForged(forger.seal(letter, content, now))).toBe('unknown-sender');
   });
 
   it('is found out when another key signs under its key id', async () => {
     const [theirs, own] = [bureaus.keysOf('990301', 'desk'), bureaus.keysOf('990303', 'county')];
-    const forger = new Envelope(desk.me, { ...theirs, sign: { ...own.sign, kid: theirs.sign.kid } }, bureaus.directory);
+    const forger = new Envelope(
+      desk.me,
+      { ...theirs, sign: [{ ...own.sign[0], kid: theirs.sign[0].kid }] },
+      credulous(bureaus.directory),
+    );
     expect(await openForged(forger.seal(letter, content, now))).toBe('signature');
   });
 
@@ -221,7 +225,7 @@ describe('a forged sender', () => {
     const stranger = new Envelope(
       { bureau: '990304', service: 'desk' },
       strangers.keysOf('990304', 'desk'),
-      bureaus.directory,
+      credulous(bureaus.directory),
     );
     const stream = streamOf(stranger.me, county.me, 1);
     expect(await openForged(stranger.seal({ ...letter, stream }, content, now))).toBe('unknown-sender');

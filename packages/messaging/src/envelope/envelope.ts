@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, sign, verify } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Directory } from '../directory/directory.js';
-import type { ServiceKeys } from '../directory/service-keys.js';
+import type { ServiceKeys, SigningKey } from '../directory/service-keys.js';
 import { addressPath, MAX_LETTER_BYTES, type Address } from '../letter.js';
 import { fewRandomBytes } from '../random.js';
 import { OpenedKeys, SEALED_KEY_BYTES, SealingKeys } from './data-keys.js';
@@ -46,6 +46,14 @@ export class NoSealingKey extends Error {
   override readonly name = 'NoSealingKey';
 }
 
+/** What an envelope asks the directory. */
+export type KnownKeys = Pick<Directory, 'signingKey' | 'believedKey' | 'sealingKey'>;
+
+/** None of the service's own signing keys is active in the directory: nobody would believe what it signs. */
+export class NoSigningKey extends Error {
+  override readonly name = 'NoSigningKey';
+}
+
 const SUITE = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -67,10 +75,10 @@ export class Envelope {
   constructor(
     readonly me: Address,
     private readonly keys: ServiceKeys,
-    private readonly directory: Directory,
+    private readonly directory: KnownKeys,
   ) {}
 
-  /** Signs as this service and seals for the reader. Throws NoSealingKey. */
+  /** Signs as this service and seals for the reader. Throws NoSealingKey or NoSigningKey. */
   async seal(
     letter: Omit<Cover, 'from' | 'kidSign' | 'kidSeal'>,
     content: Buffer,
@@ -78,9 +86,10 @@ export class Envelope {
   ): Promise<SealedLetter & { readonly digest: Buffer }> {
     const reader = this.directory.sealingKey(letter.to.bureau, letter.to.service, now);
     if (!reader) throw new NoSealingKey(`no sealing key of ${addressPath(letter.to)} is valid now`);
-    const headers = writeHeaders({ ...letter, from: this.me, kidSign: this.keys.sign.kid, kidSeal: reader.kid });
+    const signer = this.#signer(now);
+    const headers = writeHeaders({ ...letter, from: this.me, kidSign: signer.kid, kidSeal: reader.kid });
     const bound = headerBytes(headers);
-    const signature = sign(null, signedBytes(bound, content), this.keys.sign.key);
+    const signature = sign(null, signedBytes(bound, content), signer.key);
     const dataKey = await this.#sealing.forReader(reader.publicKey, keyContext(this.me, letter.to, reader.kid));
     const nonce = fewRandomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', dataKey.key, nonce);
@@ -112,6 +121,14 @@ export class Envelope {
     const signed = signedBytes(bound, content);
     if (!verify(null, signed, signer, signature)) throw new NotAuthentic('signature');
     return { ...cover, digest: digestOf(headers, content), content, proof: Buffer.concat([signature, signed]) };
+  }
+
+  /** A newer key signs as soon as the directory lists it, and an older one until then. */
+  #signer(now: Date): SigningKey {
+    const { bureau, service } = this.me;
+    const active = this.keys.sign.find(({ kid }) => this.directory.signingKey(bureau, service, kid, now));
+    if (!active) throw new NoSigningKey(`none of the signing keys of ${addressPath(this.me)} is active`);
+    return active;
   }
 
   async #decipher(value: Buffer, bound: Buffer, privateKey: Uint8Array, context: string): Promise<Buffer> {

@@ -1,7 +1,8 @@
 import { Letters1763800000000 } from './1763800000000-letters.js';
 import { LettersForgotten1763800000100 } from './1763800000100-letters-forgotten.js';
+import { LettersDirectory1763800000300 } from './1763800000300-letters-directory.js';
 
 export { grantToApp } from './grants.js';
 
 /** Applied by every service before its own migrations. */
-export const messagingMigrations = [Letters1763800000000, LettersForgotten1763800000100];
+export const messagingMigrations = [Letters1763800000000, LettersForgotten1763800000100, LettersDirectory1763800000300];

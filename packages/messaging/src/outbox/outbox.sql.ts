@@ -47,11 +47,16 @@ export interface TakenLetter {
   readonly seq: string;
 }
 
-/** Marks letters ($1 positions, $2 digests) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. */
+/**
+ * Marks letters ($1 positions, $2 digests) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. A letter whose
+ * receipt was quicker than its mark is not due again, and keeps the time for which it is kept.
+ */
 export const MARK = `
 update letters_outbox o
 set sent_at = $3, digest = m.digest, sends = o.sends + 1,
-    due_at = $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
+    due_at = case when o.receipted_at is null
+      then $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
+      else o.due_at end
 from unnest($1::bigint[], $2::bytea[]) as m (position, digest) where o.position = m.position`;
 
 /** Holds letters ($1 positions) back whose reader cannot be sent to. */
