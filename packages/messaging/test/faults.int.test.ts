@@ -89,8 +89,7 @@ describe('a letter whose receipt is there before it is marked as sent', () => {
       await kept();
       await sender.messaging.stop();
       await reader.messaging.stop();
-    }),
-  );
+    }));
 });
 
 describe('a process that dies', () => {

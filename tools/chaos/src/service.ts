@@ -1,0 +1,97 @@
+/* One service of a run: writes letters or answers them, notes every effect, and is killed at any moment. */
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import { DataSource, type EntityManager } from 'typeorm';
+import { asTheyAre, catalogue, COUNTY, DESK, StepAnswered, StepTaken, type Step } from './letters.js';
+import type { ServicePlan } from './plan.js';
+import type { LetterHandler, LetterType, ReceivedLetter } from '@yidi/messaging';
+
+const plan = JSON.parse(await text(process.stdin)) as ServicePlan;
+const messaging = (await import(plan.messaging)) as typeof import('@yidi/messaging');
+const { Directory, Messaging, Outbox, ParkLetter, serviceKeys, uuidv7 } = messaging;
+
+const database = await connected(plan.databaseUrl);
+const [reader, Reply] = plan.service === 'desk' ? [COUNTY, StepTaken] : [DESK, StepAnswered];
+
+let reached = 0;
+const log = (about: object, message: string): void =>
+  void process.stderr.write(`${new Date().toISOString()} ${JSON.stringify(about)} ${message}\n`);
+const options: ConstructorParameters<typeof Messaging>[1] = {
+  bureau: plan.bureau,
+  service: plan.service,
+  kafka: plan.kafka,
+  keys: serviceKeys(plan.keys),
+  directory: Directory.parse(plan.directory, plan.authority, new Date()),
+  atRest: asTheyAre,
+  catalogue,
+  clock: { now: () => new Date() },
+  refusal: () => undefined,
+  registry: new Registry(),
+  log: { info: log, warn: log, error: log },
+  timing: plan.timing,
+  reached(point) {
+    if (point === plan.dies?.at && ++reached === plan.dies.nth) process.kill(process.pid, 'SIGKILL');
+  },
+};
+const outbox = new Outbox(database, options);
+
+/** Writes the next letter about a case; the row's lock keeps the case's letters in order. */
+async function step(tx: EntityManager, subject: string, n: number): Promise<void> {
+  const id = uuidv7();
+  await tx.query('insert into written (letter, subject, n) values ($1, $2, $3)', [id, subject, n]);
+  await outbox.add(tx, [{ id, letter: Reply, to: reader, subject, payload: { n } satisfies Step, time: new Date() }]);
+}
+
+const handler: LetterHandler<LetterType<Step>> = {
+  async handle(letters: ReceivedLetter<Step>[], tx: EntityManager) {
+    for (const { id, from, subject, payload } of letters) {
+      if (from.bureau !== reader.bureau) throw new ParkLetter('not-yours');
+      await tx.query('insert into effects (letter, subject, n) values ($1, $2, $3)', [id, subject, payload.n]);
+      if (plan.service === 'county') await step(tx, subject, payload.n);
+    }
+  },
+};
+
+const handlers = new Map(
+  catalogue
+    .filter(({ to }) => to.includes(plan.service))
+    .map(({ type }) => [type, handler as LetterHandler<LetterType>]),
+);
+const letters = new Messaging(database, options, outbox, () => handlers);
+letters.start();
+
+const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort());
+const stopped = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+await Promise.all([stopped, ...Array.from({ length: plan.service === 'desk' ? plan.writers : 0 }, writeSteps)]);
+await letters.stop();
+await database.destroy();
+
+async function connected(url: string): Promise<DataSource> {
+  for (;;) {
+    try {
+      return await new DataSource({ type: 'postgres', url, poolSize: 8, connectTimeoutMS: 3000 }).initialize();
+    } catch {
+      await pause(100);
+    }
+  }
+}
+
+/** Takes steps until told to stop; what a fault prevents was not written and is not counted. */
+async function writeSteps(): Promise<void> {
+  while (!stop.signal.aborted) {
+    const subject = plan.cases[Math.floor(Math.random() * plan.cases.length)] ?? '';
+    try {
+      await database.transaction(async (tx) => {
+        const [rows]: [{ n: number }[]] = await tx.query('update cases set n = n + 1 where subject = $1 returning n', [
+          subject,
+        ]);
+        for (const { n } of rows) await step(tx, subject, n);
+      });
+    } catch (error) {
+      log({ fault: (error as Error).name }, 'this step was not taken');
+    }
+    await pause(plan.stepEvery * (0.5 + Math.random()));
+  }
+}
