@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { letterCatalogue } from '@yidi/domain';
 import { ServiceModule, type AboutService, type Log } from '@yidi/service';
+import { Acceptances } from './accept-application/acceptances.js';
 import { AcceptApplicationController } from './accept-application/accept-application.controller.js';
 import { AttachPaperController } from './attach-paper/attach-paper.controller.js';
 import { Bureaus } from './bureaus.js';
@@ -100,6 +101,7 @@ export class AppModule {
       ],
       controllers,
       providers: [
+        Acceptances,
         ApplicationReader,
         ApplicationStore,
         ApplicationWriter,

@@ -50,6 +50,52 @@ describe('accepting an application away from home', () => {
     expect(numbers.every((number) => number.slice(9, 17) === chinaDay(new Date()).replaceAll('-', ''))).toBe(true);
   });
 
+  it('given several accepted at once, some that cannot be, then each has its own answer and the numbers have no gap', async () => {
+    const before = await desk.accepted(aPerson(desk.county));
+    const ready = await Promise.all(Array.from({ length: 4 }, () => paid()));
+    const unpaid = await Promise.all(Array.from({ length: 2 }, () => desk.screened(aPerson(desk.county))));
+    const asked = [...ready.slice(0, 2), ...unpaid, ...ready.slice(2)];
+    const answers = await Promise.all(asked.map((the) => desk.act(the, 'accept', {}, { by: 'officer' })));
+    const numbers = await Promise.all(
+      answers.filter(({ ok }) => ok).map(async (answer) => ((await answer.json()) as typeof before).acceptanceNumber),
+    );
+    const counts = [before.acceptanceNumber, ...numbers]
+      .map((number) => Number(number?.slice(-5)))
+      .sort((a, b) => a - b);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 409, 409, 200, 200]);
+    expect(counts).toEqual(counts.map((_, index) => (counts[0] ?? 0) + index));
+    for (const { id } of ready) expect(await desk.letters(id)).toHaveLength(3);
+  }, 20_000);
+
+  it('given one application asked for many times at once, under one key and under others, then it is accepted once', async () => {
+    const ready = await paid();
+    const keys = ['accept-together', 'accept-together', 'accept-together', 'accept-besides', 'accept-besides-2'];
+    const answers = await Promise.all(keys.map((key) => desk.act(ready, 'accept', {}, { by: 'officer', key })));
+    const statuses = answers.map(({ status }) => status);
+    const receipts = await Promise.all(
+      answers
+        .filter(({ ok }) => ok)
+        .map(async (answer) => ((await answer.json()) as { receiptCode: string }).receiptCode),
+    );
+
+    expect(new Set(receipts).size).toBe(1);
+    expect(statuses.filter((status) => status !== 200 && status !== 412)).toEqual([]);
+    expect(await desk.letters(ready.id)).toHaveLength(3);
+  });
+
+  it('given an application that does not exist, when accepting, then it is not found', async () => {
+    const ready = await paid();
+    const answer = await desk.act(
+      { ...ready, id: '0199c0de-0000-7000-8000-000000000000' },
+      'accept',
+      {},
+      { by: 'officer' },
+    );
+
+    expect(await problemOf(answer)).toEqual({ status: 404, code: 'NOT_FOUND' });
+  });
+
   it('given fees taken at one till, some refused in between, then the receipts have no gap', async () => {
     const [one, two] = [await desk.screened(aPerson(desk.county)), await desk.screened(aPerson(desk.county))];
     const first = await desk.done(one, 'settle-fee', { amountFen: 2000 });

@@ -1,5 +1,15 @@
 export { Act, checkRevision, type Current, Edit, NeedsRevision, staleRevision } from './acts/act.js';
-export { Acts, type Note, type NoteMaker, noteParameters, noteSql } from './acts/acts.js';
+export {
+  Acts,
+  type Note,
+  type NoteMaker,
+  type NoteOf,
+  type Outcome,
+  type Outcomes,
+  noteParameters,
+  noteSql,
+} from './acts/acts.js';
+export { Gathered } from './acts/gathered.js';
 export { Answer, created, ok } from './acts/answer.js';
 export { NoteSweeper } from './acts/sweeper.js';
 export { BrokenSeals } from './broken-seals.js';

@@ -67,7 +67,7 @@ export class DeskController {
     return this.acts.perform(act, async (tx, note) => {
       checkRevision(act, { revision: 3, changedBy: '990101-clerk-2', changedAt: act.at, lastAct: 'correct' });
       const answer = ok({ id, revision: 4 });
-      await tx.query(noteSql(1), noteParameters(note(answer)));
+      await tx.query(noteSql(1), noteParameters([note(answer)]));
       return answer;
     });
   }

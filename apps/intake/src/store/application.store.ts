@@ -55,28 +55,29 @@ export class ApplicationStore {
       const change = { next: draft, letters: [], notices: [], note: { reason: draft.reason } };
       const held = { application: draft, startedAt: act.at, changedAt: act.at };
       const answer = created(viewOf(held, act.officer), `/api/v1/applications/${draft.id}`);
-      await this.writer.write(tx, [{ before: null, change, act: 'start', by: act.officer, at: act.at }], note(answer));
+      await this.writer.write(
+        tx,
+        [{ before: null, change, act: 'start', by: act.officer, at: act.at }],
+        [note(answer)],
+      );
       return answer;
     });
   }
 
-  /** Locks, asks, saves: an act of an officer on the revision that they saw. `shown` is what is answered, besides the view. */
-  async change<More extends object = object>(
+  /** Locks, asks, saves: an act of an officer on the revision that they saw. */
+  async change(
     id: string,
     act: Act,
     name: ApplicationAct,
     decide: Decide,
-    more: { citizenNumber?: string; shown?: (next: Application) => More } = {},
-  ): Promise<Answer<ApplicationView & More>> {
+    more: { citizenNumber?: string } = {},
+  ): Promise<Answer<ApplicationView>> {
     const answer = await this.perform(act, more.citizenNumber, async (tx, note) => {
       const held = await this.lock(tx, id);
       const before = held.application;
       await checkRevisionOf(tx, act, { subject: id, revision: before.revision });
-      const step = stepOf(before, await decide(before, tx), { act: name, by: act.officer, at: act.at });
-      const { next } = step.change;
-      const view = viewOf({ application: next, startedAt: held.startedAt, changedAt: act.at }, act.officer);
-      const given = ok({ ...view, ...(more.shown?.(next) as More) });
-      await this.writer.write(tx, [{ ...step, traceparent: act.traceparent }], note(given));
+      const { step, answer: given } = answered(held, act, name, await decide(before, tx));
+      await this.writer.write(tx, [step], [note(given)]);
       return given;
     });
     this.outbox.wake();
@@ -156,8 +157,14 @@ export class ApplicationStore {
     return this.files.open(row);
   }
 
-  private lockRows(tx: EntityManager, ids: readonly string[]): Promise<ApplicationRow[]> {
-    return tx.query(`${selectSql} where id = any ($1::uuid[]) order by id for update`, [ids]);
+  /** The rows of these applications, locked until the transaction ends; what others hold is waited for, or skipped. */
+  lockRows(
+    tx: EntityManager,
+    ids: readonly string[],
+    others: 'awaited' | 'skipped' = 'awaited',
+  ): Promise<ApplicationRow[]> {
+    const locking = others === 'skipped' ? 'for update skip locked' : 'for update';
+    return prepared(tx, `${selectSql} where id = any ($1::uuid[]) order by id ${locking}`, [ids]);
   }
 
   private async lockAll(tx: EntityManager, ids: readonly string[]): Promise<Map<string, Application>> {
@@ -188,6 +195,17 @@ export class ApplicationStore {
       ...(first?.acceptance_number && { acceptanceNumber: first.acceptance_number }),
     });
   }
+}
+
+/** What an officer's change of an application comes to: the step that is written, and what is answered. */
+export function answered(
+  { application, startedAt }: Held,
+  { officer, at, traceparent }: Act,
+  act: ApplicationAct,
+  change: Change<Application>,
+): { readonly step: Step; readonly answer: Answer<ApplicationView> } {
+  const step = stepOf(application, change, { act, by: officer, at, traceparent });
+  return { step, answer: ok(viewOf({ application: step.change.next, startedAt, changedAt: at }, officer)) };
 }
 
 /** The step that a change makes; what the system itself or a letter without effect notes leaves the revision that officers saw. */

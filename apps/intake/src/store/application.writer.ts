@@ -111,7 +111,7 @@ export class ApplicationWriter {
   ) {}
 
   /** Steps of one application follow each other in their order; only where the last one leads is written. */
-  async write(tx: EntityManager, steps: readonly Step[], note?: Note): Promise<void> {
+  async write(tx: EntityManager, steps: readonly Step[], notes: readonly Note[] = []): Promise<void> {
     if (steps.length === 0) return;
     const statement = new Statement();
     const last = new Map(steps.map((step) => [step.change.next.id, step]));
@@ -125,9 +125,9 @@ export class ApplicationWriter {
     statement.add((first) => historySql(`$${first}`), [historyParameter(steps.map(historyOf))]);
     const notices = steps.flatMap((step) => step.change.notices.map((notice) => this.noticeOf(step, notice)));
     if (notices.length > 0) statement.add(noticesSql, columnsFrom(noticeColumns, notices));
-    if (note) statement.add(noteSql, noteParameters(note));
+    if (notes.length > 0) statement.add(noteSql, noteParameters(notes));
     const letters = await this.lettersOf(tx, steps);
-    if (!note) {
+    if (notes.length === 0) {
       await statement.run(tx);
       await this.outbox.add(tx, letters);
       return;

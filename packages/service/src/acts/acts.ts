@@ -23,12 +23,36 @@ export interface Note {
 /** Makes the note's row for a caller that writes it in its own statement; Acts then leaves it alone. */
 export type NoteMaker = (answer: Answer) => Note;
 
-/** The insert of a note for a caller's own statement; the parameters are `noteParameters(note)`. */
+/** The insert of notes for a caller's own statement; the parameters are `noteParameters(notes)`. */
 export const noteSql = (first: number): string =>
-  `insert into idempotency (scope, body_hash, answer, noted_at) values ($${first}, $${first + 1}, $${first + 2}, $${first + 3})`;
+  `insert into idempotency (scope, body_hash, answer, noted_at)
+   select * from unnest($${first}::bytea[], $${first + 1}::bytea[], $${first + 2}::bytea[], $${first + 3}::timestamptz[])`;
 
-/** The parameters of `noteSql`. */
-export const noteParameters = (note: Note): unknown[] => [note.scope, note.bodyHash, note.answer, note.notedAt];
+/** The parameters of `noteSql`: one array per column. */
+export const noteParameters = (notes: readonly Note[]): unknown[] => [
+  notes.map(({ scope }) => scope),
+  notes.map(({ bodyHash }) => bodyHash),
+  notes.map(({ answer }) => answer),
+  notes.map(({ notedAt }) => notedAt),
+];
+
+/** What became of one of several acts. */
+export type Outcome<T> = { readonly answer: Answer<T> } | { readonly error: unknown };
+
+/** What several acts have come to; one without an outcome is still to be done. */
+export type Outcomes<W, T> = ReadonlyMap<W, Outcome<T>>;
+
+/** Makes the note of one of several acts, for the statement that writes what they do. */
+export type NoteOf<W> = (wish: W, answer: Answer) => Note;
+
+/** What this comes to, an error being an outcome too. */
+function outcomeOf<T>(decide: () => Answer<T>): Outcome<T> {
+  try {
+    return { answer: decide() };
+  } catch (error) {
+    return { error };
+  }
+}
 
 const StoredAnswer = z.object({ status: z.number(), body: z.unknown(), location: z.string().optional() });
 
@@ -55,30 +79,70 @@ export class Acts {
     }
   }
 
+  /**
+   * Does the work of several acts in one transaction, each decided by itself and noted under its own key, without waiting for
+   * anybody: an act whose key is at work elsewhere has no outcome, and when the transaction fails none has. Those are to be
+   * performed one by one.
+   */
+  async performTogether<W extends { readonly act: Act }, T>(
+    wishes: readonly W[],
+    work: (tx: EntityManager, fresh: readonly W[], noteOf: NoteOf<W>) => Promise<Outcomes<W, T>>,
+  ): Promise<Outcomes<W, T>> {
+    const scopes = new Map(wishes.map((wish) => [wish, scopeOf(wish.act)]));
+    const byScope = new Map(wishes.map((wish) => [scopes.get(wish)?.toString('base64') ?? '', wish]));
+    try {
+      return await this.database.transaction(async (tx) => {
+        const outcomes = new Map<W, Outcome<T>>();
+        const fresh = new Set(byScope.values());
+        const stopped = await prepared<StoredNote | BusyAct>(
+          tx,
+          'select scope, body_hash, answer from noted_acts($1::bytea[])',
+          [[...fresh].map((wish) => scopes.get(wish))],
+        );
+        for (const row of stopped) {
+          const wish = byScope.get(row.scope.toString('base64'));
+          if (!wish) continue;
+          fresh.delete(wish);
+          if (row.answer)
+            outcomes.set(
+              wish,
+              outcomeOf(() => this.again<T>(row, wish.act, row.scope)),
+            );
+        }
+        const noteOf: NoteOf<W> = (wish, answer) => this.noteOf(wish.act, scopeOf(wish.act), answer);
+        if (fresh.size > 0)
+          for (const [wish, outcome] of await work(tx, [...fresh], noteOf)) outcomes.set(wish, outcome);
+        return outcomes;
+      });
+    } catch {
+      return new Map();
+    }
+  }
+
   private async once<T>(
     tx: EntityManager,
     act: Act,
     scope: Buffer,
     work: (tx: EntityManager, note: NoteMaker) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const [before] = await prepared<StoredNote>(tx, 'select body_hash, answer from noted_act($1)', [scope]);
+    const [before] = await prepared<Omit<StoredNote, 'scope'>>(tx, 'select body_hash, answer from noted_act($1)', [
+      scope,
+    ]);
     if (before) return this.again<T>(before, act, scope);
     let noted = false;
-    const toNote = (answer: Answer): Note => ({
-      scope,
-      bodyHash: act.bodyHash,
-      answer: this.cipher.sealJson(answer, contextOf(scope)),
-      notedAt: act.at,
-    });
     const answer = await work(tx, (given) => {
       noted = true;
-      return toNote(given);
+      return this.noteOf(act, scope, given);
     });
-    if (!noted) await tx.query(noteSql(1), noteParameters(toNote(answer)));
+    if (!noted) await tx.query(noteSql(1), noteParameters([this.noteOf(act, scope, answer)]));
     return answer;
   }
 
-  private again<T>(before: StoredNote, act: Act, scope: Buffer): Answer<T> {
+  private noteOf({ bodyHash, at }: Act, scope: Buffer, answer: Answer): Note {
+    return { scope, bodyHash, answer: this.cipher.sealJson(answer, contextOf(scope)), notedAt: at };
+  }
+
+  private again<T>(before: Omit<StoredNote, 'scope'>, act: Act, scope: Buffer): Answer<T> {
     if (!timingSafeEqual(before.body_hash, act.bodyHash)) throw new Problem('KEY_USED_FOR_ANOTHER_REQUEST');
     const { status, body, location } = this.cipher.openJson(before.answer, contextOf(scope), StoredAnswer);
     return new Answer(status, body as T, location);
@@ -86,8 +150,14 @@ export class Acts {
 }
 
 interface StoredNote {
+  readonly scope: Buffer;
   readonly body_hash: Buffer;
   readonly answer: Buffer;
+}
+
+interface BusyAct {
+  readonly scope: Buffer;
+  readonly answer: null;
 }
 
 const scopeOf = (act: Act): Buffer =>
