@@ -6,6 +6,8 @@ export interface GivenKafka {
   readonly username: string;
   readonly password: string;
   readonly bureauPassword: string;
+  /** Its listener over TLS, if it has one, and the certificates to trust. */
+  readonly tls?: { readonly brokers: string; readonly caFile: string };
 }
 
 /** The Kafka that KAFKA_BROKERS names, if it does. */
@@ -17,7 +19,9 @@ export function givenKafka(env: NodeJS.ProcessEnv = process.env): GivenKafka | u
     if (!value) throw new Sentence(`KAFKA_BROKERS is set, so ${name} is needed too.`);
     return value;
   };
+  const [tlsBrokers, caFile] = [env['KAFKA_TLS_BROKERS'], env['KAFKA_SSL_CA_FILE']];
   return {
+    ...(tlsBrokers && caFile && { tls: { brokers: tlsBrokers, caFile } }),
     brokers,
     username: needed('KAFKA_ADMIN_USERNAME'),
     password: needed('KAFKA_ADMIN_PASSWORD'),

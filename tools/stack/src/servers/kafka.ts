@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { Sentence } from '../sentence.js';
+import { certificateIn } from './certificate.js';
 import { Child } from './child.js';
 import { javaEnvironment, kafkaRunner } from './java.js';
 import type { KafkaRunner } from './java.js';
@@ -17,6 +18,8 @@ export interface KafkaPlan {
   readonly folder: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** A second port where the same users are spoken to over TLS. */
+  readonly tlsPort?: number | undefined;
   /** Another loopback address to listen on, when something stands at 127.0.0.1 in between. */
   readonly listen?: string | undefined;
   /** Passwords by user name; needs `broker` and `admin` (both may do everything), the others are without rights. */
@@ -31,6 +34,8 @@ export interface KafkaPlan {
 /** One Kafka node with SCRAM and ACLs on, prepared and not yet running. */
 export interface KafkaServer {
   readonly brokers: string;
+  /** The same over TLS, and the certificates to trust; where the plan has a port for it. */
+  readonly tls?: { readonly brokers: string; readonly caFile: string };
   /** Starts it, also after a kill -9, and resolves when it answers its administrator. */
   readonly launch: () => Promise<Child>;
 }
@@ -44,6 +49,26 @@ export interface BrokerSettings {
   readonly controllerPort: number;
   readonly password: string;
   readonly dataFolder: string;
+  /** One more listener, over TLS, with its key under the same password. */
+  readonly tls?: { readonly port: number; readonly keyStore: string } | undefined;
+}
+
+const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
+
+/** What a listener over TLS adds: to the lists of listeners, and as settings of its own. */
+function tlsSettings({ tls, listen, advertised, password }: BrokerSettings) {
+  if (!tls) return { listener: '', advertised: '', protocol: '', settings: '' };
+  return {
+    listener: `,TLS://${listen}:${tls.port}`,
+    advertised: `,TLS://${advertised}:${tls.port}`,
+    protocol: ',TLS:SASL_SSL',
+    settings: `listener.name.tls.sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.tls.scram-sha-512.sasl.jaas.config=${scram};
+listener.name.tls.ssl.keystore.type=PKCS12
+listener.name.tls.ssl.keystore.location=${propertyValue(tls.keyStore)}
+listener.name.tls.ssl.keystore.password=${password}
+`,
+  };
 }
 
 /** A value for a Java properties file, which is read as Latin-1 with escapes. */
@@ -64,14 +89,14 @@ export function checkFolder(folder: string): void {
 
 /** The settings of one node with SCRAM and ACLs on; containers run on the same ones. */
 export function brokerProperties(broker: BrokerSettings): string {
-  const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
+  const tls = tlsSettings(broker);
   const plain = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.bootstrap.servers=127.0.0.1:${broker.controllerPort}
-listeners=CLIENT://${broker.listen}:${broker.port},CONTROLLER://127.0.0.1:${broker.controllerPort}
-advertised.listeners=CLIENT://${broker.advertised}:${broker.port}
-listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+listeners=CLIENT://${broker.listen}:${broker.port},CONTROLLER://127.0.0.1:${broker.controllerPort}${tls.listener}
+advertised.listeners=CLIENT://${broker.advertised}:${broker.port}${tls.advertised}
+listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT${tls.protocol}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=CLIENT
 sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
@@ -97,7 +122,7 @@ transaction.state.log.min.isr=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 log.dirs=${propertyValue(broker.dataFolder)}
-`;
+${tls.settings}`;
 }
 
 async function format(plan: KafkaPlan, runner: KafkaRunner, file: string): Promise<void> {
@@ -148,21 +173,28 @@ export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
   mkdirSync(plan.folder, { recursive: true });
   const file = join(plan.folder, 'server.properties');
   const pidFile = join(plan.folder, 'pid');
+  const password = plan.users['broker'] ?? '';
+  const certificate =
+    plan.tlsPort === undefined
+      ? undefined
+      : await certificateIn({ runner, folder: plan.folder, password, reaper: plan.reaper });
   const settings = brokerProperties({
     listen: runner.kind === 'docker' ? '0.0.0.0' : (plan.listen ?? '127.0.0.1'),
     advertised: '127.0.0.1',
     port: plan.port,
     controllerPort: plan.controllerPort,
-    password: plan.users['broker'] ?? '',
+    password,
     dataFolder: join(plan.folder, 'data'),
+    tls: certificate && { port: plan.tlsPort ?? 0, keyStore: certificate.keyStore },
   });
   writeFileSync(file, settings, { mode: 0o600 });
   if (!existsSync(join(plan.folder, 'formatted'))) await format(plan, runner, file);
 
   const brokers = `127.0.0.1:${plan.port}`;
+  const ports = [plan.port, ...(plan.tlsPort === undefined ? [] : [plan.tlsPort])];
   const launch = async (): Promise<Child> => {
     if (await endLeftover(pidFile, file)) plan.tell('ended a Kafka that an earlier start had left behind');
-    const { command, args } = runner.command('kafka.Kafka', plan.folder, [plan.port]);
+    const { command, args } = runner.command('kafka.Kafka', plan.folder, ports);
     const child = await Child.start({
       name: 'Kafka',
       command,
@@ -175,5 +207,6 @@ export async function prepareKafka(plan: KafkaPlan): Promise<KafkaServer> {
     writeFileSync(pidFile, `${child.pid}\n`);
     return until(child, async () => (await answers(plan.port)) && isUp(brokers, plan.users['admin'] ?? ''), 60_000);
   };
-  return { brokers, launch };
+  const tls = certificate && { brokers: `127.0.0.1:${plan.tlsPort}`, caFile: certificate.caFile };
+  return { brokers, launch, ...(tls && { tls }) };
 }

@@ -40,13 +40,15 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
       TEST_KAFKA_ADMIN_USERNAME: given.username,
       TEST_KAFKA_ADMIN_PASSWORD: given.password,
       TEST_BUREAU_PASSWORD: given.bureauPassword,
+      ...(given.tls && { TEST_KAFKA_TLS_BROKERS: given.tls.brokers, TEST_KAFKA_CA_FILE: given.tls.caFile }),
     };
   }
   const [admin, bureau] = [secret(), secret()];
-  const { brokers, launch } = await prepareKafka({
+  const { brokers, tls, launch } = await prepareKafka({
     folder: join(folder, 'kafka'),
     port: await freePort(),
     controllerPort: await freePort(),
+    tlsPort: await freePort(),
     users: { broker: secret(), admin, ...Object.fromEntries(testBureaus.map((code) => [code, bureau])) },
     log: join(folder, 'kafka.log'),
     reaper,
@@ -59,6 +61,7 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
     TEST_KAFKA_ADMIN_USERNAME: 'admin',
     TEST_KAFKA_ADMIN_PASSWORD: admin,
     TEST_BUREAU_PASSWORD: bureau,
+    ...(tls && { TEST_KAFKA_TLS_BROKERS: tls.brokers, TEST_KAFKA_CA_FILE: tls.caFile }),
   };
 }
 
