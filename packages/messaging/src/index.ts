@@ -39,6 +39,8 @@ export { grantToApp, messagingMigrations } from './migrations/index.js';
 export { Parking } from './inbox/parking.js';
 export type { Thread } from './inbox/parking.js';
 export type { ParkedLetter } from './inbox/parked.js';
+export { askService } from './question.js';
+export type { Answered, Asker } from './question.js';
 export { isSurroundings } from './surroundings.js';
 export { bureauRights, DIRECTORY_TOPIC, inboxTopic, provisionBureau } from './kafka.js';
 export type { BureauOnKafka, KafkaRight } from './kafka.js';

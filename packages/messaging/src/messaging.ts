@@ -10,6 +10,7 @@ import { defaultTiming, type MessagingOptions } from './options.js';
 import type { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
 import { Bell, pause, within } from './pause.js';
+import { Questions } from './question.js';
 import { faultName } from './surroundings.js';
 import type { Tools } from './tools.js';
 
@@ -52,6 +53,7 @@ export class Messaging {
       timing: { ...defaultTiming, ...options.timing },
       envelope: new Envelope({ bureau, service }, keys, directory),
       metrics: new Metrics(registry),
+      questions: new Questions(),
     };
     this.#keeper = new DirectoryKeeper(this.#tools, this.#stop.signal);
     outbox.onWake(() => this.#bell.ring());

@@ -7,6 +7,7 @@ import { directoryTexts, signDirectory } from '../src/directory/signed-directory
 import { DIRECTORY_TOPIC } from '../src/kafka.js';
 import type { SecretKey } from '../src/directory/keys.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
+import { askService } from '../src/question.js';
 import { aYearFrom } from '../src/testing/bureaus.js';
 import { adminAccess, aWorld, bureauAccess, CaseSent, eventually } from './world.js';
 
@@ -229,5 +230,33 @@ describe('keys are exchanged while letters are on their way', () => {
       ),
     );
     for (const { messaging } of [again, reader]) await messaging.stop();
+  });
+});
+
+describe('a question whether a service is there', () => {
+  it('is answered over Kafka, to the bureau that asks only, and leaves no trace in either outbox', async () => {
+    const county = await world.service(B, 'county');
+    const text = edition(50);
+    const directory = aDirectory(text);
+    const { messaging, registry } = county.process({ directory });
+    messaging.start();
+    const asker = {
+      me: { bureau: A, service: 'desk' },
+      access: bureauAccess(A),
+      keys: world.keys.keysOf(A, 'desk'),
+      directory: aDirectory(text),
+      now: () => new Date(),
+    };
+    const answered = await askService(asker, { bureau: B, service: 'county' }, 20_000);
+    expect(answered).toMatchObject({ directory: directory.number });
+    expect(answered.milliseconds).toBeLessThan(10_000);
+    expect(
+      await county.database.query('select type from letters_outbox union all select type from letters_inbox'),
+    ).toEqual([]);
+    expect(await registry.metrics()).toContain('yidi_letters_receipts_disputed_total 0');
+    await messaging.stop();
+    await expect(askService(asker, { bureau: B, service: 'county' }, 500)).rejects.toThrow(
+      'has not answered within 0.5 s',
+    );
   });
 });

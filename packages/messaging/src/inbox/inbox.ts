@@ -4,6 +4,7 @@ import type { IncomingRecord } from '../kafka.js';
 import type { OpenedLetter } from '../envelope/envelope.js';
 import { ParkLetter, type LetterHandler, type LetterType, type ParkCause } from '../letter.js';
 import { pause } from '../pause.js';
+import { ANSWERED, ASKED } from '../question.js';
 import { faultName, isSurroundings } from '../surroundings.js';
 import type { Tools } from '../tools.js';
 import { inGroups, openAll, type Incoming, type IncomingLetter, type StrayRecord } from './incoming.js';
@@ -189,7 +190,9 @@ export class Inbox {
   }
 
   async #takeReceipts(tx: EntityManager, letter: OpenedLetter): Promise<Report> {
-    const { envelope, options, timing, metrics } = this.tools;
+    const { envelope, options, timing, metrics, questions } = this.tools;
+    if (letter.type === ASKED) return [() => questions.add(letter)];
+    if (letter.type === ANSWERED) return [];
     const now = options.clock.now();
     const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
     const disputed = taken ? taken.claimed - taken.sentAt.length : 1;

@@ -214,6 +214,8 @@ export class Relay {
       const receipts = receiptsFor(stream, letters, now);
       if (receipts) await this.#sendOwn(runner, receipts, now);
     }
+    for (const answer of this.tools.questions.answers(options.directory.number))
+      await this.#sendOwn(runner, answer, now);
     this.#receiptsAt = performance.now() + timing.receiptsEvery;
   }
 
