@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inboxTopic, provisionBureau, type KafkaAccess } from '@yidi/messaging';
+import { untilItWorks } from './until-it-works.js';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 
 const client = ({ brokers, username, password }: KafkaAccess): Kafka =>
@@ -59,7 +60,7 @@ export async function wipe(access: KafkaAccess, bureau: string): Promise<void> {
   } finally {
     await admin.disconnect();
   }
-  await provisionBureau(access, { bureau });
+  await untilItWorks(() => provisionBureau(access, { bureau }));
 }
 
 /** Sets a group's offsets back to the very first record; the group must be empty. Throws while it is not. */

@@ -5,6 +5,7 @@ import { putAgain, rewind, wipe } from './kafka.js';
 import { forge, meddle } from './poison.js';
 import type { Weather } from './proxy.js';
 import type { Chance } from './random.js';
+import { untilItWorks } from './until-it-works.js';
 import type { Side, World } from './world.js';
 
 /** What a trouble works on. */
@@ -95,7 +96,7 @@ export const troubles: readonly Trouble[] = [
     weight: 1,
     async run(stage) {
       const { bureau, service } = sideOf(stage);
-      await stage.fleet.without(service, () => once(() => rewind(stage.world.admin, bureau, service), 15_000));
+      await stage.fleet.without(service, () => untilItWorks(() => rewind(stage.world.admin, bureau, service)));
     },
   },
   {
@@ -118,17 +119,4 @@ export const troubles: readonly Trouble[] = [
 
 function caseOf(world: World, chance: Chance): string {
   return world.cases[chance.between(0, world.cases.length - 1)] ?? '';
-}
-
-/** Tries until it works or patience ends. */
-async function once(work: () => Promise<void>, patienceMs: number): Promise<void> {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (performance.now() > until) throw error;
-      await pause(500);
-    }
-  }
 }
