@@ -233,6 +233,21 @@ describe('keys are exchanged while letters are on their way', () => {
   });
 });
 
+describe('a bureau that was merged into another', () => {
+  it('gets its letters there from that day on', async () => {
+    const [desk, county] = [await world.service(A, 'desk'), await world.service(B, 'county')];
+    const gone = { bureau: '990313', keys: world.keys.entries[1]?.keys ?? [], protocols: [1], about: {} };
+    const merged = { into: B, from: new Date(Date.now() - 60_000).toISOString() };
+    const text = edition(60, [...entries, { ...gone, merged }]);
+    const [from, to] = [aDirectory(text), aDirectory(text)];
+    const [sender, reader] = [desk.process({ directory: from }), county.process({ directory: to })];
+    for (const { messaging } of [sender, reader]) messaging.start();
+    await desk.write(sender.outbox, [{ ...letter(1), to: { bureau: '990313', service: 'county' } }]);
+    await eventually(async () => expect((await county.effects()).map(({ value }) => value)).toEqual([1]));
+    for (const { messaging } of [sender, reader]) await messaging.stop();
+  });
+});
+
 describe('a question whether a service is there', () => {
   it('is answered over Kafka, to the bureau that asks only, and leaves no trace in either outbox', async () => {
     const county = await world.service(B, 'county');

@@ -125,7 +125,8 @@ export class Outbox {
   }
 
   #row(outgoing: OutgoingLetter) {
-    const { letter, to, subject, time, id = uuidv7(), traceparent, content } = outgoing;
+    const { letter, subject, time, id = uuidv7(), traceparent, content } = outgoing;
+    const to = this.options.directory.readerFor(outgoing.to, time);
     const { type, version } = letter;
     const allowed = this.options.catalogue.some(
       (known) => known.type === type && known.from.includes(this.options.service) && known.to.includes(to.service),
