@@ -40,6 +40,14 @@ export function canStep<State extends string, Act extends string>(
   return table.some((row) => row.act === act && row.from.includes(state));
 }
 
+/** The states in which a table allows an act. */
+export function statesFor<State extends string, Act extends string>(
+  table: readonly Step<State, Act>[],
+  act: Act,
+): State[] {
+  return [...new Set(table.filter((row) => row.act === act).flatMap(({ from }) => from))];
+}
+
 /** The acts this officer may do in a state. */
 export function availableActs<State extends string, Act extends string>(
   table: readonly Step<State, Act>[],

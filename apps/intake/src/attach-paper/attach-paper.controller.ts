@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ApplicationView } from '@yidi/contracts';
-import { applicationSteps, attach, PaperKind, type Paper } from '@yidi/domain';
+import { applicationSteps, attach, canStep, PaperKind, type Paper } from '@yidi/domain';
 import { Edit, MayDo, NeedsRevision, TakesBytes } from '@yidi/service';
 import { ID } from '../act-on.js';
 import { ApplicationStore } from '../store/application.store.js';
@@ -38,7 +38,7 @@ export class AttachPaperController {
     return this.applications.put(id, edit, 'attach', async (application, tx) => {
       if (application.papers.some((each) => each.kind === kind && each.sha256 === sha256)) return undefined;
       const change = attach(application, the, edit.officer);
-      const replaces = application.state !== 'returned';
+      const replaces = !canStep(applicationSteps, application.state, 'correct');
       await this.papers.put(tx, id, { paper: the, bytes: paper.bytes, at: edit.at, replaces });
       return change;
     });

@@ -3,7 +3,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { StatusAnswer, StatusQuestion } from '@yidi/contracts';
-import { chinaDay, publicStage, stageWords, type Application, type PublicStage } from '@yidi/domain';
+import { chinaDay, officeOf, publicStage, stageWords, type Application } from '@yidi/domain';
 import { Problem, Public, RateLimit } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
 import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
@@ -47,23 +47,17 @@ export class PublicStatusController {
     return {
       stage,
       words: stageWords[stage],
-      place: this.place(stage, application),
+      place: this.place(application),
       acceptedOn: acceptance && chinaDay(new Date(acceptance.at)),
       dueOn: clocks.find(({ name }) => name === 'whole')?.dueOn ?? null,
       answerBy: returned?.answerBy ?? null,
     };
   }
 
-  /** The office that has it now: the county, the card centre, else the acceptance point. */
-  private place(stage: PublicStage, { point, registrationBureau, card }: Application): Answer['place'] {
-    const at = (bureau: string): Answer['place'] => {
-      const { name, phone } = this.bureaus.about(bureau);
-      return { name, phone };
-    };
-    if (stage === 'with-the-county') return at(registrationBureau);
-    if (stage === 'being-made' && card) return at(card.bureau);
-    const own = this.bureaus.own();
-    const { name, phone } = own.points.find(({ code }) => code === point) ?? own;
+  private place(application: Application): Answer['place'] {
+    const { bureau, point } = officeOf(application);
+    const office = this.bureaus.about(bureau);
+    const { name, phone } = office.points.find(({ code }) => code === point) ?? office;
     return { name, phone };
   }
 }

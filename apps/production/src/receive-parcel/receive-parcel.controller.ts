@@ -2,10 +2,21 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ParcelView, ReceiveParcel } from '@yidi/contracts';
-import { canStep, cardSteps, DomainError, nameOf, receive, receiveParcel } from '@yidi/domain';
+import {
+  canStep,
+  cardOnTheWay,
+  cardSteps,
+  DomainError,
+  nameOf,
+  parcelStates,
+  receive,
+  receiveParcel,
+} from '@yidi/domain';
 import { Act, Acts, type Answer, checkRevisionOf, MayDo, NeedsRevision, noteHistory, ok, Problem } from '@yidi/service';
 import { byOfficer, CardStore } from '../store/card.store.js';
 import { type ParcelShown, ParcelStore } from '../store/parcel.store.js';
+
+const [, received] = parcelStates;
 
 /** The acceptance point scans what has come: what was not in the parcel stays missing until it is found and scanned. */
 @Controller('api/v1/parcels')
@@ -34,7 +45,7 @@ export class ReceiveParcelController {
       const scan = receiveParcel(parcel, scanned, officer);
       const cards = await this.cards.lock(tx, scan.received);
       const arriving = cards.filter(({ state }) => canStep(cardSteps, state, 'receive'));
-      if (parcel.state === 'received' && !arriving.some(({ state }) => state === 'dispatched')) {
+      if (parcel.state === received && !arriving.some(({ state }) => state === cardOnTheWay)) {
         throw new DomainError('STEP_NOT_ALLOWED', 'these cards have been received', {
           act: 'receive',
           cards: scan.received,
@@ -49,7 +60,7 @@ export class ReceiveParcelController {
         by: officer,
         act: 'receive',
         from: parcel.state,
-        to: 'received',
+        to: received,
         revision: parcel.revision + 1,
         details: scan,
       });

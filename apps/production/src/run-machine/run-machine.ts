@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { takeFailure, takeResult } from '@yidi/domain';
+import { cardSteps, statesFor, takeFailure, takeResult } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { Clock, LOG, type Log, OutsideAway } from '@yidi/service';
 import { BatchStore } from '../store/batch.store.js';
@@ -94,9 +94,9 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
       const outcomes = new Map(job.cards.filter(({ state }) => state !== 'waiting').map((card) => [card.cardId, card]));
       const cards = await this.cards.read(
         tx,
-        `where c.batch_id = $1 and c.id = any($2) and (c.state = 'batched' or (c.state = 'to-destroy' and c.serial is null and c.spoil is null))
+        `where c.batch_id = $1 and c.id = any($2) and c.state = any($3) and c.serial is null and c.spoil is null
          order by c.id for update of c`,
-        [batch.id, [...outcomes.keys()]],
+        [batch.id, [...outcomes.keys()], statesFor(cardSteps, 'take-result')],
       );
       const decisions = cards.map((before): Decision => {
         const outcome = outcomes.get(before.id);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ParcelView } from '@yidi/contracts';
-import { type Day, type OfficerName, type Parcel, parcelNumber } from '@yidi/domain';
+import { cardOnTheWay, type Day, type OfficerName, type Parcel, parcelNumber, parcelStates } from '@yidi/domain';
 
 /** A parcel as an officer sees it. */
 export type ParcelShown = z.infer<typeof ParcelView>;
@@ -15,11 +15,13 @@ interface ParcelRow extends Omit<ParcelShown, 'dispatchedAt' | 'receivedAt'> {
   readonly receivedAt: Date | null;
 }
 
+const [sent, received] = parcelStates;
+
 /** What a ParcelShown is read from: missing is what was not scanned when its parcel was received. */
 const SHOWN = `select p.id, p.number, p.point, p.state, p.revision,
     p.dispatched_at as "dispatchedAt", p.received_at as "receivedAt",
     array(select c.id from cards c where c.parcel_id = p.id order by c.id) as "cardIds",
-    array(select c.id from cards c where c.parcel_id = p.id and c.state = 'dispatched' and p.state = 'received'
+    array(select c.id from cards c where c.parcel_id = p.id and c.state = '${cardOnTheWay}' and p.state = '${received}'
           order by c.id) as missing
   from parcels p`;
 
@@ -42,7 +44,7 @@ export class ParcelStore {
   ): Promise<void> {
     await tx.query(
       `insert into parcels (id, number, point, state, revision, dispatched_at, dispatched_by)
-       values ($1, $2, $3, 'dispatched', 1, $4, $5::jsonb)`,
+       values ($1, $2, $3, '${sent}', 1, $4, $5::jsonb)`,
       [parcel.id, parcel.number, parcel.point, parcel.at, JSON.stringify(parcel.by)],
     );
   }
@@ -61,7 +63,7 @@ export class ParcelStore {
   /** Notes a scan; the first one is when the parcel was received. */
   async received(tx: EntityManager, parcel: StoredParcel, at: Date, by: OfficerName): Promise<void> {
     await tx.query(
-      `update parcels set state = 'received', revision = $2, received_at = coalesce(received_at, $3),
+      `update parcels set state = '${received}', revision = $2, received_at = coalesce(received_at, $3),
          received_by = coalesce(received_by, $4::jsonb) where id = $1`,
       [parcel.id, parcel.revision + 1, at, JSON.stringify(by)],
     );

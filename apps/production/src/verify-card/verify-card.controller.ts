@@ -3,7 +3,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CardView, VerifyCard } from '@yidi/contracts';
-import { type Card, cardSteps, type ChipDifference, chipDifferences, verify } from '@yidi/domain';
+import { type Card, cardSteps, type ChipDifference, chipDifferences, statesFor, verify } from '@yidi/domain';
 import { Act, type Answer, MayDo, NeedsRevision } from '@yidi/service';
 import { CardMachine, type ChipReading } from '../run-machine/card-machine.js';
 import { CardStore } from '../store/card.store.js';
@@ -36,8 +36,8 @@ export class VerifyCardController {
   /** Read before the card is locked: the reader may be slow. A card that is not at the check is not read. */
   private async readChip(id: string): Promise<ChipReading | undefined> {
     const [card]: { serial: string }[] = await this.database.query(
-      `select serial from cards where id = $1 and state = 'made'`,
-      [id],
+      'select serial from cards where id = $1 and state = any($2)',
+      [id, statesFor(cardSteps, 'verify')],
     );
     return card && this.machine.read(card.serial);
   }

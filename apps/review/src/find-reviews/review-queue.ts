@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
-import { DayText, liveReviewStates, type Day, type Review } from '@yidi/domain';
+import { DayText, liveReviewStates, pressingReviewStates, type Day, type Review } from '@yidi/domain';
 import { Bureau, fromCursor, historyOf, page, type Page, waitingIn } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
@@ -24,7 +24,9 @@ export class ReviewQueue {
     const parameters: unknown[] = [];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
     if (query.state) conditions.push(`state = ${parameter(query.state)}`);
-    if (query.late) conditions.push(`state in ('open', 'claimed', 'reviewed') and due_on < ${parameter(today)}::date`);
+    if (query.late) {
+      conditions.push(`state = any(${parameter(pressingReviewStates)}) and due_on < ${parameter(today)}::date`);
+    }
     if (after)
       conditions.push(`(due_on, application_id) > (${parameter(after[0])}::date, ${parameter(after[1])}::uuid)`);
     const rows: unknown[] = await this.database.query(
@@ -41,7 +43,7 @@ export class ReviewQueue {
 
   /** How many reviews stand in each state; late are those that wait for this county. */
   waiting(today: Day) {
-    const the = { table: 'reviews', states: liveReviewStates, pressing: ['open', 'claimed', 'reviewed'] } as const;
+    const the = { table: 'reviews', states: liveReviewStates, pressing: pressingReviewStates } as const;
     return waitingIn(this.database.manager, { ...the, today });
   }
 

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { refuseSecond, takeCorrection, type ApplicationCorrected, type Change, type Review } from '@yidi/domain';
+import {
+  canStep,
+  refuseSecond,
+  reviewSteps,
+  takeCorrection,
+  type ApplicationCorrected,
+  type Change,
+  type Review,
+} from '@yidi/domain';
 import type { LetterHandler, PayloadOf } from '@yidi/messaging';
 import { OwnBureau } from '../own-bureau.js';
 import { type LetterAbout, ReviewStore } from '../store/review.store.js';
@@ -27,7 +35,8 @@ export class OnApplicationCorrected implements LetterHandler<typeof ApplicationC
   /** A corrected citizen number may be that of a person who has a live review: then this one is the second. */
   private unlessSecond(change: Change<Review>, first: Review | undefined, at: Date): Change<Review> {
     const { next } = change;
-    if (next.state !== 'open' || !first || first.applicationId === next.applicationId) return change;
+    if (!first || first.applicationId === next.applicationId) return change;
+    if (!canStep(reviewSteps, next.state, 'refuse-second')) return change;
     return refuseSecond(next, first, this.own.contact, at);
   }
 }

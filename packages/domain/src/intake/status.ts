@@ -34,6 +34,14 @@ const stages: Readonly<Record<ApplicationState, PublicStage>> = {
   destroyed: 'ended',
 };
 
+/** The office that has it now: the county, the card centre, else the acceptance point. */
+export function officeOf(application: Application): { readonly bureau: string; readonly point?: string } {
+  const { bureau, point, registrationBureau, card } = application;
+  const stage = publicStage(application);
+  if (stage === 'with-the-county') return { bureau: registrationBureau };
+  return stage === 'being-made' && card ? { bureau: card.bureau } : { bureau, point };
+}
+
 /** The stage of an application as its holder sees it. */
 export function publicStage({ state, card }: Pick<Application, 'state' | 'card'>): PublicStage {
   return state === 'made' && card?.parcelNumber ? 'on-its-way' : stages[state];

@@ -1,8 +1,10 @@
 import { DomainError } from '../errors.js';
 import type { Officer } from '../shared/officer.js';
-import type { Card } from './card.js';
+import type { Card, CardState } from './card.js';
 
 export const parcelStates = ['dispatched', 'received'] as const;
+/** State of a card that is in a parcel and has not been scanned at the point. */
+export const cardOnTheWay = 'dispatched' satisfies CardState;
 
 /** Cards on their way to one acceptance point. */
 export interface Parcel {

@@ -33,6 +33,9 @@ export const liveReviewStates = [
   'returned',
 ] as const satisfies readonly ReviewState[];
 
+/** States in which a review waits for this county, whose time is running. */
+export const pressingReviewStates = ['open', 'claimed', 'reviewed'] as const satisfies readonly ReviewState[];
+
 const reviewer = { roles: ['reviewer'], inPost: true } as const;
 const issuer = { roles: ['issuer'], inPost: true } as const;
 
