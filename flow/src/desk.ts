@@ -6,11 +6,19 @@ import { formOf, portrait, scan, type Citizen } from './person.js';
 import type { Stack } from './stack.js';
 
 /** Yuan 20 or 40, in fen, as the default policy has them. */
-const fees: Readonly<Record<ApplicationReason, number>> = { expiry: 2000, damage: 4000, loss: 4000 };
+const fees: Readonly<Record<ApplicationReason, number>> = {
+  expiry: 2000,
+  damage: 4000,
+  loss: 4000,
+  'item-change': 2000,
+  'first-issue': 0,
+};
 const papersFor: Readonly<Record<ApplicationReason, PaperKind[]>> = {
   expiry: ['original-card', 'residence-proof'],
   damage: ['original-card', 'residence-proof'],
   loss: ['household-register', 'residence-proof'],
+  'item-change': ['original-card', 'household-register', 'residence-proof'],
+  'first-issue': ['household-register', 'residence-proof'],
 };
 
 /** The desk of a bureau of residence: a clerk, an accepting officer, and later the counter. */

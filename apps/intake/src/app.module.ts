@@ -3,11 +3,13 @@ import { letterCatalogue } from '@yidi/domain';
 import { ServiceModule, type AboutService, type Log } from '@yidi/service';
 import { Acceptances } from './accept-application/acceptances.js';
 import { AcceptApplicationController } from './accept-application/accept-application.controller.js';
+import { AllowExceptionController } from './allow-exception/allow-exception.controller.js';
 import { AttachPaperController } from './attach-paper/attach-paper.controller.js';
 import { Bureaus } from './bureaus.js';
 import { CollectCardController } from './collect-card/collect-card.controller.js';
 import type { IntakeConfig } from './config.js';
 import { CorrectApplicationController } from './correct-application/correct-application.controller.js';
+import { CountersignFindingController } from './countersign-finding/countersign-finding.controller.js';
 import { DiscardApplicationController } from './discard-application/discard-application.controller.js';
 import { FillFormController } from './fill-form/fill-form.controller.js';
 import { ApplicationReader } from './find-applications/application.reader.js';
@@ -71,6 +73,7 @@ const controllers = [
   AttachPaperController,
   ScreenApplicationController,
   SettleFindingController,
+  CountersignFindingController,
   RefuseApplicationController,
   SuspendApplicationController,
   DiscardApplicationController,
@@ -78,6 +81,7 @@ const controllers = [
   AcceptApplicationController,
   WithdrawApplicationController,
   CorrectApplicationController,
+  AllowExceptionController,
   CollectCardController,
   PublicStatusController,
   TakeCreditBatchController,

@@ -271,16 +271,23 @@ describe('the desk', () => {
 
     expect(rights.sort().join('\n')).toBe(
       `
+get /applications/waiting: clerk accepting-officer supervisor auditor
 get /applications/{id}/history: clerk accepting-officer supervisor auditor
 get /applications/{id}/papers/{kind}: clerk accepting-officer supervisor auditor
+get /applications/{id}/prints: clerk accepting-officer supervisor auditor
 get /applications/{id}: clerk accepting-officer supervisor auditor
 get /applications: clerk accepting-officer supervisor auditor
+get /bureaus: clerk accepting-officer reviewer issuer maker inspector distributor supervisor auditor administrator
+get /changes: clerk accepting-officer reviewer issuer maker inspector distributor supervisor auditor administrator
 post /applications/find: clerk accepting-officer supervisor
 post /applications/{id}/accept: accepting-officer in post
+post /applications/{id}/allow-exception: supervisor in post
 post /applications/{id}/collect: clerk accepting-officer supervisor
 post /applications/{id}/correct: clerk accepting-officer
+post /applications/{id}/countersign: supervisor in post
 post /applications/{id}/discard: clerk accepting-officer
 post /applications/{id}/fill-form: clerk accepting-officer
+post /applications/{id}/prints: clerk accepting-officer supervisor
 post /applications/{id}/refuse: accepting-officer in post
 post /applications/{id}/resume: clerk accepting-officer
 post /applications/{id}/screen: clerk accepting-officer
@@ -290,6 +297,7 @@ post /applications/{id}/suspend: accepting-officer in post
 post /applications/{id}/withdraw: clerk accepting-officer
 post /applications: clerk accepting-officer
 post /credit-batches: public
+post /public/receipt-check: public
 post /public/status: public
 put /applications/{id}/papers/{kind}: clerk accepting-officer`.trim(),
     );

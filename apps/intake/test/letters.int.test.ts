@@ -277,8 +277,9 @@ describe('letters to the desk', () => {
       'IDENTITY_NOT_CONFIRMED',
     ],
     [
-      'a waiver by a clerk',
-      (code: string) => collection(code, { originalCard: 'lost-since', waiver: { statement: '原证已丢失' } }),
+      'an original card lost since that no supervisor has excepted',
+      (code: string) =>
+        collection(code, { originalCard: 'lost-since', waiver: { statement: '原证已丢失', lossReport: 'GS-1' } }),
       403,
       'WAIVER_NEEDS_SUPERVISOR',
     ],

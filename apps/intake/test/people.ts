@@ -57,7 +57,10 @@ export const formOf = (
   residenceAddress: planted.residence,
   residenceProof: 'residence-permit',
   phone: planted.phone,
-  fingerprints: [],
+  fingerprints: [
+    { hand: 'right', outcome: 'registered', finger: 'right-thumb' },
+    { hand: 'left', outcome: 'not-registered', cause: 'injured' },
+  ],
   appearanceChanged: false,
   fingerprintComparison: 'match',
   ...given,

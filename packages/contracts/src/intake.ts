@@ -12,10 +12,13 @@ import {
   CollectionRequest,
   Contact,
   DayText,
+  exceptionKinds,
+  ExceptionRequest,
   Fee,
   FeeGround,
   Fen,
   InstantText,
+  OfficerName,
   OpaqueId,
   Paper,
   PlainText,
@@ -54,6 +57,8 @@ export const StartApplication = z.strictObject({
 });
 export const FillForm = z.strictObject({ form: FormInput });
 export const SettleFinding = z.strictObject({ rule: RuleId, verdict: z.enum(['stands', 'lifted']), grounds: words });
+/** Another officer signs what the first one set aside. */
+export const CountersignFinding = z.strictObject({ rule: RuleId });
 export const RefuseApplication = z.strictObject({ rule: RuleId, words });
 export const SuspendApplication = z.strictObject({ rule: RuleId, words });
 export const SettleFee = z.strictObject({
@@ -64,6 +69,8 @@ export const SettleFee = z.strictObject({
 export const WithdrawApplication = z.strictObject({ reason: z.enum(withdrawalReasons) });
 export const CorrectApplication = z.strictObject({ answers: z.array(Answer).min(1).max(40), form: FormInput });
 export const CollectCard = CollectionRequest.strict();
+/** A supervisor allows a hand-over without receipt, match or original card; somebody else hands over. */
+export const AllowException = ExceptionRequest.strict();
 /** An act that needs nothing but to be done. */
 export const Nothing = z.strictObject({});
 
@@ -112,6 +119,8 @@ export const ApplicationView = ApplicationRow.extend({
       spoiled: z.int(),
     })
     .nullable(),
+  /** What a supervisor has allowed for the hand-over. */
+  exceptions: z.array(z.object({ of: z.enum(exceptionKinds), by: OfficerName, at: z.iso.datetime() })),
   collectedAt: z.iso.datetime().nullable(),
   availableActs: z.array(z.string()),
 });

@@ -11,6 +11,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /applications/{id}/papers/{kind}': '查看材料 · see a paper',
     'POST /applications/{id}/screen': '核查 · screen against the refusals',
     'POST /applications/{id}/settle-finding': '认定核查结果 · settle a finding',
+    'POST /applications/{id}/countersign': '会签 · sign as the second officer what the first set aside',
     'POST /applications/{id}/refuse': '不予受理 · refuse at the desk',
     'POST /applications/{id}/suspend': '中止 · suspend, identity not confirmed',
     'POST /applications/{id}/resume': '恢复办理 · lift the suspension',
@@ -19,6 +20,8 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /applications/{id}/accept': '受理 · accept: number, receipt, letter to the county',
     'POST /applications/{id}/withdraw': '撤回 · withdraw at the applicant’s wish',
     'POST /applications/{id}/correct': '补正 · answer what the county returned',
+    'POST /applications/{id}/allow-exception':
+      '同意例外发证 · allow a hand-over without receipt, match or original card',
     'POST /applications/{id}/collect': '领取 · hand the card over',
     'POST /public/status': '查进度 · where an application is, by receipt code',
     'POST /credit-batches': '信用平台推送 · a signed batch of the credit platform',

@@ -86,7 +86,7 @@ const acts: Readonly<Record<string, (it: Application) => Change<Application>>> =
   accept: (it) => accept(it, receipt, { policy: seed, contact: deskContact }, acceptor, acceptedAt),
   withdraw: (it) => withdraw(it, 'applicant-wish', clerk, issuedAt),
   correct: (it) => correct(it, { answers: [{ item: 'photo', text: '好' }], form: it.form }, clerk, issuedAt),
-  collect: (it) => collect(it, aCollection(), clerk, issuedAt),
+  collect: (it) => collect(it, aCollection(), found(), clerk, issuedAt),
   'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'application.issued': (it) =>

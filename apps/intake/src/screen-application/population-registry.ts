@@ -3,6 +3,9 @@ import type { Officer, RegistryAnswer } from '@yidi/domain';
 import { askPopulationRegistry, CONFIG, LOG, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
+/** Why the registry is asked, as its own log keeps it. */
+const purposes = { screening: '异地受理核查', 'hand-over': '居民身份证发证核验' } as const;
+
 /** The population registry as the desk asks it: while it is away, the county settles what could not be checked. */
 @Injectable()
 export class PopulationRegistry {
@@ -11,8 +14,8 @@ export class PopulationRegistry {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer> {
+  ask(citizenNumber: string, officer: Officer, what: keyof typeof purposes = 'screening'): Promise<RegistryAnswer> {
     const { POPULATION_REGISTRY_URL: url } = this.config;
-    return askPopulationRegistry({ url, citizenNumber, purpose: '异地受理核查', officer, log: this.log });
+    return askPopulationRegistry({ url, citizenNumber, purpose: purposes[what], officer, log: this.log });
   }
 }

@@ -50,6 +50,7 @@ function draftOf({ reason, form, registrationBureau }: z.infer<typeof StartAppli
     refusal: null,
     signed: null,
     card: null,
+    exceptions: [],
     collection: null,
   };
 }

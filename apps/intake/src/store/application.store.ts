@@ -127,6 +127,19 @@ export class ApplicationStore {
     await this.writer.write(tx, steps);
   }
 
+  /** What an officer tried and was refused: history keeps it, the application stays as it is. */
+  async note(
+    id: string,
+    { officer, at }: Pick<Act, 'officer' | 'at'>,
+    name: ApplicationAct,
+    look: (application: Application) => Change<Application>,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const { application } = await this.lock(tx, id);
+      await this.writer.write(tx, [stepOf(application, look(application), { act: name, by: officer, at })]);
+    });
+  }
+
   /** What the system itself notices about applications that the caller has locked; answers of how many it could open. */
   async notice(
     ids: readonly string[],

@@ -68,6 +68,7 @@ export function viewOf(
     returned: returned && { items: returned.items, contact: returned.contact, answerBy: returned.answerBy },
     refusal: refusalOf(application),
     card: application.card,
+    exceptions: application.exceptions.map(({ of, by, at }) => ({ of, by, at })),
     collectedAt: collection?.at ?? null,
     availableActs: applicationActs(application, officer),
   };

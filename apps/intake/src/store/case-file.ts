@@ -53,6 +53,7 @@ type CaseFile = Pick<
   | 'refusal'
   | 'signed'
   | 'card'
+  | 'exceptions'
   | 'collection'
 >;
 
@@ -101,7 +102,7 @@ export class CaseFiles {
 
   sealFile(application: Application): Buffer {
     const { signedAt, startedBy, papers, screening, fee, acceptance, clocks, suspension } = application;
-    const { returned, refusal, signed, card, collection } = application;
+    const { returned, refusal, signed, card, exceptions, collection } = application;
     const file: CaseFile = {
       signedAt,
       startedBy,
@@ -115,6 +116,7 @@ export class CaseFiles {
       refusal,
       signed,
       card,
+      exceptions,
       collection,
     };
     return this.cipher.sealJson(file, contextOf('file', application.id));

@@ -117,7 +117,7 @@ export function withdraw(
   const state = stepApplication(application, 'withdraw', officer);
   const county = { bureau: application.registrationBureau, service: 'review' } as const;
   return changed(
-    { ...application, state, fee: refundDue(application.fee), clocks: [] },
+    { ...application, state, fee: refundDue(application, 'withdrawn'), clocks: [] },
     {
       letters: [
         ApplicationWithdrawn.write(county, {

@@ -6,7 +6,7 @@ import { availableActs, stepTo, type Step } from '../steps.js';
 import type { Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
 import type { Clock } from './clocks.js';
-import type { Collection } from './collection.js';
+import type { Collection, HandOverException } from './collection.js';
 import type { Fee } from './fee.js';
 import type { ApplicationReason, Paper, RegistrationForm } from './form.js';
 import type { Screening } from './screening.js';
@@ -49,12 +49,14 @@ export const liveApplicationStates = [
 const desk = { roles: ['clerk', 'accepting-officer'] } as const;
 const counter = { roles: ['clerk', 'accepting-officer', 'supervisor'] } as const;
 const decider = { roles: ['accepting-officer'], inPost: true } as const;
+const overseer = { roles: ['supervisor'], inPost: true } as const;
 
 export type ApplicationAct =
   | 'fill-form'
   | 'attach'
   | 'screen'
   | 'settle-finding'
+  | 'countersign'
   | 'settle-fee'
   | 'refuse'
   | 'suspend'
@@ -63,6 +65,7 @@ export type ApplicationAct =
   | 'accept'
   | 'withdraw'
   | 'correct'
+  | 'allow-exception'
   | 'collect'
   | 'take-return'
   | 'take-refusal'
@@ -83,6 +86,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
   { act: 'attach', from: ['returned'], to: 'returned', who: desk },
   { act: 'screen', from: ['draft', 'screened'], to: 'screened', who: desk },
   { act: 'settle-finding', from: ['screened'], to: 'screened', who: decider },
+  { act: 'countersign', from: ['screened'], to: 'screened', who: overseer },
   { act: 'settle-fee', from: ['screened'], to: 'screened', who: desk },
   { act: 'refuse', from: ['screened', 'suspended'], to: 'refused-here', who: decider },
   { act: 'suspend', from: ['screened'], to: 'suspended', who: decider },
@@ -100,6 +104,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
   { act: 'take-spoiled', from: ['ordered', 'made', 'arrived'], to: 'ordered', who: 'letter' },
   { act: 'take-dispatch', from: ['made'], to: 'made', who: 'letter' },
   { act: 'take-arrival', from: ['made'], to: 'arrived', who: 'letter' },
+  { act: 'allow-exception', from: ['arrived'], to: 'arrived', who: overseer },
   { act: 'collect', from: ['arrived'], to: 'collected', who: counter },
   { act: 'take-cancellation', from: ['revoked'], to: 'revoked', who: 'letter' },
   { act: 'take-destruction', from: ['revoked'], to: 'destroyed', who: 'letter' },
@@ -138,6 +143,8 @@ export interface Application {
   readonly signed: SignedCertification | null;
   /** Where the card is made and what is known of it. */
   readonly card: { bureau: string; cardId?: string; parcelNumber?: string; spoiled: number } | null;
+  /** What a supervisor has allowed for the hand-over, each with grounds. */
+  readonly exceptions: readonly HandOverException[];
   readonly collection: Collection | null;
 }
 

@@ -1,12 +1,13 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
-import type { RuleId } from '../policy/policy.js';
+import type { RefundEnd, RuleId } from '../policy/policy.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { stepApplication, type Application, type Refusal } from './application.js';
 import type { Fee } from './fee.js';
 import type { Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
-import type { Finding, Screening } from './screening.js';
+import { refusalRules } from './refusals/index.js';
+import { isLifted, policyOf, type Finding, type Screening } from './screening.js';
 
 /** The clerk fills the form in again; what was screened is asked again. Photo, papers and fee belong to one person: with any of them it stays the same. */
 export function fillForm(
@@ -76,28 +77,45 @@ export function settleFinding(
   officer: Officer,
 ): Change<Application> {
   const state = stepApplication(application, 'settle-finding', officer);
-  if (findingOf(application, rule).answer !== 'confirm') {
+  const { answer } = findingOf(application, rule);
+  const override = policyOf(screeningOf(application)).overrides.find((each) => each.rule === rule);
+  const settleable = answer === 'confirm' ? verdict === 'stands' || override : answer === 'refuse' && override?.second;
+  if (!settleable) {
     throw new DomainError('FINDING_NOT_CONFIRMABLE', 'this finding is not for an officer to settle', { rule });
   }
+  const awaits = verdict === 'lifted' ? override?.second : undefined;
+  const settled = { verdict, grounds, by: nameOf(officer), ...(awaits ? { awaits } : {}) };
   return changed(
-    { ...application, state, screening: withVerdict(application, rule, verdict, grounds, officer) },
-    { note: { rule, verdict } },
+    { ...application, state, screening: withWord(application, rule, settled) },
+    { note: { rule, verdict, ...(awaits ? { awaits } : {}) } },
   );
 }
 
-function withVerdict(
+/** Another officer signs what the first one set aside, where the policy asks for two. */
+export function countersign(
   application: Application,
-  rule: RuleId,
-  verdict: 'stands' | 'lifted',
-  grounds: string,
+  { rule }: { rule: RuleId },
   officer: Officer,
-): Screening {
+): Change<Application> {
+  const state = stepApplication(application, 'countersign', officer);
+  const { settled } = findingOf(application, rule);
+  if (!settled?.awaits || settled.second || !officer.roles.includes(settled.awaits)) {
+    throw new DomainError('NOTHING_TO_COUNTERSIGN', 'this finding awaits no signature of this officer', { rule });
+  }
+  if (settled.by.id === officer.id) {
+    throw new DomainError('SAME_OFFICER', 'who sets a finding aside does not sign for the second', {
+      act: 'countersign',
+    });
+  }
+  const signed = { ...settled, second: nameOf(officer) };
+  return changed({ ...application, state, screening: withWord(application, rule, signed) }, { note: { rule } });
+}
+
+function withWord(application: Application, rule: RuleId, settled: NonNullable<Finding['settled']>): Screening {
   const screening = screeningOf(application);
   return {
     ...screening,
-    findings: screening.findings.map((finding) =>
-      finding.rule === rule ? { ...finding, settled: { verdict, grounds, by: nameOf(officer) } } : finding,
-    ),
+    findings: screening.findings.map((finding) => (finding.rule === rule ? { ...finding, settled } : finding)),
   };
 }
 
@@ -109,22 +127,31 @@ export function refuseAtDesk(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'refuse', officer);
-  const { answer, because, settled } = findingOf(application, rule);
+  const finding = findingOf(application, rule);
+  const { answer, because } = finding;
   const refuses =
-    answer === 'refuse' || answer === 'suspend' || (answer === 'confirm' && settled?.verdict !== 'lifted');
-  if (!refuses) throw new DomainError('FINDING_DOES_NOT_REFUSE', 'this finding is no ground for a refusal', { rule });
+    answer === 'refuse' ||
+    answer === 'suspend' ||
+    (answer === 'confirm' && refusalRules[rule].confirmed === 'refusal' && finding.settled?.verdict !== 'lifted');
+  if (!refuses || isLifted(finding))
+    throw new DomainError('FINDING_DOES_NOT_REFUSE', 'this finding is no ground for a refusal', { rule });
   const screening =
-    answer === 'confirm' ? withVerdict(application, rule, 'stands', words, officer) : application.screening;
+    answer === 'confirm'
+      ? withWord(application, rule, { verdict: 'stands', grounds: words, by: nameOf(officer) })
+      : application.screening;
   const refusal: Refusal = { by: 'desk', rule, because, words, at: at.toISOString(), officer: nameOf(officer) };
   return changed(
-    { ...application, state, screening, refusal, fee: refundDue(application.fee) },
+    { ...application, state, screening, refusal, fee: refundDue(application, 'refused-here') },
     { note: { rule, because }, notices: [tell(application, { kind: 'refused-here', rule })] },
   );
 }
 
-/** Money taken for a card that will not be made goes back. */
-export const refundDue = (fee: Fee | null): Fee | null =>
-  fee?.state === 'paid' ? { ...fee, state: 'refund-due' } : fee;
+/** Money taken for a card that will not be made goes back, at the ends that the policy names. */
+export function refundDue({ fee, screening }: Application, end: RefundEnd): Fee | null {
+  if (fee?.state !== 'paid') return fee;
+  const due = screening === null || policyOf(screening).refundOn.includes(end);
+  return due ? { ...fee, state: 'refund-due' } : fee;
+}
 
 /** 暂不受理: identity cannot be confirmed for now; more evidence lifts it. */
 export function suspend(
@@ -134,7 +161,11 @@ export function suspend(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'suspend', officer);
-  if (findingOf(application, rule).answer !== 'suspend') {
+  const finding = findingOf(application, rule);
+  const suspends =
+    finding.answer === 'suspend' ||
+    (finding.answer === 'confirm' && refusalRules[rule].confirmed === 'suspension' && !isLifted(finding));
+  if (!suspends) {
     throw new DomainError('FINDING_DOES_NOT_SUSPEND', 'this finding does not suspend', { rule });
   }
   const suspension = { rule, words, at: at.toISOString(), by: nameOf(officer) };
@@ -159,6 +190,6 @@ export function discard(application: Application, officer: Officer): Change<Appl
   return changed({
     ...application,
     state: stepApplication(application, 'discard', officer),
-    fee: refundDue(application.fee),
+    fee: refundDue(application, 'void'),
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
-import { exemptionGrounds, FeeGround, type PolicySet } from '../policy/policy.js';
+import { FeeGround, type PolicySet } from '../policy/policy.js';
 import { Fen, OpaqueId } from '../shared/ids.js';
 import { PlainText } from '../shared/plain-text.js';
 import type { ApplicationReason } from './form.js';
@@ -23,5 +23,5 @@ export function feeDue(policy: PolicySet, reason: ApplicationReason, ground?: Fe
   if (!policy.exemptionFor.includes(reason)) {
     throw new DomainError('EXEMPTION_NOT_FOR_THIS_REASON', 'this reason has no exemption or reduction', { reason });
   }
-  return (exemptionGrounds as readonly string[]).includes(ground) ? 0 : full / 2;
+  return (full * (100 - policy.reductionPercent[ground])) / 100;
 }

@@ -41,7 +41,7 @@ export function takeRefusal(application: Application, letter: Payload<typeof App
       ...application,
       state,
       refusal: { by: 'county', code, words: explanation, contact, at: refusedAt, officer: refusedBy, firstApplication },
-      fee: refundDue(application.fee),
+      fee: refundDue(application, 'refused-by-county'),
       clocks: [],
     },
     { notices: [tell(application, { kind: 'refused-by-county', contact: contact.phone })], note: { code } },
@@ -106,7 +106,7 @@ export function takeRevocation(
     { applicationId: application.id, reason: 'revoked', stoppedAt: at.toISOString() },
   );
   return changed(
-    { ...application, state, fee: refundDue(application.fee), clocks: [] },
+    { ...application, state, fee: refundDue(application, 'revoked'), clocks: [] },
     {
       letters: application.card ? [stop] : [],
       notices: [tell(application, { kind: 'revoked' })],

@@ -4,6 +4,7 @@ import { parseCitizenNumber } from '../shared/citizen-number.js';
 import { readAs } from '../shared/faults.js';
 import { OpaqueId } from '../shared/ids.js';
 import { parsePersonName } from '../shared/person-name.js';
+import { Script, SecondScript } from '../shared/script.js';
 
 export const misuseActs = ['forge', 'alter', 'trade', 'false-claim', 'impersonate', 'use-forged'] as const;
 export const misusedDocuments = [
@@ -21,6 +22,8 @@ export const IntegrityRecord = z.object({
   document: z.enum(misusedDocuments),
   from: DayText,
   until: DayText.nullable(),
+  /** The misuse has been dealt with (已作处理); some places count only what has not. */
+  dealtWith: z.boolean().optional(),
 });
 
 /** Old registries write x, middle dots and spaces their own way: that is no change of a name or number. */
@@ -54,6 +57,12 @@ export const RegisteredPerson = z.object({
     .nullable(),
   itemChanges: z.array(z.object({ class: OpaqueId, on: DayText })),
   integrityRecords: z.array(IntegrityRecord),
+  /** National loss reports and found cards (Norm arts. 85, 86), where the registry passes them on. */
+  lossReports: z.array(z.object({ on: DayText })).optional(),
+  foundCards: z.array(z.object({ on: DayText })).optional(),
+  /** Script of the cards that this person's county issues, and what it says in it. */
+  script: Script.optional(),
+  secondScript: SecondScript.optional(),
 });
 export type RegisteredPerson = z.infer<typeof RegisteredPerson>;
 

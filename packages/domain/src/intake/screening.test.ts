@@ -1,4 +1,3 @@
-import { ruleIds } from '../policy/policy.js';
 import {
   acceptedAt,
   aCase,
@@ -16,13 +15,14 @@ import { findingAnswers, openFindings, screen, Screening, type Finding } from '.
 describe('screening', () => {
   it('asks every rule of the policy and returns all answers at once', () => {
     const { findings, policy } = aScreening();
-    expect(findings.map(({ rule }) => rule)).toEqual(ruleIds);
+    expect(findings.map(({ rule }) => rule)).toEqual(seed.rules);
     expect(policy).toEqual({ family: 'SEED', version: '2015-1' });
   });
 
   it('asks only what the policy lists', () => {
     const { findings } = screen(aCase(), { ...seed, rules: ['papers'] }, acceptedAt);
-    expect(findings).toEqual([{ rule: 'papers', answer: 'pass', because: [] }]);
+    const inputs = { reason: 'expiry', age: 35, there: ['photo', 'original-card'] };
+    expect(findings).toEqual([{ rule: 'papers', answer: 'pass', because: [], inputs }]);
   });
 
   it('gives the same answer for the same case, years later too', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Address, ApplicationReason, Ethnicity, Sex } from '../intake/form.js';
+import { ApplicationReason, Ethnicity, Sex } from '../intake/form.js';
+import { Address } from '../shared/address.js';
 import { DayText, InstantText } from '../shared/calendar.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
 import { AcceptanceNumber, BureauCode, OpaqueId, Sha256 } from '../shared/ids.js';

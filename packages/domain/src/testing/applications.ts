@@ -59,6 +59,7 @@ function draft(over: Partial<Application>): Application {
     refusal: null,
     signed: null,
     card: null,
+    exceptions: [],
     collection: null,
   };
 }
@@ -116,6 +117,7 @@ function walkTo(state: ApplicationState, over: Partial<Application>): Applicatio
       return collect(
         from('arrived'),
         aCollection({ originalCard: over.reason === 'loss' ? 'none' : 'returned' }),
+        found(),
         clerk,
         issuedAt,
       ).next;

@@ -1,9 +1,12 @@
 import type { clockNames } from '../intake/clocks.js';
-import type { formItems } from '../intake/form.js';
+import type { exceptionKinds } from '../intake/collection.js';
+import type { Outcome } from '../intake/explain.js';
+import type { formItems, relations } from '../intake/form.js';
 import type { PrintKind } from '../intake/prints.js';
 import type { misuseActs, misusedDocuments } from '../intake/registry.js';
 import type { FindingAnswer } from '../intake/screening.js';
 import type { originalCardOutcomes } from '../letters/from-intake.js';
+import type { Script } from '../shared/script.js';
 import type { Term } from './index.js';
 
 /** Fields of the registration form. */
@@ -73,4 +76,41 @@ export const printWords: Readonly<Record<PrintKind, Term>> = {
   'suspension-notice': { zh: '暂不受理告知书', en: 'Notice of suspension', source: 'Ten Rules art. 3 (3)' },
   'fee-receipt': { zh: '工本费收据', en: 'Fee receipt', source: 'Fees' },
   'collection-slip': { zh: '领取凭证', en: 'Collection slip', source: 'Norm art. 81' },
+};
+
+/** What a supervisor may allow at a hand-over. */
+export const exceptionWords: Readonly<Record<(typeof exceptionKinds)[number], Term>> = {
+  receipt: { zh: '无领取凭证', en: 'Without the receipt', source: 'Norm art. 81' },
+  identity: { zh: '比对不一致', en: 'Though a comparison failed', source: 'Norm art. 81' },
+  'original-card': { zh: '原证不能交回', en: 'Without the original card', source: 'Law art. 11' },
+};
+
+/** What a case comes to as it stands. */
+export const outcomeWords: Readonly<Record<Outcome, Term>> = {
+  acceptable: { zh: '可以受理', en: 'Can be accepted', source: 'Norm art. 83' },
+  'to-settle': { zh: '待民警认定', en: 'Waits for an officer’s word', source: 'PIPL art. 24' },
+  incomplete: { zh: '材料或项目不全', en: 'Something is missing', source: 'Norm art. 83' },
+  suspended: { zh: '暂不受理', en: 'Not accepted for the time being', source: 'Ten Rules art. 3 (3)' },
+  refused: { zh: '不予受理', en: 'Refused', source: 'Ten Rules art. 3' },
+};
+
+/** Scripts of cards. */
+export const scriptWords: Readonly<Record<Script, Term>> = {
+  han: { zh: '汉字', en: 'Chinese characters', source: 'Law art. 4' },
+  tibetan: { zh: '藏文', en: 'Tibetan', source: 'Law art. 4' },
+  mongolian: { zh: '蒙古文', en: 'Mongolian', source: 'Law art. 4' },
+  uyghur: { zh: '维吾尔文', en: 'Uyghur', source: 'Law art. 4' },
+  kazakh: { zh: '哈萨克文', en: 'Kazakh', source: 'Law art. 4' },
+  korean: { zh: '朝鲜文', en: 'Korean', source: 'Law art. 4' },
+  yi: { zh: '彝文', en: 'Yi', source: 'Law art. 4' },
+  zhuang: { zh: '壮文', en: 'Zhuang', source: 'Law art. 4' },
+};
+
+/** Relatives at the counter. */
+export const relationWords: Readonly<Record<(typeof relations)[number], Term>> = {
+  spouse: { zh: '配偶', en: 'Spouse', source: 'Norm art. 81' },
+  parent: { zh: '父母', en: 'Parent', source: 'Norm art. 81' },
+  child: { zh: '子女', en: 'Child', source: 'Norm art. 81' },
+  guardian: { zh: '监护人', en: 'Guardian', source: 'Norm art. 81' },
+  'other-relative': { zh: '其他亲属', en: 'Other relative', source: 'Norm art. 81' },
 };

@@ -15,6 +15,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   NOT_SCREENED: { zh: '尚未核查', en: 'The application has not been screened' },
   FINDINGS_OPEN: { zh: '有未了结的核查结果，不能受理', en: 'Open findings forbid acceptance' },
   FINDING_UNKNOWN: { zh: '没有这项核查结果', en: 'There is no such finding' },
+  NOTHING_TO_COUNTERSIGN: { zh: '没有等您会签的结果', en: 'No finding awaits your signature' },
   FINDING_NOT_CONFIRMABLE: { zh: '这项结果不由民警认定', en: 'This finding is not for an officer to settle' },
   FINDING_DOES_NOT_REFUSE: { zh: '这项结果不构成不予受理的理由', en: 'This finding is no ground for a refusal' },
   FINDING_DOES_NOT_SUSPEND: { zh: '这项结果不构成暂不受理的理由', en: 'This finding does not suspend the application' },
@@ -25,9 +26,22 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   LIVE_APPLICATION_EXISTS: { zh: '该人已有在办申请', en: 'The person already has a live application' },
   CARD_ALREADY_ORDERED: { zh: '已下达制证，不能撤回', en: 'The card has been ordered; it is too late to withdraw' },
   RECEIPT_WRONG: { zh: '领取凭证与本申请不符', en: 'The receipt does not belong to this application' },
+  RECEIPT_MISSING: {
+    zh: '没有领取凭证，须经主管同意',
+    en: 'Without the receipt a supervisor has to allow the hand-over',
+  },
+  PROXY_NOT_ALLOWED: { zh: '此人不能代领', en: 'This person may not collect for the holder' },
+  REGISTRATION_CANCELLED: {
+    zh: '持证人户口已注销，不能发证',
+    en: 'The registration has been cancelled: the card is not handed over',
+  },
   IDENTITY_NOT_CONFIRMED: { zh: '身份核验未通过', en: 'The person was not recognised' },
   ORIGINAL_CARD_NOT_RETURNED: { zh: '换领须当场交回原证', en: 'For a renewal the original card has to come back now' },
-  WAIVER_NEEDS_SUPERVISOR: { zh: '免交原证须由主管办理', en: 'Only a supervisor may waive the original card' },
+  WAIVER_NEEDS_SUPERVISOR: {
+    zh: '免交原证须经主管同意',
+    en: 'A supervisor has to allow the hand-over without the original card',
+  },
+  DIFFERENCE_NOT_PAID: { zh: '丢失补领差价尚未缴纳', en: 'The difference to the fee of a replacement is not paid' },
   ITEMS_UNANSWERED: { zh: '退回的项目尚未全部答复', en: 'Some returned items have no answer' },
   ITEM_NOT_RETURNED: {
     zh: '未退回的项目不能答复，其中身份项目不能更改',

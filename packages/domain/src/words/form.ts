@@ -6,6 +6,8 @@ export const reasonWords: Readonly<Record<ApplicationReason, Words>> = {
   expiry: { zh: '期满换领', en: 'Renewal on expiry' },
   damage: { zh: '损坏换领', en: 'Renewal of a damaged card' },
   loss: { zh: '丢失补领', en: 'Replacement of a lost card' },
+  'item-change': { zh: '项目变更换领', en: 'Renewal for a changed item' },
+  'first-issue': { zh: '首次申领', en: 'First card' },
 };
 
 export const sexWords: Readonly<Record<'1' | '2', Words>> = {
@@ -22,6 +24,8 @@ export const paperWords: Readonly<Record<PaperKind, Words>> = {
   'driving-licence': { zh: '机动车驾驶证', en: 'Driving licence' },
   'residence-proof': { zh: '合法稳定就业、就学或居住证明', en: 'Proof of lawful work, study or residence' },
   'exemption-certificate': { zh: '工本费减免证明', en: 'Certificate for the exemption' },
+  'guardian-card': { zh: '监护人居民身份证', en: 'Identity card of the guardian' },
+  'guardian-proof': { zh: '监护关系证明', en: 'Proof of guardianship' },
 };
 
 export const residenceProofWords: Readonly<Record<(typeof residenceProofs)[number], Words>> = {
@@ -43,7 +47,18 @@ export const fingerWords: Readonly<Record<(typeof fingers)[number], Words>> = {
 
 /** Why there is no fingerprint (form notes: 注册失败, 未注册). */
 export const fingerprintWords: Readonly<
-  Record<'registered' | 'failed' | 'not-registered' | 'worn' | 'injured' | 'missing' | 'disability' | 'device', Words>
+  Record<
+    | 'registered'
+    | 'failed'
+    | 'not-registered'
+    | 'worn'
+    | 'injured'
+    | 'missing'
+    | 'disability'
+    | 'device'
+    | 'young-child',
+    Words
+  >
 > = {
   registered: { zh: '已登记', en: 'Registered' },
   failed: { zh: '注册失败', en: 'Registration failed' },
@@ -53,6 +68,7 @@ export const fingerprintWords: Readonly<
   missing: { zh: '手指缺失', en: 'Missing' },
   disability: { zh: '残疾', en: 'Disability' },
   device: { zh: '设备原因', en: 'Device' },
+  'young-child': { zh: '幼儿', en: 'Young child' },
 };
 
 export const feeGroundWords: Readonly<Record<FeeGround, Words>> = {

@@ -1,13 +1,21 @@
+import { z } from 'zod';
+import { article } from '../../policy/law.js';
 import { missingPapers } from '../../policy/policy.js';
-import type { RefusalRule } from '../screening.js';
+import { ageOn } from '../../shared/calendar.js';
+import { ApplicationReason, PaperKind } from '../form.js';
+import { defineRule, pass } from '../rule.js';
 
 /** Are all papers there? Everything that is missing is said at once (Norm art. 83, Licensing Law art. 32). */
-export const papers: RefusalRule = {
+export const papers = defineRule({
   id: 'papers',
-  source: '公通字〔2021〕12号第八十三条; 居民身份证异地受理工作十条准则第一条; 行政许可法第三十二条',
-  ask({ reason, papers: there }, policy) {
-    const missing = missingPapers(policy, reason, there);
-    if (missing.length === 0) return { answer: 'pass' };
-    return { answer: 'needs', because: missing.map((group) => group.join('|')) };
+  name: { zh: '材料是否齐全', en: 'Papers' },
+  question: { zh: '所需材料是否齐全？', en: 'Are all papers there' },
+  remedy: { zh: '请补齐所列材料', en: 'Please bring the papers listed' },
+  sources: [article('NORM', 83), article('NORM', 78), article('TEN', 1), article('LAW', 10), article('LICENSING', 32)],
+  inputs: z.object({ reason: ApplicationReason, age: z.number(), there: z.array(PaperKind) }),
+  look: ({ reason, papers: there, form, today }) => ({ reason, age: ageOn(form.bornOn, today), there: [...there] }),
+  answer({ there, ...the }, policy) {
+    const missing = missingPapers(policy, the, there);
+    return missing.length === 0 ? pass : { answer: 'needs', because: missing.map((group) => group.join('|')) };
   },
-};
+});

@@ -1,5 +1,6 @@
 import { ruleIds, type RuleId } from '../../policy/policy.js';
 import { aCase, aForm, aLastCard, aName, day, found, residence, seed } from '../../testing/index.js';
+import { Inputs } from '../rule.js';
 import type { RegisteredPerson } from '../registry.js';
 import type { RuleAnswer, ScreeningCase } from '../screening.js';
 import { refusalRules } from './index.js';
@@ -19,13 +20,32 @@ describe('every rule', () => {
     expect(refusalRules[rule].source).toMatch(/法|号|准则/);
   });
 
+  it.each(ruleIds)('%s gives the same answer from what it stored as from the case', (rule) => {
+    for (const over of [
+      {},
+      away,
+      unknown,
+      { papers: [] },
+      of({ lastCard: null }),
+      { reason: 'first-issue' as const },
+    ]) {
+      const { inputs, ...answer } = refusalRules[rule].screen(aCase(over), seed);
+      expect(refusalRules[rule].replay(Inputs.parse(JSON.parse(JSON.stringify(inputs))), seed)).toEqual(answer);
+    }
+    expect(refusalRules[rule].replay({ strange: true }, seed)).toBeUndefined();
+  });
+
   it.each([
     'off-site',
     'registration',
     'serving-soldier',
     'first-time',
     'item-changed',
+    'address-changed',
+    'reason-fits',
+    'declared-items',
     'integrity',
+    'cool-off',
     'renewal-window',
   ] as const)('%s leaves it to the county while the registry is away', (rule) => {
     expect(ask(rule, away)).toEqual({ answer: 'unverified' });
@@ -34,7 +54,32 @@ describe('every rule', () => {
 
 describe('off-site', () => {
   it('refuses who is registered here', () => {
-    expect(ask('off-site', of({ division: residence })).answer).toBe('refuse');
+    expect(ask('off-site', of({ division: residence }))).toEqual({ answer: 'refuse', because: ['same-county'] });
+  });
+
+  it('refuses a place, a reason or a script that is not served here', () => {
+    const [everywhere] = seed.serves.slice(-1);
+    if (!everywhere) throw new Error('SEED serves somebody');
+    const served = (over: Partial<typeof everywhere>, the: Partial<ScreeningCase> = {}) =>
+      refusalRules['off-site'].ask(aCase(the), { ...seed, serves: [{ ...everywhere, ...over }] });
+    const refused = { answer: 'refuse', because: ['not-served'] };
+    expect(served({ across: 'provinces' })).toEqual(refused);
+    expect(served({ registration: '41' })).toEqual(refused);
+    expect(served({ residence: '12' })).toEqual(refused);
+    expect(served({ reasons: ['loss'] })).toEqual(refused);
+    expect(served({ from: day('2026-03-03') })).toEqual(refused);
+    expect(served({ to: day('2026-03-01') })).toEqual(refused);
+    expect(served({ scripts: ['han'] }, of({ script: 'tibetan' }))).toEqual(refused);
+    expect(served({ residence: '99', registration: '990202', to: day('2026-03-02') })).toEqual({ answer: 'pass' });
+  });
+
+  it('served only the pairs of provinces in the first years, each way', () => {
+    const then = (residenceCode: string, division: string, script: 'han' | 'yi' = 'han') =>
+      ask('off-site', { bureau: residenceCode, today: day('2016-03-01'), registry: found({ division, script }) })
+        .answer;
+    expect([then('120101', '410105'), then('410105', '120101')]).toEqual(['pass', 'pass']);
+    expect([then('120101', '320102'), then('410105', '410202')]).toEqual(['refuse', 'refuse']);
+    expect(then('500101', '510104', 'yi')).toBe('refuse');
   });
 });
 
@@ -84,9 +129,15 @@ describe('first refusal, second half', () => {
     expect(ask('item-changed', of({ lastCard }))).toEqual({ answer: 'refuse', because: ['citizenNumber'] });
   });
 
-  it('scenario 9: only the street has changed: no refusal', () => {
+  it('is refused too when the applicant asks for a card because an item changed', () => {
+    expect(ask('item-changed', { reason: 'item-change' })).toEqual({ answer: 'refuse', because: ['item-change'] });
+    expect(ask('item-changed', { reason: 'item-change', ...away }).answer).toBe('refuse');
+  });
+
+  it('scenario 09: only the street has changed: no refusal, and the registered address will be printed', () => {
     const registry = found({ registeredAddress: '样本省乙县和平街道9号' });
     expect(ask('item-changed', { registry }).answer).toBe('pass');
+    expect(ask('address-changed', { registry })).toEqual({ answer: 'warn', because: ['in-province'] });
   });
 
   it('does not mind a change older than the last card, or of another kind', () => {
@@ -103,6 +154,36 @@ describe('first refusal, second half', () => {
   });
 });
 
+describe('registered address', () => {
+  it('in another province makes an officer look; one without a province only warns', () => {
+    const declared = (registeredAddress: string) => ask('address-changed', { form: aForm({ registeredAddress }) });
+    expect(declared('河南省郑州市金水区1号')).toEqual({ answer: 'confirm', because: ['other-province'] });
+    expect(declared('乙县和平街道1号')).toEqual({ answer: 'warn', because: ['province-unclear'] });
+  });
+});
+
+describe('the reason against the record', () => {
+  it('a first card is for who has none, anything else for who has one', () => {
+    expect(ask('reason-fits', { reason: 'first-issue' })).toEqual({ answer: 'refuse', because: ['has-card'] });
+    expect(ask('reason-fits', { reason: 'first-issue', ...of({ lastCard: null }) }).answer).toBe('pass');
+    expect(ask('reason-fits', of({ lastCard: null }))).toEqual({ answer: 'refuse', because: ['no-card'] });
+  });
+
+  it('a changed item has changed since the last card', () => {
+    const changed = { reason: 'item-change' } as const;
+    expect(ask('reason-fits', changed)).toEqual({ answer: 'confirm', because: ['nothing-changed'] });
+    const onCard = of({ lastCard: aLastCard({ name: aName('欧阳三') }) });
+    expect(ask('reason-fits', { ...changed, ...onCard }).answer).toBe('pass');
+    const recorded = of({ itemChanges: [{ class: '21', on: day('2026-02-02') }] });
+    expect(ask('reason-fits', { ...changed, ...recorded }).answer).toBe('pass');
+  });
+
+  it('an item declared otherwise than registered is put right first', () => {
+    const form = aForm({ name: aName('欧阳三'), sex: '2' });
+    expect(ask('declared-items', { form })).toEqual({ answer: 'needs', because: ['name', 'sex'] });
+  });
+});
+
 describe('second refusal', () => {
   const changed = aForm({ appearanceChanged: true });
 
@@ -115,6 +196,26 @@ describe('second refusal', () => {
   it('scenario 11: a fingerprint on the card that matches lets it go on', () => {
     const form = { ...changed, fingerprintComparison: 'match' } as const;
     expect(ask('appearance', { form }).answer).toBe('pass');
+  });
+
+  it('scenario 10: a low score of likeness alone decides nothing: an officer looks', () => {
+    const doubted = aForm({ faceScore: seed.faceScoreBelow - 1 });
+    const unprinted = of({ lastCard: aLastCard({ hasFingerprints: false }) });
+    expect(ask('appearance', { form: doubted, ...unprinted })).toEqual({ answer: 'confirm', because: ['face-score'] });
+    expect(ask('appearance', { form: aForm({ faceScore: seed.faceScoreBelow }), ...unprinted }).answer).toBe('pass');
+    expect(ask('appearance', { form: { ...doubted, fingerprintComparison: 'match' } }).answer).toBe('pass');
+  });
+
+  it('scenario 10: enough other documents let an officer confirm the person, a mismatching finger never', () => {
+    const papers = ['photo', 'original-card', 'household-register', 'passport'] as const;
+    const unprinted = of({ lastCard: aLastCard({ hasFingerprints: false }) });
+    expect(ask('appearance', { form: changed, papers, ...unprinted })).toEqual({
+      answer: 'confirm',
+      because: ['household-register', 'passport'],
+    });
+    expect(ask('appearance', { form: changed, papers: papers.slice(0, 3), ...unprinted }).answer).toBe('suspend');
+    const form = { ...changed, fingerprintComparison: 'no-match' } as const;
+    expect(ask('appearance', { form, papers }).answer).toBe('suspend');
   });
 
   it.each(['no-match', 'not-compared'] as const)('a fingerprint that is %s suspends', (fingerprintComparison) => {
@@ -152,6 +253,21 @@ describe('third refusal', () => {
     ['that begins tomorrow', '2026-03-03', null],
   ])('a record %s is none', (_, from, until) => {
     expect(ask('integrity', of({ integrityRecords: [record(from, until)] })).answer).toBe('pass');
+  });
+});
+
+describe('third refusal, where only what is not yet dealt with counts', () => {
+  it('passes over a record that has been dealt with', () => {
+    const record = { id: 'R-1', act: 'trade', document: 'passport', from: day('2020-01-01'), until: null } as const;
+    const dealtWith = [
+      { ...record, dealtWith: true },
+      { ...record, id: 'R-2' },
+    ];
+    const asked = (integrityOnlyOpen: boolean, integrityRecords: typeof dealtWith) =>
+      refusalRules.integrity.ask(aCase(of({ integrityRecords })), { ...seed, integrityOnlyOpen });
+    expect(asked(false, dealtWith).because).toEqual(['R-1', 'R-2']);
+    expect(asked(true, dealtWith).because).toEqual(['R-2']);
+    expect(asked(true, dealtWith.slice(0, 1)).answer).toBe('pass');
   });
 });
 
@@ -216,5 +332,54 @@ describe('renewal window', () => {
 
   it('is left to the county where no card is on record', () => {
     expect(ask('renewal-window', of({ lastCard: null })).answer).toBe('unverified');
+  });
+});
+
+describe('residence', () => {
+  it('wants one of the proofs that the policy takes', () => {
+    const few = { ...seed, residenceProofs: ['lease' as const] };
+    expect(refusalRules.residence.ask(aCase(), few)).toEqual({ answer: 'needs', because: ['residence-proof'] });
+  });
+});
+
+describe('a replacement after loss', () => {
+  const lost = (over: Partial<RegisteredPerson>) => ask('loss-report', { reason: 'loss', ...of(over) });
+  const on = (text: string) => [{ on: day(text) }];
+
+  it('passes when the loss is reported and nobody has handed the card in', () => {
+    expect(lost({ lossReports: on('2026-02-20'), foundCards: [] })).toEqual({ answer: 'pass' });
+  });
+
+  it('warns that the loss is not reported yet: a report of an earlier card is none', () => {
+    const warned = { answer: 'warn', because: ['not-reported'] };
+    expect(lost({ lossReports: [], foundCards: [] })).toEqual(warned);
+    expect(lost({ lossReports: on('2006-05-19'), foundCards: [] })).toEqual(warned);
+    expect(lost({ lossReports: on('2006-05-20'), foundCards: [] }).answer).toBe('pass');
+  });
+
+  it('scenario 22: offers a card back that was handed in: an officer asks the applicant', () => {
+    expect(lost({ lossReports: [], foundCards: on('2026-02-25') })).toEqual({
+      answer: 'confirm',
+      because: ['found-card'],
+    });
+  });
+
+  it('is left to the county where the registry does not tell', () => {
+    expect(lost({}).answer).toBe('unverified');
+    expect(lost({ lossReports: on('2026-02-20') }).answer).toBe('unverified');
+  });
+});
+
+describe('cool-off', () => {
+  it.each([
+    ['2026-02-16', 'confirm'],
+    ['2026-02-15', 'pass'],
+    ['2026-03-02', 'confirm'],
+  ])('after a card issued on %s is %s', (issuedOn, answer) => {
+    expect(ask('cool-off', of({ lastCard: aLastCard({ issuedOn: day(issuedOn) }) })).answer).toBe(answer);
+  });
+
+  it('has nothing to cool off where there was no card', () => {
+    expect(ask('cool-off', of({ lastCard: null })).answer).toBe('pass');
   });
 });

@@ -1,13 +1,23 @@
-import type { RefusalRule } from '../screening.js';
+import { z } from 'zod';
+import { article } from '../../policy/law.js';
+import { atHome, defineRule, pass, unverified } from '../rule.js';
 
 /** Is the registration known and alive? */
-export const registration: RefusalRule = {
+export const registration = defineRule({
   id: 'registration',
-  source: '公通字〔2021〕12号第八十三条; 居民身份证异地受理工作十条准则第一条',
-  ask({ registry }) {
-    if (registry.answer === 'away') return { answer: 'unverified' };
-    if (registry.answer === 'unknown') return { answer: 'refuse', because: ['unknown'] };
-    const { registration: state } = registry.person;
-    return state === 'active' ? { answer: 'pass' } : { answer: 'refuse', because: [state] };
+  name: { zh: '户口状态', en: 'Registration' },
+  question: { zh: '户口是否存在、有效？', en: 'Is the registration known and active' },
+  remedy: atHome,
+  because: {
+    unknown: { zh: '人口信息系统中没有此人', en: 'The population registry does not know this person' },
+    moved: { zh: '户口已迁出', en: 'The registration has moved' },
+    cancelled: { zh: '户口已注销', en: 'The registration has been cancelled' },
   },
-};
+  sources: [article('NORM', 79), article('NORM', 83), article('TEN', 1)],
+  inputs: z.object({ state: z.enum(['active', 'moved', 'cancelled', 'unknown', 'away']) }),
+  look: ({ registry }) => ({ state: registry.answer === 'found' ? registry.person.registration : registry.answer }),
+  answer({ state }) {
+    if (state === 'away') return unverified;
+    return state === 'active' ? pass : { answer: 'refuse', because: [state] };
+  },
+});
