@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { letterCatalogue } from '@yidi/domain';
+import { Papers } from '@yidi/papers';
 import { ServiceModule, type AboutService, type Log } from '@yidi/service';
 import { Acceptances } from './accept-application/acceptances.js';
 import { AcceptApplicationController } from './accept-application/accept-application.controller.js';
 import { AllowExceptionController } from './allow-exception/allow-exception.controller.js';
 import { AttachPaperController } from './attach-paper/attach-paper.controller.js';
 import { Bureaus } from './bureaus.js';
+import { CheckReceiptController } from './check-receipt/check-receipt.controller.js';
 import { CollectCardController } from './collect-card/collect-card.controller.js';
 import type { IntakeConfig } from './config.js';
 import { CorrectApplicationController } from './correct-application/correct-application.controller.js';
@@ -25,6 +27,9 @@ import { OnCardDispatched } from './on-card-dispatched/on-card-dispatched.js';
 import { OnCardMade } from './on-card-made/on-card-made.js';
 import { OnCardSpoiled } from './on-card-spoiled/on-card-spoiled.js';
 import { OnIssueRevoked } from './on-issue-revoked/on-issue-revoked.js';
+import { PaperDataOf } from './print-paper/paper-data.js';
+import { PaperPrinter } from './print-paper/paper-printer.js';
+import { PrintPaperController } from './print-paper/print-paper.controller.js';
 import { PublicStatusController } from './public-status/public-status.controller.js';
 import { RefuseApplicationController } from './refuse-application/refuse-application.controller.js';
 import { PopulationRegistry } from './screen-application/population-registry.js';
@@ -83,7 +88,9 @@ const controllers = [
   CorrectApplicationController,
   AllowExceptionController,
   CollectCardController,
+  PrintPaperController,
   PublicStatusController,
+  CheckReceiptController,
   TakeCreditBatchController,
 ];
 
@@ -114,6 +121,9 @@ export class AppModule {
         CreditStore,
         DeadlineSweeper,
         NoticeSender,
+        PaperDataOf,
+        PaperPrinter,
+        Papers,
         PaperStore,
         PopulationRegistry,
         ...Object.values(handlers),

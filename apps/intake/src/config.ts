@@ -9,6 +9,9 @@ export const intakeEnvironment = baseEnvironment.extend({
     example: '…',
   }),
   SMS_URL: httpAddress().meta({ description: 'SMS provider', example: 'http://127.0.0.1:4023' }),
+  PUBLIC_ADDRESS: httpAddress()
+    .optional()
+    .meta({ description: 'Where the public pages are, as receipts print it', example: 'http://127.0.0.1:4104' }),
   POLICY_FAMILY: environmentPieces.POLICY_FAMILY,
   SWEEP_EVERY_MS: environmentPieces.SWEEP_EVERY_MS,
 });

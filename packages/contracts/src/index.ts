@@ -1,4 +1,5 @@
 export * from './intake.js';
+export * from './prints.js';
 export * from './production.js';
 export * from './review.js';
 export * from './shared.js';

@@ -47,6 +47,7 @@ export { Bureau } from './officers/bureau.js';
 export { askPopulationRegistry, POPULATION_REGISTRY } from './population-registry.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
 export { prepared } from './prepared.js';
+export { nextCopy, notePrint, type Print, printsOf } from './prints.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';
 export { domainStatus } from './problem/domain-codes.js';
 export { type FieldError, Problem, type ProblemAnswer } from './problem/problem.js';

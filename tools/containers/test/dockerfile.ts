@@ -67,6 +67,8 @@ const commands: Readonly<Record<string, (folder: string) => void>> = {
   'npm install --omit=dev --no-save --ignore-scripts': (folder) => installProduction(folder, workspacesIn(folder)),
   'npm install --no-save --ignore-scripts': () => undefined,
   'npx turbo build': build,
+  'apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk fonts-hanazono && rm -rf /var/lib/apt/lists/*':
+    () => undefined,
   'install -d -o node -g node -m 0700 /etc/yidi /var/lib/yidi': () => undefined,
 };
 

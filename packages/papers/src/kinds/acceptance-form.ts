@@ -30,7 +30,7 @@ export const AcceptanceForm = z.object({
   papers: z.array(PaperKind),
   feeFen: z.int().nullable(),
   /** The photo as JPEG. */
-  photo: z.instanceof(Uint8Array).nullable(),
+  photo: z.custom<Uint8Array>((given) => given instanceof Uint8Array).nullable(),
   clerk: name,
   acceptingOfficer: name,
   reviewer: name,

@@ -26,7 +26,7 @@ const listed = (over: Partial<ListedKey> = {}): ListedKey => ({
 });
 const verdict = (proof: string, ...of: ListedKey[]) => {
   const read = readReceiptProof(proof);
-  return read && checkReceipt(read, of);
+  return read && checkReceipt(read, of, new Date('2026-11-23T12:00:00.000Z'));
 };
 
 describe('the proof of a receipt', () => {
@@ -57,6 +57,7 @@ describe('the proof of a receipt', () => {
 
   it('given a key that was taken back, then it proves nothing any more', () => {
     expect(verdict(text, listed({ revokedAt: '2026-11-23T00:00:00.000Z' }))).toBe('revoked');
+    expect(verdict(text, listed({ revokedAt: '2026-12-01T00:00:00.000Z' }))).toBe('genuine');
   });
 
   it('given any field changed, then it is not genuine', () => {

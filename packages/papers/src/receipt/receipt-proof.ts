@@ -92,8 +92,12 @@ export function readReceiptProof(scanned: string): ReceiptProof | undefined {
   return { facts: facts.data, signed: Buffer.from(purpose + textOf(facts.data)), signature };
 }
 
-/** Whether the bureau that the receipt names signed it, by the keys that the directory lists for that bureau. */
-export function checkReceipt({ facts, signed, signature }: ReceiptProof, keys: readonly ListedKey[]): ReceiptVerdict {
+/** Whether the bureau that the receipt names signed it, by the keys that the directory lists for that bureau at this time. */
+export function checkReceipt(
+  { facts, signed, signature }: ReceiptProof,
+  keys: readonly ListedKey[],
+  at: Date,
+): ReceiptVerdict {
   const signer = keys.find(
     ({ service, use, publicKey, notBefore, notAfter }) =>
       service === 'intake' &&
@@ -103,7 +107,8 @@ export function checkReceipt({ facts, signed, signature }: ReceiptProof, keys: r
       verify(null, signed, publicKeyOf(publicKey), signature),
   );
   if (!signer) return 'not-genuine';
-  return signer.revokedAt === undefined ? 'genuine' : 'revoked';
+  const { revokedAt } = signer;
+  return revokedAt !== undefined && Date.parse(revokedAt) <= at.getTime() ? 'revoked' : 'genuine';
 }
 
 const publicKeyOf = (raw: string): KeyObject =>
