@@ -3,6 +3,8 @@ import { z } from 'zod';
 const BureauAddresses = z.object({
   code: z.string(),
   name: z.string(),
+  /** Where browsers find the bureau's console. */
+  console: z.string(),
   intake: z.string(),
   review: z.string(),
   production: z.string(),

@@ -17,10 +17,10 @@ export async function waitingIn<State extends string>(
 ): Promise<{ counts: { state: State; count: number }[]; late: number }> {
   const here = point === undefined ? '' : 'and w.point = $2';
   const bounded = (where: string) =>
-    `(select count(*)::int from (select 1 from ${table} w where ${where} ${here} limit ${mostCounted}) as some)`;
+    `(select count(*)::int from (select 1 from ${table} w where ${where} ${here} limit ${mostCounted}) as counted)`;
   const given = point === undefined ? [] : [point];
   const counts: { state: State; count: number }[] = await tx.query(
-    `select state, ${bounded('w.state = state')} as count from unnest($1::text[]) as state`,
+    `select asked.state, ${bounded('w.state = asked.state')} as count from unnest($1::text[]) as asked (state)`,
     [states, ...given],
   );
   const [late]: { count: number }[] = await tx.query(

@@ -59,8 +59,11 @@ async function takeFolder(): Promise<void> {
 
 function printAddresses({ addresses }: RunningStack): void {
   tell(`\n${pc.bold('Addresses')}`);
-  for (const { code, name, intake, review, production } of addresses.bureaus) {
-    tell(`  ${code} ${name}, each with /docs, /openapi.json, /health/ready`);
+  for (const { code, name, console: screens } of addresses.bureaus) {
+    tell(`  ${code} ${name}: ${pc.bold(`${screens}/office/`)}`);
+  }
+  for (const { code, intake, review, production } of addresses.bureaus) {
+    tell(`  ${code} services, each with /docs, /openapi.json, /health/ready`);
     tell(`    intake ${intake}   review ${review}   production ${production}`);
   }
   tell(`  officers ${addresses.identity}/dev/officers   messages to citizens ${addresses.sms}`);

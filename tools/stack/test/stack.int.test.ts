@@ -102,7 +102,7 @@ describe('a stack of two bureaus', () => {
   it('puts every process and file away at the end', async () => {
     const answer = await fetch(stack.control ?? '');
     const pids = ((await answer.json()) as { pid: number }[]).map(({ pid }) => pid);
-    expect(pids.length).toBe(10);
+    expect(pids.length).toBe(12);
     await servers.stop();
     expect(pids.map(commandLine)).toEqual(pids.map(() => undefined));
     expect(() => statSync(stack.logs)).toThrow('ENOENT');

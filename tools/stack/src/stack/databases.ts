@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { BureauService } from './plan.js';
+import type { BureauProgram } from './plan.js';
 import { secretOf } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
@@ -10,7 +10,7 @@ export interface DatabaseUrls {
 }
 
 /** The addresses of a service's database on this server. */
-export function databaseUrls(server: string, { database }: BureauService, secrets: Secrets): DatabaseUrls {
+export function databaseUrls(server: string, { database }: BureauProgram, secrets: Secrets): DatabaseUrls {
   const as = (role: string): string => {
     const url = new URL(server);
     url.username = role;
@@ -21,7 +21,7 @@ export function databaseUrls(server: string, { database }: BureauService, secret
   return { app: as(`${database}_app`), owner: as(`${database}_owner`) };
 }
 
-async function ensureDatabase(client: pg.Client, { database }: BureauService, secrets: Secrets): Promise<boolean> {
+async function ensureDatabase(client: pg.Client, { database }: BureauProgram, secrets: Secrets): Promise<boolean> {
   const [owner, app] = [`${database}_owner`, `${database}_app`];
   for (const role of [owner, app]) {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
@@ -42,13 +42,13 @@ async function ensureDatabase(client: pg.Client, { database }: BureauService, se
 /** A database with an owner role and an app role for each service; what is there already stays. Answers with the new ones. */
 export async function ensureDatabases(
   server: string,
-  all: readonly BureauService[],
+  all: readonly BureauProgram[],
   secrets: Secrets,
-): Promise<BureauService[]> {
+): Promise<BureauProgram[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    const made: BureauService[] = [];
+    const made: BureauProgram[] = [];
     for (const service of all) if (await ensureDatabase(client, service, secrets)) made.push(service);
     return made;
   } finally {

@@ -1,7 +1,7 @@
 import type { Stack } from '@yidi/flow';
 import type { DatabaseUrls } from './databases.js';
 import type { KeyFiles } from './keys.js';
-import type { BureauService } from './plan.js';
+import type { BureauProgram, BureauService } from './plan.js';
 import { secretOf } from './secrets.js';
 import type { Secrets } from './secrets.js';
 
@@ -51,5 +51,31 @@ export function serviceEnvironment(
     OIDC_ISSUER: stack.identity,
     CLOCK_URL: stack.clock,
     ...own[service],
+  };
+}
+
+/** The environment of a bureau's console. */
+export function consoleEnvironment(
+  { name, bureau, port }: BureauProgram,
+  database: DatabaseUrls,
+  { stack, keys }: Pick<Surroundings, 'stack' | 'keys'>,
+): NodeJS.ProcessEnv {
+  const own = stack.bureaus.find(({ code }) => code === bureau);
+  return {
+    ...bareEnvironment(),
+    YIDI_MODE: 'development',
+    BUREAU: bureau,
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: String(port),
+    PUBLIC_URL: own?.console,
+    LOG_LEVEL: 'info',
+    DATABASE_URL: database.app,
+    INTAKE_URL: own?.intake,
+    REVIEW_URL: own?.review,
+    PRODUCTION_URL: own?.production,
+    OIDC_ISSUER: stack.identity,
+    OIDC_CLIENT_ID: `yidi-console-${bureau}`,
+    SESSION_KEYS_FILE: keys.sessions(name),
+    CLOCK_URL: stack.clock,
   };
 }

@@ -23,6 +23,8 @@ export interface KeyFiles {
   letters(service: string): string;
   fields(service: string): string;
   certify(bureau: string): string;
+  /** What seals the officers' tokens at a console. */
+  sessions(console: string): string;
 }
 
 function fieldKeys(): string {
@@ -55,6 +57,7 @@ export function prepareKeys(folder: string, all: readonly DemoBureau[] = bureaus
     letters: (service: string) => file(`${service}.letters.json`),
     fields: (service: string) => file(`${service}.fields.json`),
     certify: (bureau: string) => file(`${bureau}.certify.json`),
+    sessions: (console: string) => file(`${console}.sessions.json`),
   };
   const now = Date.now();
   const validity = { notBefore: new Date(now - day), notAfter: new Date(now + 20 * 365 * day) };
@@ -76,6 +79,10 @@ export function prepareKeys(folder: string, all: readonly DemoBureau[] = bureaus
     protocols: [1],
     about,
   }));
+  for (const { code } of all) {
+    const sessions = files.sessions(`${code}.console`);
+    if (!existsSync(sessions)) writeSecret(sessions, fieldKeys());
+  }
   const number = Math.floor(now / 1000);
   writeSecret(files.directory, signDirectory(entries, authority, { number, expiresAt: validity.notAfter }));
   return { ...files, authority: authority.publicKey };

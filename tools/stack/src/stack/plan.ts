@@ -7,7 +7,10 @@ export const services = ['intake', 'review', 'production'] as const;
 /** One of the services of a bureau. */
 export type Service = (typeof services)[number];
 
-const portOfService: Readonly<Record<Service, number>> = { intake: 1, review: 2, production: 3 };
+/** What runs for a bureau: its services, and beside them the console, which has no letters and no keys in the directory. */
+export type Program = Service | 'console';
+
+const portOf: Readonly<Record<Program, number>> = { console: 0, intake: 1, review: 2, production: 3 };
 
 /** Ports of what is not a bureau's, above the port base. */
 export const sharedPorts = {
@@ -56,32 +59,44 @@ export const bureaus: readonly DemoBureau[] = [
   demoBureau('990202', 200, '乙县公安局', 'Yi County Public Security Bureau', '乙县'),
 ];
 
-/** A service of one bureau, by the name that its process, its log and its keys bear. */
-export interface BureauService {
+/** A program of one bureau, by the name that its process, its log and its keys bear. */
+export interface BureauProgram {
   readonly name: string;
   readonly bureau: string;
-  readonly service: Service;
+  readonly service: Program;
   readonly port: number;
   readonly database: string;
 }
 
+/** A service of one bureau. */
+export interface BureauService extends BureauProgram {
+  readonly service: Service;
+}
+
+function programOf<P extends Program>(portBase: number, { code, portOffset }: DemoBureau, service: P) {
+  const port = portBase + portOffset + portOf[service];
+  return { name: `${code}.${service}`, bureau: code, service, port, database: `yidi_${code}_${service}` };
+}
+
 /** All services of these bureaus on this port base. */
 export function bureauServices(portBase: number, all: readonly DemoBureau[] = bureaus): BureauService[] {
-  return all.flatMap(({ code, portOffset }) =>
-    services.map((service) => ({
-      name: `${code}.${service}`,
-      bureau: code,
-      service,
-      port: portBase + portOffset + portOfService[service],
-      database: `yidi_${code}_${service}`,
-    })),
-  );
+  return all.flatMap((bureau) => services.map((service) => programOf(portBase, bureau, service)));
 }
+
+/** The console of each bureau. */
+export function bureauConsoles(portBase: number, all: readonly DemoBureau[] = bureaus): BureauProgram[] {
+  return all.map((bureau) => programOf(portBase, bureau, 'console'));
+}
+
+/** Where browsers find a bureau's console: a name of its own, since cookies do not know ports. */
+export const consoleAddress = (portBase: number, { code, portOffset }: DemoBureau): string =>
+  `http://${code}.localhost:${portBase + portOffset + portOf.console}`;
 
 /** Every port of a stack with the name of who listens there. */
 export function allPorts(portBase: number): { name: string; port: number }[] {
   const shared = Object.entries(sharedPorts).map(([name, offset]) => ({ name, port: portBase + offset }));
-  return [...shared, ...bureauServices(portBase).map(({ name, port }) => ({ name, port }))];
+  const programs = [...bureauServices(portBase), ...bureauConsoles(portBase)];
+  return [...shared, ...programs.map(({ name, port }) => ({ name, port }))];
 }
 
 /** Where a stack keeps what. */

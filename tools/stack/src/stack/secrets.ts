@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { bureauServices, bureaus } from './plan.js';
+import { bureauConsoles, bureauServices, bureaus } from './plan.js';
 import type { DemoBureau } from './plan.js';
 
 const Secrets = z.object({
@@ -25,12 +25,18 @@ export function writeSecret(file: string, content: string): void {
 
 /** The secrets in this file, drawn at the first start. */
 export function secretsIn(file: string, all: readonly DemoBureau[] = bureaus): Secrets {
-  if (existsSync(file)) return Secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const secrets: Secrets = {
-    kafka: passwords(['broker', 'admin', ...all.map(({ code }) => code)]),
-    postgres: password(),
-    roles: passwords(bureauServices(0, all).flatMap(({ database }) => [`${database}_owner`, `${database}_app`])),
-  };
+  const kept = existsSync(file) ? Secrets.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const programs = [...bureauServices(0, all), ...bureauConsoles(0, all)];
+  const roles = programs.flatMap(({ database }) => [`${database}_owner`, `${database}_app`]);
+  // A program that is new since the first start gets its passwords now.
+  if (kept && roles.every((role) => kept.roles[role] !== undefined)) return kept;
+  const secrets: Secrets = kept
+    ? { ...kept, roles: { ...passwords(roles), ...kept.roles } }
+    : {
+        kafka: passwords(['broker', 'admin', ...all.map(({ code }) => code)]),
+        postgres: password(),
+        roles: passwords(roles),
+      };
   writeSecret(file, JSON.stringify(secrets, null, 2));
   return secrets;
 }

@@ -13,12 +13,12 @@ import type { Reaper } from '../servers/reaper.js';
 import { until } from '../servers/until.js';
 import { startControl } from './control.js';
 import { databaseUrls, ensureDatabases } from './databases.js';
-import { bareEnvironment, serviceEnvironment } from './environment.js';
+import { bareEnvironment, consoleEnvironment, serviceEnvironment } from './environment.js';
 import type { Surroundings } from './environment.js';
 import { prepareKeys } from './keys.js';
 import { Migrated, migrationsOf } from './migrated.js';
-import { bureauServices, bureaus, foldersOf, sharedPorts } from './plan.js';
-import type { BureauService, DemoBureau, Service } from './plan.js';
+import { bureauConsoles, bureauServices, bureaus, consoleAddress, foldersOf, sharedPorts } from './plan.js';
+import type { BureauProgram, BureauService, DemoBureau, Program, Service } from './plan.js';
 import { secretOf, secretsIn } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { Supervisor } from './supervisor.js';
@@ -44,7 +44,7 @@ export interface StackPlan {
   /** Whether stories may stop and kill processes over HTTP. */
   readonly control?: boolean;
   /** Where the built services are; others only in tests of the stack itself. */
-  readonly programOf?: (service: Service) => string;
+  readonly programOf?: (program: Program) => string;
 }
 
 /** Everything up: where it answers, and how it ends. */
@@ -79,12 +79,13 @@ function addressesOf(base: number, logs: string, kafka: Stack['kafka']): Omit<St
     sms: at(base + sharedPorts.sms),
     cardMachine: at(base + sharedPorts.cardMachine),
     clock: at(base + sharedPorts.clock),
-    bureaus: bureaus.map(({ code, about }) => ({
-      code,
-      name: about.name,
-      intake: of(code, 'intake'),
-      review: of(code, 'review'),
-      production: of(code, 'production'),
+    bureaus: bureaus.map((bureau) => ({
+      code: bureau.code,
+      name: bureau.about.name,
+      console: consoleAddress(base, bureau),
+      intake: of(bureau.code, 'intake'),
+      review: of(bureau.code, 'review'),
+      production: of(bureau.code, 'production'),
     })),
     kafka,
     logs,
@@ -99,12 +100,14 @@ function withGiven(secrets: Secrets, given: GivenKafka | undefined): Secrets {
 class Starter {
   readonly folders;
   readonly services: BureauService[];
+  readonly consoles: BureauProgram[];
   readonly migrated: Migrated;
 
   constructor(readonly plan: StackPlan) {
     const folders = foldersOf(plan.root);
     this.folders = { ...folders, logs: plan.logs ?? folders.logs };
     this.services = bureauServices(plan.portBase);
+    this.consoles = bureauConsoles(plan.portBase);
     this.migrated = new Migrated(this.folders.migrated);
   }
 
@@ -133,7 +136,7 @@ class Starter {
   }
 
   async databases(server: string, secrets: Secrets): Promise<void> {
-    const made = await ensureDatabases(server, this.services, secrets);
+    const made = await ensureDatabases(server, [...this.services, ...this.consoles], secrets);
     for (const { database } of made) this.migrated.forget(database);
   }
 
@@ -203,7 +206,7 @@ class Starter {
     return z.object({ key: z.string() }).parse(await (await getAnswer(key)).json()).key;
   }
 
-  async migrate(service: BureauService, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  async migrate(service: BureauProgram, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
     const migrations = migrationsOf(folder);
     if (this.migrated.has(service.database, migrations)) return;
     const name = `${service.name}.migrate`;
@@ -225,12 +228,26 @@ class Starter {
 
   /** One service: its database first, then the program. */
   async service(service: BureauService, surroundings: Surroundings, kafka: Promise<void>): Promise<void> {
-    const folder = (this.plan.programOf ?? ((name) => join(cloneFolder, 'apps', name, 'dist')))(service.service);
+    const folder = this.folderOf(service);
     const urls = databaseUrls(surroundings.stack.postgres, service, surroundings.secrets);
     const env = serviceEnvironment(service, urls, surroundings);
     await this.migrate(service, folder, { ...env, DATABASE_OWNER_URL: urls.owner });
     await kafka;
     await this.program(service.name, join(folder, 'main.js'), env, `${at(service.port)}/health/ready`, 192);
+  }
+
+  /** A console: it needs the services only when somebody asks for them. */
+  async console(console: BureauProgram, surroundings: Surroundings): Promise<void> {
+    const folder = this.folderOf(console);
+    const urls = databaseUrls(surroundings.stack.postgres, console, surroundings.secrets);
+    const env = consoleEnvironment(console, urls, surroundings);
+    await this.migrate(console, folder, { ...env, DATABASE_OWNER_URL: urls.owner });
+    await this.program(console.name, join(folder, 'main.js'), env, `${at(console.port)}/health/ready`, 128);
+  }
+
+  private folderOf({ service }: BureauProgram): string {
+    if (this.plan.programOf) return this.plan.programOf(service);
+    return join(cloneFolder, 'apps', service, service === 'console' ? 'dist/server' : 'dist');
   }
 
   /** The credit platform pushes to these intakes, and to none that stood on other ports before. */
@@ -254,14 +271,14 @@ class Starter {
 export async function startStack(plan: StackPlan): Promise<RunningStack> {
   const { step, supervisor } = plan;
   const starter = new Starter(plan);
-  const { folders, services } = starter;
+  const { folders, services, consoles } = starter;
   for (const folder of [folders.logs, folders.standIns]) mkdirSync(folder, { recursive: true });
   const names = [
     'kafka',
     'postgres',
     'identity',
     'stand-ins',
-    ...services.flatMap(({ name }) => [name, `${name}.migrate`]),
+    ...[...services, ...consoles].flatMap(({ name }) => [name, `${name}.migrate`]),
   ];
   for (const name of names) closeSync(openSync(starter.log(name), 'w', 0o600));
 
@@ -282,9 +299,10 @@ export async function startStack(plan: StackPlan): Promise<RunningStack> {
   const servicesUp = servers.then(async ([creditKey, url]) => {
     const stack: Stack = { ...addresses, postgres: url };
     const surroundings = { stack, secrets, keys, creditKey };
-    await Promise.all(
-      services.map((service) => step(`${service.name} ready`, starter.service(service, surroundings, kafka))),
-    );
+    await Promise.all([
+      ...services.map((service) => step(`${service.name} ready`, starter.service(service, surroundings, kafka))),
+      ...consoles.map((console) => step(`${console.name} ready`, starter.console(console, surroundings))),
+    ]);
     await starter.subscribe(stack);
     return stack;
   });

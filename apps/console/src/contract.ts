@@ -1,0 +1,55 @@
+import { Role } from '@yidi/domain';
+import { z } from 'zod';
+
+/* What the console's own server and its pages say to each other. */
+
+export const languages = ['zh', 'en'] as const;
+export const densities = ['normal', 'compact'] as const;
+export const modes = ['light', 'dark'] as const;
+
+/** How an officer wants the console to look. */
+export const OwnPreferences = z.object({
+  language: z.enum(languages).catch('zh'),
+  density: z.enum(densities).catch('normal'),
+  mode: z.enum(modes).catch('light'),
+  /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
+  letterKeys: z.boolean().catch(true),
+});
+export type OwnPreferences = z.infer<typeof OwnPreferences>;
+
+/** A list with its filters under a name. */
+export const SavedView = z.object({
+  id: z.uuid(),
+  page: z.string().regex(/^\/[a-z/-]{0,60}$/),
+  name: z.string().trim().min(1).max(40),
+  query: z.string().max(400),
+});
+export type SavedView = z.infer<typeof SavedView>;
+
+/** Who is signed in, until when, and how they like it. */
+export const Me = z.object({
+  officer: z.object({
+    id: z.string(),
+    name: z.string(),
+    point: z.string(),
+    roles: z.array(Role),
+    inPost: z.boolean(),
+  }),
+  bureau: z.string(),
+  session: z.object({ idleSecondsLeft: z.number(), secondsLeft: z.number() }),
+  preferences: OwnPreferences,
+  /** The office's time: in development the stack's clock. */
+  now: z.iso.datetime(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** Which services a live message speaks of. */
+export const serviceNames = ['intake', 'review', 'production'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** Things of a service that have changed, by id. */
+export const LiveChange = z.object({ service: z.enum(serviceNames), subjects: z.array(z.string()) });
+export type LiveChange = z.infer<typeof LiveChange>;
+
+/** Header that every changing request of our own pages bears: no other site can send it. */
+export const requestMark = 'x-yidi-console';

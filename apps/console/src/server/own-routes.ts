@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { OwnPreferences, SavedView, type Me } from '../contract.js';
+import type { Officers } from './officers.js';
+import { ConsoleProblem } from './problem.js';
+import type { OwnThings } from './store/own-things.js';
+import type { Session, Sessions } from './store/sessions.js';
+
+/** What the pages ask of this server itself. */
+export function ownRoutes(
+  server: FastifyInstance,
+  the: { bureau: string; officers: Officers; sessions: Sessions; own: OwnThings; now: () => Date },
+): void {
+  const { officers, sessions, own } = the;
+
+  const me = async ({ officer, idleEndsAt, endsAt }: Session): Promise<Me> => {
+    const secondsLeft = Math.max(0, (endsAt.getTime() - Date.now()) / 1000);
+    const idleSecondsLeft = Math.min(secondsLeft, Math.max(0, (idleEndsAt.getTime() - Date.now()) / 1000));
+    const preferences = OwnPreferences.parse(await own.preferences(officer.id));
+    return {
+      officer,
+      bureau: the.bureau,
+      session: { idleSecondsLeft, secondsLeft },
+      preferences,
+      now: the.now().toISOString(),
+    };
+  };
+
+  server.get('/api/me', async (request) => me(await officers.sessionOf(request)));
+
+  server.post('/api/me/extend', async (request) => {
+    officers.checkOrigin(request);
+    const session = await officers.sessionOf(request);
+    await sessions.extend(session);
+    return me(await officers.sessionOf(request));
+  });
+
+  server.put('/api/preferences', async (request, reply) => {
+    officers.checkOrigin(request);
+    const { officer } = await officers.sessionOf(request);
+    await own.prefer(officer.id, read(OwnPreferences, request.body));
+    return reply.status(204).send();
+  });
+
+  server.get('/api/views', async (request) => {
+    const { officer } = await officers.sessionOf(request);
+    return { items: await own.views(officer.id) };
+  });
+
+  server.put('/api/views/:id', async (request, reply) => {
+    officers.checkOrigin(request);
+    const { officer } = await officers.sessionOf(request);
+    const { id } = request.params as { id: string };
+    await own.save(officer.id, read(SavedView, { ...(request.body as object), id }));
+    return reply.status(204).send();
+  });
+
+  server.delete('/api/views/:id', async (request, reply) => {
+    officers.checkOrigin(request);
+    const { officer } = await officers.sessionOf(request);
+    const { id } = request.params as { id: string };
+    await own.forget(officer.id, read(z.uuid(), id));
+    return reply.status(204).send();
+  });
+}
+
+function read<S extends z.ZodType>(schema: S, given: unknown): z.infer<S> {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConsoleProblem('BAD_INPUT');
+  return parsed.data;
+}

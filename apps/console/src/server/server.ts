@@ -1,0 +1,67 @@
+import cookie from '@fastify/cookie';
+import { Clock } from '@yidi/service/clock';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import pg from 'pg';
+import type { ConsoleConfig } from './config.js';
+import { secureHeaders } from './headers.js';
+import { Live } from './live.js';
+import { Officers } from './officers.js';
+import { ownRoutes } from './own-routes.js';
+import { addressesOf, passOn } from './pass-on.js';
+import { answerProblem, ConsoleProblem, problemOf } from './problem.js';
+import { Seal } from './seal.js';
+import { SignIn } from './sign-in.js';
+import { OwnThings } from './store/own-things.js';
+import { Sessions } from './store/sessions.js';
+import { webPages } from './web-pages.js';
+
+const largestOwnBody = 16 * 1024;
+
+/** The whole server, not yet listening. */
+export async function consoleServer(
+  config: ConsoleConfig,
+  log: FastifyBaseLogger,
+  clock = new Clock(),
+): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: largestOwnBody,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    disableRequestLogging: true,
+    loggerInstance: log,
+  });
+  const pool = new pg.Pool({ connectionString: config.DATABASE_URL, max: config.DATABASE_POOL });
+  pool.on('error', (err) => server.log.warn({ err }, 'a connection to the database broke'));
+  server.addHook('onClose', () => pool.end());
+
+  const seal = Seal.read(config.SESSION_KEYS_FILE, config.YIDI_MODE);
+  const sessions = new Sessions(pool, seal, {
+    idleSeconds: config.SESSION_IDLE_SECONDS,
+    longestSeconds: config.SESSION_LONGEST_SECONDS,
+  });
+  const officers = new Officers(config, sessions, new SignIn(config), seal);
+
+  secureHeaders(server, config.PUBLIC_URL);
+  server.setErrorHandler(async (error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.code === 'FAULT') request.log.error({ err: error }, 'a request failed');
+    return answerProblem(request, reply, problem);
+  });
+  server.setNotFoundHandler((request, reply) => answerProblem(request, reply, new ConsoleProblem('NOT_FOUND')));
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const up = await pool.query('select 1 from sessions limit 1').then(
+      () => true,
+      () => false,
+    );
+    return reply.status(up ? 200 : 503).send({ status: up ? 'ready' : 'not-ready', database: up ? 'up' : 'down' });
+  });
+
+  await server.register(cookie);
+  officers.routes(server);
+  ownRoutes(server, { bureau: config.BUREAU, officers, sessions, own: new OwnThings(pool), now: () => clock.now() });
+  new Live(addressesOf(config), server.log).routes(server, officers);
+  await server.register((scope) => passOn(scope, { config, officers, sessions }));
+  await webPages(server);
+  server.get('/', (_request, reply) => reply.redirect('/office/'));
+  return server;
+}

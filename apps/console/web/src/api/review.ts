@@ -1,0 +1,58 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { HistoryEntry, pageOf, ReviewsPage, ReviewsWaiting, ReviewView } from '@yidi/contracts';
+import { ask, askBytes } from './http.js';
+import type { Purpose } from './intake.js';
+
+/** What the county's queue is narrowed to. */
+export interface ReviewsFilter {
+  readonly state?: string | undefined;
+  readonly late?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export const reviewsQuery = (filter: ReviewsFilter) =>
+  queryOptions({
+    queryKey: ['review', 'list', filter],
+    queryFn: ({ signal }) => ask(ReviewsPage, 'review/reviews', { query: { ...filter }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const reviewsWaiting = queryOptions({
+  queryKey: ['review', 'list', 'waiting'],
+  queryFn: ({ signal }) => ask(ReviewsWaiting, 'review/reviews/waiting', { signal }),
+});
+
+/** One review; with a purpose its person is shown beside what the registry says now, and the reading is logged. */
+export const reviewQuery = (id: string, purpose?: Purpose) =>
+  queryOptions({
+    queryKey: ['review', 'one', id, purpose ?? 'masked'],
+    queryFn: ({ signal }) => ask(ReviewView, `review/reviews/${id}`, { query: { purpose }, signal }),
+  });
+
+export const reviewHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['review', 'one', id, 'history'],
+    queryFn: ({ signal }) => ask(pageOf(HistoryEntry), `review/reviews/${id}/history`, { signal }),
+  });
+
+/** The bytes of a paper that came with the application; the reading is logged. */
+export const reviewPaperQuery = (id: string, sha256: string) =>
+  queryOptions({
+    queryKey: ['review', 'paper', id, sha256],
+    queryFn: ({ signal }) =>
+      askBytes(`review/reviews/${id}/papers/${sha256}`, { query: { purpose: 'handling' }, signal }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+/** An act on a review, on the revision that the officer saw. */
+export const actOnReview = (
+  the: Pick<ReviewView, 'applicationId' | 'revision'>,
+  act: string,
+  body: unknown,
+  key: string,
+) => ask(ReviewView, `review/reviews/${the.applicationId}/${act}`, { body, revision: the.revision, key });
+
+/** The first case that waits, by the legal limit; undefined when none does. */
+export const firstOpenReview = async () =>
+  (await ask(ReviewsPage, 'review/reviews', { query: { state: 'open', limit: 1 } })).items[0];

@@ -1,0 +1,66 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as Notices, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect } from 'react';
+import { OwnPreferences } from '../../../src/contract.js';
+import { meQuery } from '../api/me.js';
+import { Away, Refused, SignedOut } from '../api/refused.js';
+import { speak } from '../i18n/index.js';
+import { themeOf } from '../ui/theme.js';
+import { router } from './routes.js';
+import { signInAgain } from './session-watch.js';
+
+const mostTries = 2;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      refetchOnWindowFocus: true,
+      refetchInterval: 60_000,
+      retry: (tries, error) => !(error instanceof Refused || error instanceof SignedOut) && tries < mostTries,
+    },
+  },
+});
+
+/** The console for whoever is signed in; anybody else is sent to sign in. */
+export function App({ nonce }: { readonly nonce: string }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <Dressed nonce={nonce} />
+    </QueryClientProvider>
+  );
+}
+
+function Dressed({ nonce }: { readonly nonce: string }) {
+  const { data: me, error } = useQuery(meQuery);
+  const preferences = me?.preferences ?? OwnPreferences.parse({});
+  const { language, mode } = preferences;
+  useEffect(() => {
+    void speak(language);
+    dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+    document.documentElement.dataset['mode'] = mode;
+  }, [language, mode]);
+  useEffect(() => {
+    if (error instanceof SignedOut && !me) signInAgain();
+  }, [error, me]);
+  return (
+    <ConfigProvider
+      csp={{ nonce }}
+      theme={themeOf(preferences)}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+    >
+      <Notices>{me ? <RouterProvider router={router} /> : <NotYet away={error instanceof Away} />}</Notices>
+    </ConfigProvider>
+  );
+}
+
+/** Before it is known who is there. */
+function NotYet({ away }: { readonly away: boolean }) {
+  return away ? <main role="alert">暂时连不上系统，请稍候。 · The system cannot be reached.</main> : null;
+}

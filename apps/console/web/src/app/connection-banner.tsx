@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { connection } from '../api/http.js';
+
+const lookEveryMs = 2000;
+const answersWithinMs = 3000;
+
+const answers = (): Promise<boolean> =>
+  fetch('/health/live', { signal: AbortSignal.timeout(answersWithinMs) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Whether the console's server can be reached: known from calls that failed, not from the browser's guess. */
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [away, setAway] = useState(false);
+
+  useEffect(() => {
+    const gone = (): void => setAway(true);
+    const back = (): void => setAway(false);
+    connection.addEventListener('away', gone);
+    connection.addEventListener('back', back);
+    const look = setInterval(() => {
+      if (document.visibilityState === 'hidden') return;
+      void answers().then((ok) => setAway(!ok));
+    }, lookEveryMs);
+    return () => {
+      connection.removeEventListener('away', gone);
+      connection.removeEventListener('back', back);
+      clearInterval(look);
+    };
+  }, []);
+
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-away', away);
+    if (!away) void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  }, [away, queries]);
+
+  return away ? <Alert banner type="warning" role="alert" title={t('offline')} /> : null;
+}

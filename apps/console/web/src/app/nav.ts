@@ -1,0 +1,20 @@
+import type { Role } from '@yidi/domain';
+import type { app } from '../i18n/app.js';
+
+/** A page in the main menu, and for whom. */
+export interface NavEntry {
+  readonly to: '/' | '/applications';
+  readonly search?: Readonly<Record<string, string>>;
+  readonly name: keyof (typeof app)['zh']['nav'];
+  readonly roles?: readonly Role[];
+}
+
+/** The main menu by what the bureau does; an officer sees what their roles may do. */
+export const nav: readonly NavEntry[] = [
+  { to: '/', name: 'myWork' },
+  { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
+];
+
+/** The entries for these roles. */
+export const navFor = (roles: readonly Role[]): readonly NavEntry[] =>
+  nav.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));

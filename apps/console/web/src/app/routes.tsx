@@ -1,0 +1,50 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type ErrorRouteComponent,
+} from '@tanstack/react-router';
+import { BrokenPage, NoSuchPage } from './broken-page.js';
+import { parseSearch, searchOf, stringifySearch } from './search.js';
+import { Shell } from './shell.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../my-work/my-work.js'), 'MyWork'),
+});
+
+const applications = createRoute({
+  getParentRoute: () => root,
+  path: '/applications',
+  validateSearch: searchOf('state', 'point', 'late', 'cursor'),
+  component: lazyRouteComponent(() => import('../cases/applications.js'), 'Applications'),
+});
+
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/applications/$id',
+  component: lazyRouteComponent(() => import('../cases/application-page.js'), 'ApplicationPage'),
+});
+
+/** Every page of the console; a new one is a route here and an entry in `nav.ts`. */
+const routeTree = root.addChildren([home, applications, application]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/office',
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: BrokenPage as ErrorRouteComponent,
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { applicationStates, applicationStateWords, reasonWords } from '@yidi/domain';
+import type { ApplicationRow } from '@yidi/contracts';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { applicationsQuery } from '../api/intake.js';
+import { useBureauName, useMe } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { Checkbox, Failure, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { instantText } from '../ui/wording.js';
+import { ApplicationTag } from './application-tag.js';
+
+type Row = z.infer<typeof ApplicationRow>;
+
+/** All applications of the bureau, narrowed by what the address says. */
+export function Applications() {
+  const { t } = useTranslation('desk');
+  const search = useSearch({ from: '/applications' });
+  const navigate = useNavigate();
+  const columns = useColumns();
+  const { data, error, refetch, isPlaceholderData } = useQuery(applicationsQuery(search));
+  return (
+    <>
+      <PageTitle title={t('applications')} />
+      <Filters />
+      <Failure error={error} onRetry={() => void refetch()} />
+      <QueueTable<Row>
+        caption={t('applications')}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/applications/$id', params: { id } })}
+        next={data?.next}
+        cursor={search.cursor}
+        busy={isPlaceholderData}
+      />
+    </>
+  );
+}
+
+function Filters() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { officer } = useMe();
+  const search = useSearch({ from: '/applications' });
+  const navigate = useNavigate();
+  // Another filter is another list: it begins at its first page.
+  const narrow = ({ ...change }: Partial<typeof search>): void => {
+    const { cursor: _, ...kept } = search;
+    void navigate({ to: '/applications', search: { ...kept, ...change } });
+  };
+  return (
+    <search className="filters" aria-label={t('list.filters')}>
+      <Select
+        aria-label={t('list.filters')}
+        className="filter-state"
+        value={search.state ?? ''}
+        onChange={(state: string) => narrow({ state })}
+        options={[
+          { value: '', label: t('list.all') },
+          ...applicationStates.map((state) => ({ value: state, label: say(applicationStateWords[state]) })),
+        ]}
+      />
+      <Checkbox
+        checked={search.point === officer.point}
+        onChange={({ target }) => narrow({ point: target.checked ? officer.point : '' })}
+      >
+        {t('list.here')}
+      </Checkbox>
+      <Checkbox
+        checked={search.late === 'true'}
+        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
+      >
+        {t('list.late')}
+      </Checkbox>
+    </search>
+  );
+}
+
+function useColumns(): readonly QueueColumn<Row>[] {
+  const { t } = useTranslation('desk');
+  const say = useSay();
+  const bureau = useBureauName();
+  return [
+    { key: 'number', title: t('number'), show: (row) => row.acceptanceNumber ?? t('noNumber') },
+    { key: 'person', title: t('person'), show: (row) => `${row.person.name} ${row.person.citizenNumber}` },
+    { key: 'reason', title: t('reason'), show: (row) => say(reasonWords[row.reason]) },
+    { key: 'state', title: t('state'), show: (row) => <ApplicationTag state={row.state} /> },
+    { key: 'county', title: t('county'), show: (row) => bureau(row.registrationBureau) },
+    { key: 'due', title: t('dueOn'), show: (row) => row.dueOn ?? '—' },
+    { key: 'changed', title: t('changedAt'), show: (row) => instantText(row.changedAt) },
+  ];
+}

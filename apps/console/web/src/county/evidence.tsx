@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReviewView } from '@yidi/contracts';
+import { findingAnswerWords, paperWords, ruleWords, type Paper } from '@yidi/domain';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reviewPaperQuery } from '../api/review.js';
+import { useSay } from '../i18n/words.js';
+import { Button, Failure, Tag, Typography } from '../ui/index.js';
+
+/** Bytes as an address that the page may show; given back when it leaves. */
+function useShown(bytes: Blob | undefined): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (!bytes) return;
+    const made = URL.createObjectURL(bytes);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes]);
+  return address;
+}
+
+/** The applicant's photo as it came. */
+export function Photo({ id, papers }: { readonly id: string; readonly papers: readonly Paper[] }) {
+  const { t } = useTranslation('county');
+  const photo = papers.find(({ kind }) => kind === 'photo');
+  const { data, error } = useQuery({ ...reviewPaperQuery(id, photo?.sha256 ?? ''), enabled: photo !== undefined });
+  const address = useShown(data);
+  if (!photo) return <Typography.Paragraph>{t('noPhoto')}</Typography.Paragraph>;
+  return (
+    <figure className="photo">
+      <Failure error={error} />
+      {address && <img src={address} alt={t('photo')} width={179} height={221} />}
+    </figure>
+  );
+}
+
+/** Papers besides the photo; each opens in place. */
+export function Papers({ id, papers }: { readonly id: string; readonly papers: readonly Paper[] }) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const [open, setOpen] = useState<string>();
+  const others = papers.filter(({ kind }) => kind !== 'photo');
+  const shown = others.find(({ sha256 }) => sha256 === open);
+  return (
+    <section aria-labelledby="papers">
+      <Typography.Title level={2} id="papers">
+        {t('papers')}
+      </Typography.Title>
+      <ul className="plain">
+        {others.map(({ kind, sha256 }) => (
+          <li key={sha256}>
+            <Button
+              type="link"
+              aria-expanded={open === sha256}
+              onClick={() => setOpen(open === sha256 ? undefined : sha256)}
+            >
+              {t('openPaper', { paper: say(paperWords[kind]) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown && <Scan id={id} paper={shown} />}
+    </section>
+  );
+}
+
+function Scan({ id, paper }: { readonly id: string; readonly paper: Paper }) {
+  const say = useSay();
+  const { data, error } = useQuery(reviewPaperQuery(id, paper.sha256));
+  const address = useShown(data);
+  return (
+    <>
+      <Failure error={error} />
+      {address &&
+        (paper.contentType === 'application/pdf' ? (
+          <a href={address} download={`${paper.kind}.pdf`}>
+            {say(paperWords[paper.kind])}
+          </a>
+        ) : (
+          <img className="scan" src={address} alt={say(paperWords[paper.kind])} />
+        ))}
+    </>
+  );
+}
+
+/** What the desk's screening found; what passed is one line. */
+export function Findings({ screening }: Pick<ReviewView, 'screening'>) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const told = screening.findings.filter(({ answer }) => answer !== 'pass');
+  return (
+    <section aria-labelledby="findings">
+      <Typography.Title level={2} id="findings">
+        {t('findings')}
+      </Typography.Title>
+      {told.length === 0 && <p>✓ {t('clean')}</p>}
+      <ul className="plain">
+        {told.map(({ rule, answer, settled }) => (
+          <li key={rule}>
+            <Tag color="warning">{say(findingAnswerWords[answer])}</Tag> {say(ruleWords[rule].question)}
+            {settled && ` — ${settled.grounds}（${settled.by.name}）`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

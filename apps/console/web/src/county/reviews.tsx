@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReviewRow } from '@yidi/contracts';
+import { pressingReviewStates, reasonWords, reviewStates, reviewStateWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { actOnReview, firstOpenReview, reviewsQuery } from '../api/review.js';
+import { useBureauName, useHasRole } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Alert, Checkbox, Failure, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { Due } from './due.js';
+import { ReviewTag } from './review-tag.js';
+
+type Row = z.infer<typeof ReviewRow>;
+
+const pressing: readonly string[] = pressingReviewStates;
+
+/** The county's queue, in the order of the legal limit. */
+export function Reviews() {
+  const { t } = useTranslation('county');
+  const search = useSearch({ from: '/reviews' });
+  const navigate = useNavigate();
+  const columns = useColumns();
+  const { data, error, refetch, isPlaceholderData } = useQuery(reviewsQuery(search));
+  const open = (id: string): void => void navigate({ to: '/reviews/$id', params: { id } });
+  return (
+    <>
+      <PageTitle title={t('title')} extra={<TakeNext onTaken={open} />} />
+      <Filters />
+      <Failure error={error} onRetry={() => void refetch()} />
+      <QueueTable<Row>
+        caption={t('title')}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ applicationId }) => applicationId}
+        onOpen={({ applicationId }) => open(applicationId)}
+        next={data?.next}
+        cursor={search.cursor}
+        busy={isPlaceholderData}
+      />
+    </>
+  );
+}
+
+/** The case whose limit comes first is taken and opened: nobody has to pick. */
+function TakeNext({ onTaken }: { readonly onTaken: (id: string) => void }) {
+  const { t } = useTranslation('county');
+  const reviews = useHasRole('reviewer');
+  const [none, setNone] = useState(false);
+  if (!reviews) return null;
+  const take = async (key: string): Promise<string | undefined> => {
+    const first = await firstOpenReview();
+    setNone(first === undefined);
+    if (first) await actOnReview(first, 'claim', {}, key);
+    return first?.applicationId;
+  };
+  return (
+    <>
+      {none && <Alert type="info" role="status" title={t('noneOpen')} />}
+      <ActButton type="primary" act={take} onDone={(id) => id !== undefined && onTaken(id)}>
+        {t('next')}
+      </ActButton>
+    </>
+  );
+}
+
+function Filters() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const search = useSearch({ from: '/reviews' });
+  const navigate = useNavigate();
+  const narrow = (change: Partial<typeof search>): void => {
+    const { cursor: _, ...kept } = search;
+    void navigate({ to: '/reviews', search: { ...kept, ...change } });
+  };
+  return (
+    <search className="filters" aria-label={t('list.filters')}>
+      <Select
+        aria-label={t('list.filters')}
+        className="filter-state"
+        value={search.state ?? ''}
+        onChange={(state: string) => narrow({ state })}
+        options={[
+          { value: '', label: t('list.all') },
+          ...reviewStates.map((state) => ({ value: state, label: say(reviewStateWords[state]) })),
+        ]}
+      />
+      <Checkbox
+        checked={search.late === 'true'}
+        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
+      >
+        {t('list.late')}
+      </Checkbox>
+    </search>
+  );
+}
+
+function useColumns(): readonly QueueColumn<Row>[] {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const bureau = useBureauName();
+  return [
+    { key: 'due', title: t('dueOn'), show: (row) => <Due on={row.dueOn} running={pressing.includes(row.state)} /> },
+    { key: 'number', title: t('number'), show: (row) => row.acceptanceNumber },
+    { key: 'person', title: t('person'), show: (row) => `${row.person.name} ${row.person.citizenNumber}` },
+    { key: 'reason', title: t('reason'), show: (row) => say(reasonWords[row.reason]) },
+    { key: 'from', title: t('from'), show: (row) => bureau(row.residenceBureau) },
+    { key: 'state', title: t('state'), show: (row) => <ReviewTag state={row.state} /> },
+    { key: 'holder', title: t('holder'), show: (row) => row.claimedBy?.name ?? t('nobody') },
+  ];
+}

@@ -1,0 +1,27 @@
+import { messages } from './messages.js';
+
+/** What waits for me. */
+export const myWork = messages(
+  {
+    title: '我的工作',
+    desk: '受理窗口',
+    county: '户口所在地审核',
+    workshop: '制证中心',
+    late: '超期未办',
+    more: '{{count}} 以上',
+    nothing: '目前没有等您办理的事项。',
+    here: '本受理点',
+    bureau: '全局',
+  },
+  {
+    title: 'My work',
+    desk: 'Desk',
+    county: 'County review',
+    workshop: 'Card centre',
+    late: 'Past their day',
+    more: '{{count}} and more',
+    nothing: 'Nothing waits for you at the moment.',
+    here: 'This point',
+    bureau: 'Whole bureau',
+  },
+);

@@ -1,0 +1,58 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, type ButtonProps } from 'antd';
+import { useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newKey } from '../api/http.js';
+import { Away } from '../api/refused.js';
+import { Failure } from './failure.js';
+
+/**
+ * A button that does one act once. It bears a key of its own until the act is answered, so a double click or a second try
+ * after a broken connection never does it twice; it says that it is sending, and why it could not.
+ */
+export function ActButton<T>({
+  act,
+  onDone,
+  children,
+  kept,
+  fields,
+  ...look
+}: {
+  readonly act: (key: string) => Promise<T>;
+  readonly onDone?: (answer: T) => void;
+  readonly children: ReactNode;
+  readonly kept?: readonly string[];
+  readonly fields?: Readonly<Record<string, string>>;
+} & Pick<ButtonProps, 'type' | 'danger' | 'disabled' | 'icon' | 'size' | 'id' | 'autoFocus' | 'aria-keyshortcuts'>) {
+  const { t } = useTranslation();
+  const key = useRef(newKey());
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => act(key.current),
+    onSuccess: (answer) => {
+      key.current = newKey();
+      onDone?.(answer);
+    },
+    onError: (failed) => {
+      // Unanswered, it may have been done: only then is it the same act again.
+      if (!(failed instanceof Away)) key.current = newKey();
+    },
+  });
+  const send = (): void => {
+    if (isPending) return;
+    reset();
+    mutate();
+  };
+  return (
+    <div className="act">
+      <Failure
+        error={error}
+        kept={kept ?? []}
+        {...(fields ? { fields } : {})}
+        {...(error instanceof Away ? { onRetry: send } : {})}
+      />
+      <Button {...look} onClick={send} loading={isPending}>
+        {isPending ? t('sending') : children}
+      </Button>
+    </div>
+  );
+}

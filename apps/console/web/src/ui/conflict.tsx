@@ -1,0 +1,55 @@
+import type { Problem } from '@yidi/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Space, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { useActName, useInstant } from './wording.js';
+
+const Changed = z.object({ changedBy: z.string(), changedAt: z.string(), lastAct: z.string() });
+
+/** Somebody else was faster: who, with what, and the officer's own text to take along. */
+export function Conflict({ problem, kept }: { readonly problem: Problem; readonly kept: readonly string[] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const actName = useActName();
+  const instant = useInstant();
+  const changed = Changed.safeParse(problem.details);
+  const own = kept.filter((text) => text.trim() !== '');
+  return (
+    <div className="failure" ref={(box) => box?.focus()} tabIndex={-1}>
+      <Alert
+        type="warning"
+        role="alert"
+        showIcon
+        title={t('conflict.title')}
+        description={
+          <Space orientation="vertical">
+            <span>{t('conflict.text')}</span>
+            <span>
+              {changed.success
+                ? t('conflict.by', {
+                    officer: changed.data.changedBy,
+                    at: instant(changed.data.changedAt),
+                    act: actName(changed.data.lastAct),
+                  })
+                : t('conflict.unknown')}
+            </span>
+            {own.length > 0 && (
+              <>
+                <span>{t('conflict.yours')}</span>
+                {own.map((text) => (
+                  <Typography.Paragraph key={text} copyable={{ tooltips: [t('copy'), t('copied')] }} code>
+                    {text}
+                  </Typography.Paragraph>
+                ))}
+              </>
+            )}
+            <Button type="primary" onClick={() => void queries.invalidateQueries()}>
+              {t('conflict.look')}
+            </Button>
+          </Space>
+        }
+      />
+    </div>
+  );
+}

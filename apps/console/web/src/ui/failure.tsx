@@ -1,0 +1,71 @@
+import { Alert, Button, Space, Typography } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Away, Refused, SignedOut } from '../api/refused.js';
+import { useLanguage } from '../i18n/words.js';
+import { Conflict } from './conflict.js';
+
+/** Why something was not done or not read: in words, with its number, and what can be done. It takes the focus. */
+export function Failure({
+  error,
+  onRetry,
+  kept,
+  fields = {},
+}: {
+  readonly error: Error | null;
+  readonly onRetry?: (() => void) | undefined;
+  /** What the officer had written, shown again when somebody else was faster. */
+  readonly kept?: readonly string[];
+  /** Where each field stands on the page: id of its input by path. */
+  readonly fields?: Readonly<Record<string, string>>;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) box.current?.focus();
+  }, [error]);
+  if (!error || error instanceof SignedOut) return null;
+  if (error instanceof Refused && error.isConflict) return <Conflict problem={error.problem} kept={kept ?? []} />;
+
+  const refused = error instanceof Refused ? error : undefined;
+  const text = refused
+    ? language === 'zh'
+      ? refused.problem.detailZh || refused.problem.titleZh
+      : refused.problem.detail || refused.problem.title
+    : error instanceof Away
+      ? t('offline')
+      : t('broken');
+  const faults = refused?.faults ?? [];
+  return (
+    <div ref={box} tabIndex={-1} className="failure">
+      <Alert
+        type="error"
+        role="alert"
+        showIcon
+        title={faults.length > 0 ? t('errorsTitle', { count: faults.length }) : text}
+        description={
+          <Space orientation="vertical">
+            {faults.length > 0 && (
+              <ul>
+                {faults.map(({ path, message, messageZh }) => (
+                  <li key={`${path} ${message}`}>
+                    <a href={`#${fields[path] ?? path}`}>{language === 'zh' ? messageZh : message}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Space>
+              {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+              {refused?.problem.requestId && (
+                <Typography.Text copyable={{ text: refused.problem.requestId, tooltips: [t('copy'), t('copied')] }}>
+                  {t('requestId', { id: refused.problem.requestId })}
+                </Typography.Text>
+              )}
+            </Space>
+          </Space>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Space, Table, Typography } from 'antd';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A column of a queue. */
+export interface QueueColumn<R> {
+  readonly key: string;
+  readonly title: string;
+  readonly show: (row: R) => ReactNode;
+  readonly width?: number;
+}
+
+const remembered = (caption: string): string => `row of ${caption}`;
+
+/**
+ * A list to work through: a real table, its page and filters in the address. Arrow keys or J and K move, Enter opens;
+ * whoever comes back finds the row they left.
+ */
+export function QueueTable<R>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  next,
+  cursor,
+  busy,
+  empty,
+}: {
+  readonly caption: string;
+  readonly columns: readonly QueueColumn<R>[];
+  readonly rows: readonly R[] | undefined;
+  readonly rowKey: (row: R) => string;
+  readonly onOpen: (row: R) => void;
+  readonly next?: string | null | undefined;
+  readonly cursor?: string | undefined;
+  readonly busy?: boolean;
+  readonly empty?: string;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const body = useRef<HTMLDivElement>(null);
+  const ready = rows !== undefined;
+
+  useEffect(() => {
+    const left = ready ? sessionStorage.getItem(remembered(caption)) : null;
+    if (left === null) return;
+    sessionStorage.removeItem(remembered(caption));
+    body.current?.querySelector<HTMLElement>(`tr[data-row-key="${CSS.escape(left)}"]`)?.focus();
+  }, [ready, caption]);
+
+  const open = (row: R): void => {
+    sessionStorage.setItem(remembered(caption), rowKey(row));
+    onOpen(row);
+  };
+  const turnTo = (to: string | undefined): void =>
+    void navigate({
+      to: '.',
+      search: (before) => {
+        const { cursor: _left, ...kept } = before;
+        return to === undefined ? kept : { ...kept, cursor: to };
+      },
+    });
+
+  return (
+    <div ref={body} className="queue">
+      <div className="queue-rows">
+        <Table<R>
+          size="middle"
+          rowKey={rowKey}
+          dataSource={rows ?? []}
+          loading={rows === undefined || busy === true}
+          pagination={false}
+          title={() => <span className="queue-caption">{caption}</span>}
+          locale={{ emptyText: <p className="queue-empty">{empty ?? t('list.empty')}</p> }}
+          columns={columns.map(({ key, title, show, width }) => ({
+            key,
+            title,
+            ...(width === undefined ? {} : { width }),
+            render: (_: unknown, row: R) => show(row),
+          }))}
+          onRow={(row, index) => ({
+            tabIndex: index === 0 ? 0 : -1,
+            onClick: () => open(row),
+            onKeyDown: (event) => {
+              if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+              if (event.key === 'Enter') open(row);
+              else if (event.key === 'ArrowDown' || event.key === 'j') move(event.currentTarget, 1);
+              else if (event.key === 'ArrowUp' || event.key === 'k') move(event.currentTarget, -1);
+              else return;
+              event.preventDefault();
+            },
+          })}
+        />
+      </div>
+      <Space className="queue-pages" size="middle">
+        <Typography.Text role="status">{t('list.count', { count: rows?.length ?? 0 })}</Typography.Text>
+        {cursor !== undefined && <Button onClick={() => turnTo(undefined)}>{t('list.first')}</Button>}
+        {next && <Button onClick={() => turnTo(next)}>{t('list.next')}</Button>}
+      </Space>
+    </div>
+  );
+}
+
+/** One row takes the Tab key at a time; it moves with the arrows. */
+function move(row: HTMLElement, by: 1 | -1): void {
+  const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>('tr[data-row-key]') ?? [])];
+  const to = rows[rows.indexOf(row) + by];
+  if (!to) return;
+  row.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
+}

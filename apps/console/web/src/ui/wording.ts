@@ -1,0 +1,33 @@
+import { actWords, type Words } from '@yidi/domain';
+import dayjs from 'dayjs';
+import { useSay } from '../i18n/words.js';
+
+/** Also what no officer does by name: opening, and what the system notes. */
+const wordsOf: Readonly<Record<string, Words>> = {
+  ...actWords,
+  start: { zh: '登记', en: 'Open' },
+  notice: { zh: '时限提醒', en: 'Deadline notice' },
+};
+
+/** The office's time zone is China's, wherever the browser stands. */
+const chinaMinutes = 8 * 60;
+
+/** An act's name in the language shown; an act without words is shown by its code. */
+export function useActName(): (act: string) => string {
+  const say = useSay();
+  return (act) => say(wordsOf[act]) || act;
+}
+
+/** An instant as the office writes it: date and minute. */
+export function useInstant(): (instant: string) => string {
+  return instantText;
+}
+
+/** Date and minute in China. */
+export const instantText = (instant: string): string => {
+  const there = new Date(new Date(instant).getTime() + chinaMinutes * 60_000);
+  return there.toISOString().slice(0, 16).replace('T', ' ');
+};
+
+/** Whole days from today to a day; negative when it has passed. */
+export const daysUntil = (day: string, today: string): number => dayjs(day).diff(dayjs(today), 'day');
