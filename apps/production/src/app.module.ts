@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { letterCatalogue } from '@yidi/domain';
 import { handlerProviders, type HandlersOf } from '@yidi/messaging';
+import { Papers } from '@yidi/papers';
 import { type AboutService, type Log, ServiceModule } from '@yidi/service';
 import type { ProductionConfig } from './config.js';
 import { DestroyCardController } from './destroy-card/destroy-card.controller.js';
@@ -12,6 +13,8 @@ import { MakeBatchController } from './make-batch/make-batch.controller.js';
 import { OnCardCollected } from './on-card-collected/on-card-collected.js';
 import { OnCardOrdered } from './on-card-ordered/on-card-ordered.js';
 import { OnCardStopped } from './on-card-stopped/on-card-stopped.js';
+import { ManifestPrinter } from './print-manifest/manifest-printer.js';
+import { PrintManifestController } from './print-manifest/print-manifest.controller.js';
 import { ReceiveParcelController } from './receive-parcel/receive-parcel.controller.js';
 import { ReleaseHeldCardController } from './release-held-card/release-held-card.controller.js';
 import { ReportSpoiledCardController } from './report-spoiled-card/report-spoiled-card.controller.js';
@@ -60,6 +63,7 @@ export class AppModule {
         FindBatchController,
         FindParcelsController,
         MakeBatchController,
+        PrintManifestController,
         VerifyCardController,
         ReportSpoiledCardController,
         ReleaseHeldCardController,
@@ -72,6 +76,8 @@ export class AppModule {
         BatchStore,
         ParcelStore,
         CardMachine,
+        ManifestPrinter,
+        Papers,
         RunMachine,
         SweepDeadlines,
         ...handlerProviders(handlers),

@@ -72,7 +72,10 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    const parsed = (isJson ? JSON.parse(text) : { text }) as Record<string, unknown>;
+    return { status: answer.status, headers: answer.headers, body: parsed };
   };
   /** Asks as the officer of this name: `inspector-1` has the role of an inspector. */
   const ask = (who: string, path: string, given?: Parameters<typeof askAs>[2]) =>

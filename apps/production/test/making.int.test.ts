@@ -34,6 +34,27 @@ describe('making cards', () => {
     expect(new Set(cards.map(({ serial }) => serial)).size).toBe(3);
   });
 
+  it('given a batch, when its manifest is printed, then it is a PDF with its copy’s number, noted with who printed it', async () => {
+    const id = await batchOf(await centre.ordered());
+    await batchIn(id, 'done');
+    const print = (key: string) => centre.ask('maker-1', `/batches/${id}/prints`, { body: {}, key });
+    const printed = [await print('manifest-1'), await print('manifest-1'), await print('manifest-2')];
+    expect(printed.map(({ headers }) => [headers.get('content-type'), headers.get('yidi-copy')])).toEqual([
+      ['application/pdf', '1'],
+      ['application/pdf', '1'],
+      ['application/pdf', '2'],
+    ]);
+    expect(printed.map(({ body }) => String(body['text']).slice(0, 5))).toEqual(['%PDF-', '%PDF-', '%PDF-']);
+
+    const { body } = await centre.ask('auditor-1', `/batches/${id}/prints`);
+    expect(body['items']).toMatchObject([
+      { kind: 'batch-manifest', copy: 1, by: { id: `${centre.here}-maker-1` } },
+      { kind: 'batch-manifest', copy: 2 },
+    ]);
+    expect(await centre.ask('distributor-1', `/batches/${id}/prints`, { body: {} })).toMatchObject({ status: 403 });
+    expect(await centre.ask('maker-1', `/batches/${uuidv7()}/prints`, { body: {} })).toMatchObject({ status: 404 });
+  });
+
   it('given a card that fails in the machine, then it is remade once, linked, and the rest goes on', async () => {
     const applications = await Promise.all([centre.ordered(), centre.ordered()]);
     await centre.tellMachine('faults', { failNext: 1 });
