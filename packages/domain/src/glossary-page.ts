@@ -87,6 +87,8 @@ export const glossary: readonly Section[] = [
   { title: 'States of a review', entries: entriesOf(words.reviewStateWords) },
   { title: 'States of a card', entries: entriesOf(words.cardStateWords) },
   { title: 'States of a parcel', entries: entriesOf(words.parcelStateWords) },
+  { title: 'States of a blank card', entries: entriesOf(words.blankStateWords) },
+  { title: 'States of a fee', entries: entriesOf(words.feeStateWords) },
   { title: 'What the applicant is shown', entries: entriesOf(words.stageWords) },
   { title: 'Acts', entries: entriesOf(words.actWords) },
   { title: 'Time limits', entries: entriesOf(words.clockWords) },

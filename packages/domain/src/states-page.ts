@@ -1,5 +1,8 @@
 import { applicationSteps } from './intake/application.js';
+import { feeSteps } from './intake/fee.js';
+import { blankSteps } from './production/blank.js';
 import { cardSteps } from './production/card.js';
+import { parcelSteps } from './production/parcel.js';
 import { reviewSteps } from './review/review.js';
 import type { Step, Who } from './steps.js';
 
@@ -7,10 +10,18 @@ const things = [
   { title: 'Application (申请), held by intake', start: ['draft'], steps: applicationSteps },
   { title: 'Review (审核签发), held by the registration county', start: ['open'], steps: reviewSteps },
   { title: 'Card (证件), held by production', start: ['ordered', 'held'], steps: cardSteps },
+  { title: 'Parcel (包裹), held by production', start: ['dispatched'], steps: parcelSteps },
+  { title: 'Blank card (空白证件), of the card centre', start: ['received'], steps: blankSteps },
+  { title: 'Fee (工本费), of the till', start: ['due'], steps: feeSteps },
 ] as const;
 
-const takers = (who: Who): string =>
-  typeof who === 'string' ? who : who.roles.join(', ') + (who.inPost ? ', in post' : '');
+const takers = (who: Who, notWho: readonly string[] = []): string => {
+  if (typeof who === 'string') return who;
+  const others = notWho.length > 0 ? `; nobody who did: ${notWho.join(', ')}` : '';
+  return who.roles.join(', ') + (who.inPost ? ', in post' : '') + others;
+};
+
+const codes = (list: readonly string[] = []): string => list.map((code) => `\`${code}\``).join(' ');
 
 /** Mermaid names know no hyphens. */
 const node = (state: string): string => state.replaceAll('-', '_');
@@ -30,8 +41,12 @@ function diagram(start: readonly string[], steps: readonly Step<string, string>[
 }
 
 function table(steps: readonly Step<string, string>[]): string {
-  const rows = steps.map(({ act, from, to, who }) => `| ${act} | ${from.join(', ')} | ${to} | ${takers(who)} |`);
-  return ['| act | in state | then | who |', '|---|---|---|---|', ...rows].join('\n');
+  const rows = steps.map(({ act, from, to, who, notWho, guards, letters = [] }) => {
+    return `| ${act} | ${from.join(', ')} | ${to} | ${takers(who, notWho)} | ${codes(guards)} | ${letters.join(', ')} |`;
+  });
+  return ['| act | in state | then | who | may be refused with | letters |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 /** The page `docs/states.md`, made from the tables that the services run on. */

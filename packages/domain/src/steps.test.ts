@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { applicationStates, applicationSteps } from './intake/application.js';
+import { feeStates, feeSteps } from './intake/fee.js';
+import { letterCatalogue } from './letters/index.js';
+import { blankStates, blankSteps } from './production/blank.js';
 import { cardStates, cardSteps } from './production/card.js';
+import { parcelStates, parcelSteps } from './production/parcel.js';
 import { reviewStates, reviewSteps } from './review/review.js';
 import { roles, type Role } from './shared/officer.js';
 import { availableActs, canStep, rolesOf, stepTo, type Step } from './steps.js';
@@ -34,6 +38,9 @@ interface Table {
 const tables: Table[] = [
   { thing: 'application', file: './intake/application.steps.txt', states: applicationStates, steps: applicationSteps },
   { thing: 'review', file: './review/review.steps.txt', states: reviewStates, steps: reviewSteps },
+  { thing: 'parcel', file: './production/parcel.steps.txt', states: parcelStates, steps: parcelSteps },
+  { thing: 'blank', file: './production/blank.steps.txt', states: blankStates, steps: blankSteps },
+  { thing: 'fee', file: './intake/fee.steps.txt', states: feeStates, steps: feeSteps },
   { thing: 'card', file: './production/card.steps.txt', states: cardStates, steps: cardSteps },
 ];
 
@@ -49,6 +56,11 @@ describe.each(tables)('the steps of a $thing against the list written by hand', 
     expect(listed.filter(({ state, next }) => !states.includes(state) || !states.includes(next))).toEqual([]);
     expect(listed.filter(({ act }) => !acts.includes(act))).toEqual([]);
     expect(new Set(listed.map(({ state, act }) => `${state} ${act}`)).size).toBe(listed.length);
+  });
+
+  it('names letters that exist, from the service that holds the thing', () => {
+    const known = new Set<string>(letterCatalogue.map(({ type }) => type));
+    expect(steps.flatMap(({ letters = [] }) => letters).filter((letter) => !known.has(letter))).toEqual([]);
   });
 
   it('allows every listed step to every listed role', () => {

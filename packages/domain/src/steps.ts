@@ -1,4 +1,4 @@
-import { DomainError } from './errors.js';
+import { DomainError, type DomainErrorCode } from './errors.js';
 import type { Officer, Role } from './shared/officer.js';
 
 /** Who takes a step: officers of certain roles (perhaps only those in post), or a letter, or the system itself. */
@@ -10,6 +10,12 @@ export interface Step<State extends string, Act extends string> {
   readonly from: readonly State[];
   readonly to: State;
   readonly who: Who;
+  /** Who did one of these acts on the same thing does not do this one. */
+  readonly notWho?: readonly string[];
+  /** Besides role and state: what may refuse it, by code. */
+  readonly guards?: readonly DomainErrorCode[];
+  /** Letters that it may write. */
+  readonly letters?: readonly string[];
 }
 
 /** The state an act leads to; an act that the table does not list here is refused. */

@@ -51,6 +51,20 @@ const counter = { roles: ['clerk', 'accepting-officer', 'supervisor'] } as const
 const decider = { roles: ['accepting-officer'], inPost: true } as const;
 const overseer = { roles: ['supervisor'], inPost: true } as const;
 
+/** What may stop a hand-over. */
+const handOverGuards = [
+  'NOT_SCREENED',
+  'REGISTRATION_CANCELLED',
+  'RECEIPT_MISSING',
+  'RECEIPT_WRONG',
+  'PROXY_NOT_ALLOWED',
+  'IDENTITY_NOT_CONFIRMED',
+  'ORIGINAL_CARD_NOT_RETURNED',
+  'WAIVER_NEEDS_SUPERVISOR',
+  'DIFFERENCE_NOT_PAID',
+  'SAME_OFFICER',
+] as const;
+
 export type ApplicationAct =
   | 'fill-form'
   | 'attach'
@@ -81,31 +95,97 @@ export type ApplicationAct =
 
 /** 异地受理 from first form to hand-over: every step there is. */
 export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[] = [
-  { act: 'fill-form', from: ['draft', 'screened'], to: 'draft', who: desk },
+  { act: 'fill-form', from: ['draft', 'screened'], to: 'draft', who: desk, guards: ['PERSON_EXCHANGED'] },
   { act: 'attach', from: ['draft', 'screened'], to: 'draft', who: desk },
   { act: 'attach', from: ['returned'], to: 'returned', who: desk },
   { act: 'screen', from: ['draft', 'screened'], to: 'screened', who: desk },
-  { act: 'settle-finding', from: ['screened'], to: 'screened', who: decider },
-  { act: 'countersign', from: ['screened'], to: 'screened', who: overseer },
-  { act: 'settle-fee', from: ['screened'], to: 'screened', who: desk },
-  { act: 'refuse', from: ['screened', 'suspended'], to: 'refused-here', who: decider },
-  { act: 'suspend', from: ['screened'], to: 'suspended', who: decider },
+  {
+    act: 'settle-finding',
+    from: ['screened'],
+    to: 'screened',
+    who: decider,
+    guards: ['NOT_SCREENED', 'FINDING_UNKNOWN', 'FINDING_NOT_CONFIRMABLE'],
+  },
+  {
+    act: 'countersign',
+    from: ['screened'],
+    to: 'screened',
+    who: overseer,
+    notWho: ['settle-finding'],
+    guards: ['NOT_SCREENED', 'FINDING_UNKNOWN', 'NOTHING_TO_COUNTERSIGN', 'SAME_OFFICER'],
+  },
+  {
+    act: 'settle-fee',
+    from: ['screened'],
+    to: 'screened',
+    who: desk,
+    guards: ['FEE_ALREADY_SETTLED', 'FEE_WRONG_AMOUNT', 'PAPERS_MISSING', 'EXEMPTION_NOT_FOR_THIS_REASON'],
+  },
+  {
+    act: 'refuse',
+    from: ['screened', 'suspended'],
+    to: 'refused-here',
+    who: decider,
+    guards: ['NOT_SCREENED', 'FINDING_UNKNOWN', 'FINDING_DOES_NOT_REFUSE'],
+  },
+  {
+    act: 'suspend',
+    from: ['screened'],
+    to: 'suspended',
+    who: decider,
+    guards: ['NOT_SCREENED', 'FINDING_UNKNOWN', 'FINDING_DOES_NOT_SUSPEND'],
+  },
   { act: 'resume', from: ['suspended'], to: 'draft', who: desk },
   { act: 'discard', from: ['draft', 'screened', 'suspended'], to: 'void', who: desk },
-  { act: 'accept', from: ['screened'], to: 'accepted', who: decider },
-  { act: 'withdraw', from: ['accepted', 'returned', 'corrected'], to: 'withdrawn', who: desk },
+  {
+    act: 'accept',
+    from: ['screened'],
+    to: 'accepted',
+    who: decider,
+    guards: ['NOT_SCREENED', 'FINDINGS_OPEN', 'FEE_NOT_SETTLED'],
+    letters: ['attachment.sent', 'application.accepted'],
+  },
+  {
+    act: 'withdraw',
+    from: ['accepted', 'returned', 'corrected'],
+    to: 'withdrawn',
+    who: desk,
+    guards: ['CARD_ALREADY_ORDERED'],
+    letters: ['application.withdrawn'],
+  },
   { act: 'take-return', from: ['accepted', 'corrected'], to: 'returned', who: 'letter' },
-  { act: 'correct', from: ['returned'], to: 'corrected', who: desk },
+  {
+    act: 'correct',
+    from: ['returned'],
+    to: 'corrected',
+    who: desk,
+    guards: ['ITEMS_UNANSWERED', 'ITEM_NOT_RETURNED', 'ITEM_ANSWERED_TWICE'],
+    letters: ['attachment.sent', 'application.corrected'],
+  },
   { act: 'take-refusal', from: ['accepted', 'corrected', 'returned'], to: 'refused-by-county', who: 'letter' },
   { act: 'take-issue', from: ['accepted', 'corrected', 'returned'], to: 'issued', who: 'letter' },
-  { act: 'order', from: ['issued'], to: 'ordered', who: 'system' },
-  { act: 'take-revocation', from: ['issued', 'ordered', 'made', 'arrived'], to: 'revoked', who: 'letter' },
+  { act: 'order', from: ['issued'], to: 'ordered', who: 'system', letters: ['card.ordered'] },
+  {
+    act: 'take-revocation',
+    from: ['issued', 'ordered', 'made', 'arrived'],
+    to: 'revoked',
+    who: 'letter',
+    letters: ['card.stopped'],
+  },
   { act: 'take-made', from: ['ordered'], to: 'made', who: 'letter' },
   { act: 'take-spoiled', from: ['ordered', 'made', 'arrived'], to: 'ordered', who: 'letter' },
   { act: 'take-dispatch', from: ['made'], to: 'made', who: 'letter' },
   { act: 'take-arrival', from: ['made'], to: 'arrived', who: 'letter' },
   { act: 'allow-exception', from: ['arrived'], to: 'arrived', who: overseer },
-  { act: 'collect', from: ['arrived'], to: 'collected', who: counter },
+  {
+    act: 'collect',
+    from: ['arrived'],
+    to: 'collected',
+    who: counter,
+    notWho: ['allow-exception'],
+    guards: handOverGuards,
+    letters: ['card.collected'],
+  },
   { act: 'take-cancellation', from: ['revoked'], to: 'revoked', who: 'letter' },
   { act: 'take-destruction', from: ['revoked'], to: 'destroyed', who: 'letter' },
 ];

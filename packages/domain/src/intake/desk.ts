@@ -3,7 +3,7 @@ import { DomainError } from '../errors.js';
 import type { RefundEnd, RuleId } from '../policy/policy.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { stepApplication, type Application, type Refusal } from './application.js';
-import type { Fee } from './fee.js';
+import { oweBack, type Fee } from './fee.js';
 import type { Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { refusalRules } from './refusals/index.js';
@@ -150,7 +150,7 @@ export function refuseAtDesk(
 export function refundDue({ fee, screening }: Application, end: RefundEnd): Fee | null {
   if (fee?.state !== 'paid') return fee;
   const due = screening === null || policyOf(screening).refundOn.includes(end);
-  return due ? { ...fee, state: 'refund-due' } : fee;
+  return due ? oweBack(fee) : fee;
 }
 
 /** 暂不受理: identity cannot be confirmed for now; more evidence lifts it. */

@@ -1,8 +1,23 @@
 import { DomainError } from '../errors.js';
 import type { Officer } from '../shared/officer.js';
+import type { Step } from '../steps.js';
 import type { Card, CardState } from './card.js';
 
-export const parcelStates = ['dispatched', 'received'] as const;
+/** What a scan may find wrong. */
+const scanGuards = ['WRONG_POINT', 'NOT_IN_PARCEL'] as const;
+
+export const parcelStates = ['dispatched', 'received', 'lost'] as const;
+export type ParcelState = (typeof parcelStates)[number];
+export type ParcelAct = 'receive' | 'report-lost';
+
+const distributor = { roles: ['distributor'] } as const;
+
+/** The way of a parcel: what was missing when it came, and a parcel that was given up, is received when it turns up. */
+export const parcelSteps: readonly Step<ParcelState, ParcelAct>[] = [
+  { act: 'receive', from: ['dispatched', 'received', 'lost'], to: 'received', who: distributor, guards: scanGuards },
+  { act: 'report-lost', from: ['dispatched'], to: 'lost', who: { roles: ['distributor', 'supervisor'] } },
+];
+
 /** State of a card that is in a parcel and has not been scanned at the point. */
 export const cardOnTheWay = 'dispatched' satisfies CardState;
 
@@ -11,7 +26,7 @@ export interface Parcel {
   readonly id: string;
   readonly number: string;
   readonly point: string;
-  readonly state: (typeof parcelStates)[number];
+  readonly state: ParcelState;
   readonly cardIds: readonly string[];
 }
 

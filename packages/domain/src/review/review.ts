@@ -39,6 +39,16 @@ export const pressingReviewStates = ['open', 'claimed', 'reviewed'] as const sat
 const reviewer = { roles: ['reviewer'], inPost: true } as const;
 const issuer = { roles: ['issuer'], inPost: true } as const;
 
+/** What may stop an issue. */
+const issueGuards = [
+  'SAME_OFFICER',
+  'RECOMMENDATION_DIFFERS',
+  'NOT_REGISTERED_HERE',
+  'PAPERS_MISSING',
+  'NAME_TOO_LONG_FOR_CHIP',
+  'SECOND_SCRIPT_MISSING',
+] as const;
+
 export type ReviewAct =
   | 'claim'
   | 'release'
@@ -55,15 +65,50 @@ export type ReviewAct =
 
 /** The county's review, from the letter to the decision. */
 export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
-  { act: 'claim', from: ['open'], to: 'claimed', who: reviewer },
-  { act: 'release', from: ['claimed'], to: 'open', who: { roles: ['reviewer', 'supervisor'] } },
-  { act: 'return', from: ['claimed'], to: 'returned', who: reviewer },
-  { act: 'recommend', from: ['claimed'], to: 'reviewed', who: reviewer },
+  { act: 'claim', from: ['open'], to: 'claimed', who: reviewer, notWho: ['accept'], guards: ['SAME_OFFICER'] },
+  {
+    act: 'release',
+    from: ['claimed'],
+    to: 'open',
+    who: { roles: ['reviewer', 'supervisor'] },
+    guards: ['NOT_YOUR_REVIEW'],
+  },
+  {
+    act: 'return',
+    from: ['claimed'],
+    to: 'returned',
+    who: reviewer,
+    guards: ['NOT_YOUR_REVIEW'],
+    letters: ['application.returned'],
+  },
+  {
+    act: 'recommend',
+    from: ['claimed'],
+    to: 'reviewed',
+    who: reviewer,
+    guards: ['NOT_YOUR_REVIEW', 'DIFFERENCES_UNSETTLED', 'NAME_TOO_LONG_FOR_CHIP'],
+  },
   { act: 'send-back', from: ['reviewed'], to: 'open', who: issuer },
-  { act: 'issue', from: ['reviewed'], to: 'issued', who: issuer },
-  { act: 'refuse', from: ['reviewed'], to: 'refused', who: issuer },
-  { act: 'refuse-second', from: ['open'], to: 'refused', who: 'system' },
-  { act: 'revoke', from: ['issued'], to: 'revoked', who: issuer },
+  {
+    act: 'issue',
+    from: ['reviewed'],
+    to: 'issued',
+    who: issuer,
+    notWho: ['accept', 'recommend'],
+    guards: issueGuards,
+    letters: ['application.issued'],
+  },
+  {
+    act: 'refuse',
+    from: ['reviewed'],
+    to: 'refused',
+    who: issuer,
+    notWho: ['accept', 'recommend'],
+    guards: ['RECOMMENDATION_DIFFERS', 'SAME_OFFICER'],
+    letters: ['application.refused'],
+  },
+  { act: 'refuse-second', from: ['open'], to: 'refused', who: 'system', letters: ['application.refused'] },
+  { act: 'revoke', from: ['issued'], to: 'revoked', who: issuer, letters: ['issue.revoked'] },
   { act: 'take-correction', from: ['returned'], to: 'open', who: 'letter' },
   {
     act: 'take-withdrawal',

@@ -1,10 +1,22 @@
 import type { ApplicationAct } from '../intake/application.js';
+import type { FeeAct } from '../intake/fee.js';
+import type { BlankAct } from '../production/blank.js';
 import type { CardAct } from '../production/card.js';
+import type { ParcelAct } from '../production/parcel.js';
 import type { ReviewAct } from '../review/review.js';
 import type { Term } from './index.js';
 
 /** What is done to an application, a review or a card. */
-export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct, Term>> = {
+export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct | BlankAct | FeeAct | ParcelAct, Term>> = {
+  pay: { zh: '缴费', en: 'Pay', source: 'Law art. 21' },
+  exempt: { zh: '免缴', en: 'Exempt', source: 'Law art. 21' },
+  'owe-back': { zh: '转应退', en: 'Owe back', source: 'system' },
+  refund: { zh: '退费', en: 'Give back', source: 'system' },
+  'take-in': { zh: '入库', en: 'Take into stock', source: 'system' },
+  'issue-to-shift': { zh: '发给班组', en: 'Issue to a shift', source: 'system' },
+  'give-back': { zh: '退库', en: 'Give back to the stock', source: 'system' },
+  use: { zh: '使用', en: 'Use for a card', source: 'system' },
+  'report-lost': { zh: '报失', en: 'Report lost', source: 'system' },
   'fill-form': { zh: '填写登记表', en: 'Fill in the form', source: 'Law art. 10' },
   attach: { zh: '上传材料', en: 'Attach a paper', source: 'Norm art. 83' },
   screen: { zh: '核查', en: 'Screen', source: 'Ten Rules art. 3' },

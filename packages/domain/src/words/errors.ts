@@ -56,6 +56,10 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
     zh: '姓名或地址超出芯片长度，须由审核人填写芯片用写法',
     en: 'Name or address is too long for the chip: the reviewer gives the form for the chip',
   },
+  SECOND_SCRIPT_MISSING: {
+    zh: '民族文字项目尚未填写',
+    en: 'The items in the second script are missing',
+  },
   CARD_EXISTS: { zh: '此制证信息已有在制证件', en: 'There is a live card for this certification' },
   CHECKLIST_FAILED: { zh: '视读检查不合格', en: 'The visual check failed' },
   CHIP_DIFFERS: { zh: '机读内容与制证信息不符', en: 'The chip is not what was certified' },
@@ -63,5 +67,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   WRONG_POINT: { zh: '不属于本受理点', en: 'This belongs to another acceptance point' },
   NOT_IN_PARCEL: { zh: '扫描的证件不在此包裹内', en: 'A scanned card is not of this parcel' },
   PAPER_NOT_DUE: { zh: '当前状态没有这种文书', en: 'There is no such paper in the present state' },
+  BLANKS_DO_NOT_ADD_UP: { zh: '空白证件数目不符，不能交班', en: 'The blanks do not add up: the shift stays open' },
+  TILL_DOES_NOT_ADD_UP: { zh: '票据与现金不符，不能结账', en: 'Receipts and cash do not add up: the till stays open' },
   UNKNOWN_BUREAU: { zh: '目录中没有该公安局', en: 'The directory has no such bureau' },
 };

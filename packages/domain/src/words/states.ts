@@ -1,3 +1,5 @@
+import type { FeeState } from '../intake/fee.js';
+import type { BlankState } from '../production/blank.js';
 import type { ApplicationState } from '../intake/application.js';
 import type { CardState } from '../production/card.js';
 import type { Parcel } from '../production/parcel.js';
@@ -57,4 +59,24 @@ export const cardStateWords: Readonly<Record<CardState, Term>> = {
 export const parcelStateWords: Readonly<Record<Parcel['state'], Term>> = {
   dispatched: { zh: '已发出', en: 'On its way', source: 'system' },
   received: { zh: '已接收', en: 'Received at the point', source: 'system' },
+  lost: { zh: '途中遗失', en: 'Lost on the way', source: 'system' },
+};
+
+/** States of a blank card. */
+export const blankStateWords: Readonly<Record<BlankState, Term>> = {
+  received: { zh: '已到货', en: 'Delivered', source: 'system' },
+  'in-stock': { zh: '在库', en: 'In stock', source: 'system' },
+  'issued-to-shift': { zh: '已发班组', en: 'With a shift', source: 'system' },
+  used: { zh: '已用', en: 'Used for a card', source: 'system' },
+  spoiled: { zh: '废损', en: 'Spoiled', source: 'GA 458' },
+  destroyed: { zh: '已销毁', en: 'Destroyed by two', source: 'system' },
+};
+
+/** States of a fee. */
+export const feeStateWords: Readonly<Record<FeeState, Term>> = {
+  due: { zh: '应缴', en: 'Due', source: 'Law art. 21' },
+  paid: { zh: '已缴', en: 'Paid', source: 'Law art. 21' },
+  exempt: { zh: '免缴', en: 'Exempt', source: 'Law art. 21' },
+  'refund-due': { zh: '应退', en: 'To be given back', source: 'system' },
+  refunded: { zh: '已退', en: 'Given back', source: 'system' },
 };
