@@ -106,7 +106,7 @@ export interface InboxRun {
 export async function readInbox(reader: InboxReader): Promise<InboxRun> {
   const { access, me, log } = reader;
   const consumer = client(access, me, log).consumer({
-    groupId: `${me.bureau}.${me.service}`,
+    groupId: groupOf(me),
     sessionTimeout: 6000,
     rebalanceTimeout: 6000,
     heartbeatInterval: HEARTBEAT,
@@ -220,6 +220,21 @@ export interface TopicWatch {
   readonly topic: string;
   readonly fromBeginning: boolean;
   readonly take: (record: IncomingRecord) => void;
+}
+
+/** Sets the group of a service back to the beginning of its inbox; the group must have no member. */
+export async function readAgain(access: KafkaAccess, me: Address, log: Log): Promise<void> {
+  const admin = client(access, me, log).admin({ retry: { retries: 0 } });
+  await admin.connect();
+  try {
+    await admin.resetOffsets({ groupId: groupOf(me), topic: inboxTopic(me.bureau), earliest: true });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+function groupOf({ bureau, service }: Address): string {
+  return `${bureau}.${service}`;
 }
 
 /** How a bureau's inbox is laid out on Kafka. */

@@ -80,9 +80,21 @@ export type HandlersOf<C extends readonly LetterType[], S extends string> = {
   readonly [L in ReadableBy<C[number], S> as L['type']]: new (...args: never[]) => LetterHandler<L>;
 };
 
-/** Why an authentic letter was put aside. A service may add causes of its own: its refusal codes. */
-export type ParkCause =
-  'not-yours' | 'malformed' | 'unknown-version' | 'refused' | 'fault' | 'waiting' | 'late' | (string & {});
+/**
+ * Why an authentic letter was put aside. `waiting`: behind another of its thread; `early`: it cannot be handled while earlier
+ * letters of its stream are missing, and is tried again by itself when they have come. A service may add causes of its own.
+ */
+export const parkCauses = [
+  'not-yours',
+  'malformed',
+  'unknown-version',
+  'refused',
+  'fault',
+  'waiting',
+  'late',
+  'early',
+] as const;
+export type ParkCause = (typeof parkCauses)[number] | (string & {});
 
 /** Thrown by a handler: this authentic letter cannot be handled and is put aside. Neither text may be personal. */
 export class ParkLetter extends Error {

@@ -4,11 +4,13 @@ import { checkKeys } from './directory/service-keys.js';
 import { Envelope } from './envelope/envelope.js';
 import { Inbox, type Handlers } from './inbox/inbox.js';
 import { Parking } from './inbox/parking.js';
-import { readInbox, type InboxRun } from './kafka.js';
+import { readAgain, readInbox, type InboxRun } from './kafka.js';
 import { Metrics } from './metrics.js';
 import { defaultTiming, type MessagingOptions } from './options.js';
 import type { Outbox } from './outbox/outbox.js';
 import { Relay } from './outbox/relay.js';
+import { Ledger } from './reconciliation/ledger.js';
+import { Reconciliation } from './reconciliation/reconciliation.js';
 import { Bell, pause, within } from './pause.js';
 import { Questions } from './question.js';
 import { faultName } from './surroundings.js';
@@ -77,6 +79,11 @@ export class Messaging {
     return new Parking(this.#tools, this.#readyInbox());
   }
 
+  /** What may be known of the letters: numbers, times and outcomes. */
+  get ledger(): Ledger {
+    return new Ledger(this.#tools);
+  }
+
   /** Asks the database; throws when it is away. */
   async status(): Promise<MessagingStatus> {
     const { database, options, metrics } = this.#tools;
@@ -117,13 +124,18 @@ export class Messaging {
     await Promise.all([this.#keeper.follow(), this.#whileUsable(inbox)]);
   }
 
+  #relay(inbox: Inbox, stopped: AbortSignal): Relay {
+    const reconciliation = new Reconciliation(this.#tools, new Parking(this.#tools, inbox));
+    return new Relay(this.#tools, reconciliation, this.#bell, stopped);
+  }
+
   /** Sends and reads as long as there is a directory to do it with; waits for one when there is none. */
   async #whileUsable(inbox: Inbox): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       const over = new AbortController();
       const work = this.#keeper.usable()
-        ? Promise.all([new Relay(this.#tools, this.#bell, over.signal).run(), this.#consume(inbox, over.signal)])
+        ? Promise.all([this.#relay(inbox, over.signal).run(), this.#consume(inbox, over.signal)])
         : undefined;
       do await pause(LOOK_EVERY, signal);
       while (!signal.aborted && this.#keeper.usable() === (work !== undefined));
@@ -139,6 +151,7 @@ export class Messaging {
     while (!stopped.aborted) {
       let run: InboxRun | undefined;
       try {
+        await this.#readAgainIfRestored();
         run = await readInbox({
           access: options.kafka,
           me: envelope.me,
@@ -161,6 +174,16 @@ export class Messaging {
       await pause(wait, stopped);
       wait = Math.min(wait * 2, timing.retryLast);
     }
+  }
+
+  /** After a restore all that Kafka still has is read again, in its order: what the backup knows changes nothing. */
+  async #readAgainIfRestored(): Promise<void> {
+    const { database, options, envelope } = this.#tools;
+    const [state]: { read_again: boolean }[] = await database.query('select read_again from letters_state');
+    if (!state?.read_again) return;
+    await readAgain(options.kafka, envelope.me, options.log);
+    await database.query('update letters_state set read_again = false');
+    options.log.warn({}, 'the database was restored: the inbox is read again from its beginning');
   }
 
   #noteCrash(error: unknown): void {

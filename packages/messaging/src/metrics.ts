@@ -13,6 +13,7 @@ export class Metrics {
   readonly parked: Counter<'cause'>;
   readonly quarantined: Counter<'reason'>;
   readonly resent: Counter;
+  readonly gone: Counter;
   readonly receiptSeconds: Histogram;
   readonly receiptsDisputed: Counter;
   readonly unsent: Gauge;
@@ -38,7 +39,11 @@ export class Metrics {
     this.duplicates = counter('yidi_letters_duplicates_total', 'letters that had come before');
     this.parked = counter('yidi_letters_parked_total', 'letters put aside', 'cause');
     this.quarantined = counter('yidi_letters_quarantined_total', 'records that prove no sender', 'reason');
-    this.resent = counter('yidi_letters_resent_total', 'letters sent again for want of a receipt');
+    this.resent = counter(
+      'yidi_letters_resent_total',
+      'letters sent again: no receipt came, or their reader lacks them',
+    );
+    this.gone = counter('yidi_letters_gone_total', 'numbers that a reader asked for and that are not kept any more');
     this.receiptSeconds = histogram('yidi_letters_receipt_seconds', 'from sending to the receipt', receiptSeconds);
     this.receiptsDisputed = counter('yidi_letters_receipts_disputed_total', 'receipts for letters never written so');
     this.unsent = gauge('yidi_letters_unsent', 'letters written and not yet sent, counted up to 10000');

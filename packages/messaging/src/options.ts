@@ -53,6 +53,14 @@ export interface Timing {
   readonly stopWithin: number;
   /** How often letters without a receipt are looked for, and old ones removed. */
   readonly housekeepingEvery: number;
+  /** A number that is missing for so long is asked for again. */
+  readonly gapAfter: number;
+  /** How often peers are told what is counted, if anything has changed, */
+  readonly countEvery: number;
+  /** and if nothing has. */
+  readonly countIdle: number;
+  /** A peer that was not heard for so long is called silent. */
+  readonly silentAfter: number;
   /** How often a standby looks whether it may become the active relay. */
   readonly standbyEvery: number;
 }
@@ -79,6 +87,10 @@ export const defaultTiming: Timing = {
   watchdog: 20 * second,
   stopWithin: 4 * second,
   housekeepingEvery: 5 * second,
+  gapAfter: 60 * second,
+  countEvery: 60 * second,
+  countIdle: 6 * hour,
+  silentAfter: 24 * hour,
   standbyEvery: second,
 };
 

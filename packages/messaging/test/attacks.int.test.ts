@@ -236,7 +236,8 @@ describe('an authentic letter', () => {
     ]);
     await eventually(async () => expect(await valuesOf(ahead)).toEqual([1]));
     await eventually(async () => expect(await parkedOf(old)).toMatchObject([{ cause: 'late' }]));
-    await reader.messaging.parking.replay({ sender: `/bureau/${C}/desk`, subject: old }, 'o-1');
+    const thread = { sender: `/bureau/${C}/desk`, subject: old };
+    await county.database.transaction((tx) => reader.messaging.parking.replay(tx, thread, 'o-1'));
     expect(await valuesOf(old)).toEqual([1]);
   });
 
@@ -297,8 +298,10 @@ describe('an authentic letter', () => {
       ]);
       await eventually(async () => expect(await valuesOf(next)).toEqual([1]));
       const [parked] = await parkedOf(subject);
-      expect(parked).toMatchObject({ cause: 'fault', detail: expect.stringMatching(/22P0[25]|22021/) as unknown });
-      await reader.messaging.parking.discard({ sender: `/bureau/${C}/desk`, id: parked?.id ?? '' }, 'o-1', 'nonsense');
+      expect(parked).toMatchObject({ cause: 'early', detail: expect.stringMatching(/22P0[25]|22021/) as unknown });
+      const nonsense = { sender: `/bureau/${C}/desk`, id: parked?.id ?? '' };
+      const decision = { officer: 'o-1', reason: 'nonsense' };
+      await county.database.transaction((tx) => reader.messaging.parking.discard(tx, nonsense, decision));
       expect(await parkedOf(subject)).toEqual([]);
     },
   );

@@ -258,7 +258,9 @@ describe('a letter whose handler fails', () => {
 
       failing.cause = () => undefined;
       const thread = { sender: `/bureau/${A}/desk`, subject };
-      expect(await reader.messaging.parking.replay(thread, '990304-administrator-1')).toBe(3);
+      const { parking } = reader.messaging;
+      const replayed = await county.database.transaction((tx) => parking.replay(tx, thread, '990304-administrator-1'));
+      expect(replayed.map(({ outcome }) => outcome)).toEqual(['processed', 'processed', 'processed']);
       expect(await valuesOf(county, subject)).toEqual([1, 13, 2, 3]);
       await eventually(async () => {
         const states = await sender.outbox.sent(desk.database.manager, subject);
@@ -283,11 +285,9 @@ describe('a letter whose handler fails', () => {
         expect(rows).toHaveLength(2);
         return rows;
       });
-      await parking.discard(
-        { sender: first?.sender ?? '', id: first?.id ?? '' },
-        '990304-administrator-1',
-        'sent in error',
-      );
+      const decision = { officer: '990304-administrator-1', reason: 'sent in error' };
+      const letterInError = { sender: first?.sender ?? '', id: first?.id ?? '' };
+      await county.database.transaction((tx) => parking.discard(tx, letterInError, decision));
       expect(await valuesOf(county, subject)).toEqual([2]);
       const decisions: object[] = await county.database.query('select act, reason from letters_decisions order by act');
       expect(decisions).toEqual([

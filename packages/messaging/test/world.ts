@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pollAgain } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inboxTopic, provisionBureau } from '../src/kafka.js';
@@ -9,6 +10,7 @@ import { Messaging } from '../src/messaging.js';
 import { grantToApp, messagingMigrations } from '../src/migrations/index.js';
 import type { KafkaAccess, MessagingOptions, Timing } from '../src/options.js';
 import { Outbox } from '../src/outbox/outbox.js';
+import { raiseEpoch } from '../src/reconciliation/raise-epoch.js';
 import { someBureaus } from '../src/testing/bureaus.js';
 import { testAtRest } from './at-rest.js';
 
@@ -89,7 +91,14 @@ async function freshDatabase(name: string) {
   await migrating.query(grantToApp('effects', 'select, insert'));
   await migrating.query(grantToApp('history', 'select, insert'));
   await migrating.destroy();
-  return { url: url(app, 'app'), ownerUrl: url(owner, 'owner') };
+  return { name, url: url(app, 'app'), ownerUrl: url(owner, 'owner') };
+}
+
+/** Runs statements as the superuser of the test cluster. */
+async function asSuperuser(...statements: string[]): Promise<void> {
+  const admin = await new DataSource({ type: 'postgres', url: environment('TEST_DATABASE_URL') }).initialize();
+  for (const statement of statements) await admin.query(statement);
+  await admin.destroy();
 }
 
 export type Handle = (letters: ReceivedLetter<Case>[], tx: EntityManager) => Promise<void>;
@@ -107,7 +116,14 @@ export const noteEffects: Handle = async (letters, tx) => {
   );
 };
 
-const quick: Partial<Timing> = { receiptsEvery: 50, standbyEvery: 100, housekeepingEvery: 100, retryFirst: 50 };
+const quick: Partial<Timing> = {
+  receiptsEvery: 50,
+  standbyEvery: 100,
+  housekeepingEvery: 100,
+  retryFirst: 50,
+  countEvery: 100,
+  gapAfter: 300,
+};
 
 /** Bureaus with real databases and their inboxes on real Kafka. */
 export async function aWorld(bureaus: Record<string, readonly string[]>) {
@@ -159,6 +175,24 @@ export async function aWorld(bureaus: Record<string, readonly string[]>) {
         urls,
         logged,
         process,
+        /** Copies the database while none of its processes runs. */
+        async backUp() {
+          await database.destroy();
+          await asSuperuser(`create database ${urls.name}_backup template ${urls.name}`);
+          await database.initialize();
+        },
+        /** Puts the copy in the database's place, as an operator would: the owner then raises the epoch. */
+        async restore() {
+          await database.destroy();
+          await asSuperuser(
+            `drop database ${urls.name}`,
+            `create database ${urls.name} template ${urls.name}_backup owner ${urls.name}_owner`,
+          );
+          const owner = await new DataSource({ type: 'postgres', url: urls.ownerUrl }).initialize();
+          await raiseEpoch(owner);
+          await owner.destroy();
+          await database.initialize();
+        },
         /** Writes letters in one transaction each call. */
         write: (outbox: Outbox, letters: OutgoingLetter[]) => database.transaction((tx) => outbox.add(tx, letters)),
         effects: async (): Promise<{ letter: string; subject: string; value: number; type: string }[]> =>
@@ -169,6 +203,18 @@ export async function aWorld(bureaus: Record<string, readonly string[]>) {
       for (const close of closing) await close();
     },
   };
+}
+
+/** Deletes a bureau's inbox with all that is in it and creates it again. */
+export async function emptyInbox(bureau: string): Promise<void> {
+  const { brokers, username, password } = adminAccess();
+  const sasl = { mechanism: 'scram-sha-512', username, password } as const;
+  const admin = new Kafka({ brokers, sasl, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [inboxTopic(bureau)] });
+  await eventually(async () => expect(await admin.listTopics()).not.toContain(inboxTopic(bureau)));
+  await admin.disconnect();
+  await provisionBureau(adminAccess(), { bureau });
 }
 
 export { inboxTopic };

@@ -21,7 +21,7 @@ const kills = ['services killed in a storm'];
 export const mutants: readonly Mutant[] = [
   {
     name: 'the inbox does not look whether it knows a letter',
-    file: 'inbox/inbox.js',
+    file: 'inbox/noted.js',
     from: 'return once.filter(({ sender, opened }) => noted.has(`${sender} ${opened.id}`));',
     to: 'return once;',
     troubles: ['records delivered again'],
@@ -75,6 +75,7 @@ const withoutResending: Partial<Timing> = {
   retryLast: 1000,
   resendFirst: 3_600_000,
   resendLast: 3_600_000,
+  gapAfter: 3_600_000,
   watchdog: 8000,
   stopWithin: 2000,
 };

@@ -161,6 +161,11 @@ function digestOf(headers: Headers, content: Buffer): Buffer {
   return createHash('sha256').update(DIGEST).update(fields).update(content).digest();
 }
 
+/** The digest that the same letter has under another number. */
+export function digestAs(letter: OpenedLetter, stream: string, seq: number): Buffer {
+  return digestOf(writeHeaders({ ...letter, stream, seq }), letter.content);
+}
+
 function pack(content: Buffer): { flag: Buffer; content: Buffer } {
   const deflated = deflatedIfWorthIt(content);
   return deflated ? { flag: Buffer.from([DEFLATED]), content: deflated } : { flag: Buffer.from([PLAIN]), content };

@@ -1,32 +1,39 @@
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../group-by.js';
 import type { IncomingRecord } from '../kafka.js';
-import type { OpenedLetter } from '../envelope/envelope.js';
-import { ParkLetter, type LetterHandler, type LetterType, type ParkCause } from '../letter.js';
+import { ParkLetter, parkCauses, type LetterHandler, type LetterType } from '../letter.js';
 import { pause } from '../pause.js';
-import { ANSWERED, ASKED } from '../question.js';
 import { faultName, isSurroundings } from '../surroundings.js';
+import { traceOf } from '../trace.js';
 import type { Tools } from '../tools.js';
 import { inGroups, openAll, type Incoming, type IncomingLetter, type StrayRecord } from './incoming.js';
 import { lockParked, parkLetters, parkedAmong, threadOf } from './parked.js';
 import { digestOnly, evidenceOf, evidenceOfOther, quarantine, type Evidence } from './quarantine.js';
-import { causePattern, takeReceipts } from './receipts.js';
+import { isEarly, note, otherContent, pairs } from './noted.js';
+import { OwnLetters, type Report } from './own.js';
+import { causePattern } from './receipts.js';
 
 /** The handlers of a service by letter type. */
 export type Handlers = ReadonlyMap<string, LetterHandler<LetterType>>;
 
-/** What to count and say once the work is committed. */
-type Report = (() => void)[];
+type Parked = NonNullable<IncomingLetter['park']>;
 
 const DETAIL = 200;
+const HEARD = 20_000;
 
 /** Takes in what Kafka delivers: notes each letter once and applies its effect, both in one transaction per batch. */
 export class Inbox {
+  private readonly own: OwnLetters;
+  /** Streams that the table of those that come in is known to have. */
+  readonly #heard = new Set<string>();
+
   constructor(
     private readonly tools: Tools,
     private readonly handlers: Handlers,
     private readonly stopped: AbortSignal,
-  ) {}
+  ) {
+    this.own = new OwnLetters(tools);
+  }
 
   /** Whether the effect of these records is committed; goes on through faults of the surroundings until stopped or no longer `active`. */
   async apply(records: readonly IncomingRecord[], active: () => boolean): Promise<boolean> {
@@ -34,7 +41,7 @@ export class Inbox {
     const now = options.clock.now();
     const rememberedSince = new Date(now.getTime() - timing.keepNotes);
     const incoming = await openAll(records, envelope, { ...options, rememberedSince }, now);
-    if (incoming.letters.length + incoming.receipts.length + incoming.strays.length === 0) return true;
+    if (incoming.letters.length + incoming.own.length + incoming.strays.length === 0) return true;
     let wait = timing.retryFirst;
     while (active() && !this.stopped.aborted) {
       try {
@@ -60,7 +67,7 @@ export class Inbox {
     try {
       return await database.transaction(async (tx) => {
         const report = await this.#keepStrays(tx, incoming.strays);
-        for (const letter of incoming.receipts) report.push(...(await this.#takeReceipts(tx, letter)));
+        for (const letter of incoming.own) report.push(...(await this.own.take(tx, letter)));
         report.push(...(await this.applyLetters(tx, incoming.letters)));
         options.reached?.('inbox.applied');
         return report;
@@ -76,7 +83,7 @@ export class Inbox {
   }
 
   /** Each piece in a savepoint: what fails holds nothing else up. */
-  async #pieceByPiece(tx: EntityManager, { strays, receipts, letters }: Incoming): Promise<Report> {
+  async #pieceByPiece(tx: EntityManager, { strays, own, letters }: Incoming): Promise<Report> {
     const report = await orElse(
       tx,
       (savepoint) => this.#keepStrays(savepoint, strays),
@@ -86,11 +93,11 @@ export class Inbox {
           strays.map((stray) => evidenceOf(stray, this.tools).fingerprint),
         ),
     );
-    for (const letter of receipts) {
+    for (const letter of own) {
       const taken = orElse(
         tx,
-        (savepoint) => this.#takeReceipts(savepoint, letter),
-        async () => [() => this.#dispute(letter, 1)],
+        (savepoint) => this.own.take(savepoint, letter),
+        async () => this.own.dispute(letter, 1),
       );
       report.push(...(await taken));
     }
@@ -105,7 +112,7 @@ export class Inbox {
       try {
         return await tx.transaction((savepoint) => this.applyLetters(savepoint, [letter]));
       } catch (error) {
-        const park = this.parkedFor(error);
+        const park = await this.parkedFor(tx, letter, error);
         if (park.cause === 'fault' && attempt < timing.handlerTries) continue;
         return orElse(
           tx,
@@ -117,7 +124,14 @@ export class Inbox {
   }
 
   /** Why this error of a handler puts its letter aside. Throws the error on if it is a fault of the surroundings. */
-  parkedFor(error: unknown): { cause: ParkCause; detail?: string | undefined } {
+  async parkedFor(tx: EntityManager, letter: IncomingLetter, error: unknown): Promise<Parked> {
+    const park = this.#causeOf(error);
+    return !letter.park && (await isEarly(tx, letter.opened))
+      ? { cause: 'early', detail: [park.cause, park.detail].filter(Boolean).join(': ') }
+      : park;
+  }
+
+  #causeOf(error: unknown): Parked {
     if (error instanceof ParkLetter) {
       const cause = causePattern.test(error.cause) ? error.cause : 'fault';
       return { cause, detail: error.detail?.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, DETAIL) };
@@ -141,6 +155,7 @@ export class Inbox {
   async applyLetters(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<Report> {
     const { metrics, options } = this.tools;
     if (letters.length === 0) return [];
+    const heard = await this.#hear(tx, letters);
     const fresh = await note(tx, letters);
     const again = letters.filter((letter) => !fresh.includes(letter));
     const attacks = again.length > 0 ? await this.#seenBefore(tx, again) : [];
@@ -149,7 +164,11 @@ export class Inbox {
     if (aside.length > 0) await parkLetters(tx, aside, options.atRest);
     return [
       ...attacks,
+      heard,
       () => metrics.duplicates.inc(again.length),
+      ...ready.map(({ opened: { id, type, from, traceparent } }) => () => {
+        options.log.info({ letter: id, type, from: from.bureau, trace: traceOf(traceparent) }, 'a letter is handled');
+      }),
       ...fresh.map(
         ({ opened: { type } }) =>
           () =>
@@ -163,23 +182,33 @@ export class Inbox {
     ];
   }
 
+  /** Notes which streams there are; a stream's watermark begins with its first letter. */
+  async #hear(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<() => void> {
+    const streams = groupBy(letters, ({ opened }) => opened.stream);
+    const unknown = [...streams]
+      .filter(([stream]) => !this.#heard.has(stream))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+    for (const [stream, [first]] of unknown) {
+      await tx.query(
+        `insert into letters_heard (stream, sender, epoch) values ($1, $2, split_part($1, '#', 2)::integer)
+         on conflict (stream) do nothing`,
+        [stream, first?.sender],
+      );
+    }
+    return () => {
+      if (this.#heard.size > HEARD) this.#heard.clear();
+      for (const [stream] of unknown) this.#heard.add(stream);
+    };
+  }
+
   /** The same letter once more gets its receipt once more; another content under its id is an attack. */
   async #seenBefore(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<Report> {
     const { options } = this.tools;
-    const others: { sender: string; id: string; digest: string }[] = await tx.query(
-      `select i.sender, i.id, encode(d.digest, 'hex') as digest from letters_inbox i
-       join unnest($1::text[], $2::uuid[], $3::bytea[]) as d (sender, id, digest)
-         on i.sender = d.sender and i.id = d.id and i.digest <> d.digest`,
-      [...pairs(letters), letters.map(({ opened }) => opened.digest)],
-    );
-    const other = new Set(others.map(({ sender, id, digest }) => `${sender} ${id} ${digest}`));
-    const differs = ({ sender, opened: { id, digest } }: IncomingLetter) =>
-      other.has(`${sender} ${id} ${digest.toString('hex')}`);
-    const disputed = letters.filter(differs);
+    const disputed = await otherContent(tx, letters);
     await tx.query(
       `update letters_inbox i set receipted_at = null from unnest($1::text[], $2::uuid[]) as d (sender, id)
        where i.sender = d.sender and i.id = d.id and i.receipted_at is not null`,
-      pairs(letters.filter((letter) => !differs(letter))),
+      pairs(letters.filter((letter) => !disputed.includes(letter))),
     );
     return [
       ...(await this.#keep(tx, disputed.map(evidenceOfOther))),
@@ -187,27 +216,6 @@ export class Inbox {
         options.log.error({ letter: id, sender }, 'a letter came again under its id with another content');
       }),
     ];
-  }
-
-  async #takeReceipts(tx: EntityManager, letter: OpenedLetter): Promise<Report> {
-    const { envelope, options, timing, metrics, questions } = this.tools;
-    if (letter.type === ASKED) return [() => questions.add(letter)];
-    if (letter.type === ANSWERED) return [];
-    const now = options.clock.now();
-    const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
-    const disputed = taken ? taken.claimed - taken.sentAt.length : 1;
-    return [
-      () => {
-        for (const sentAt of taken?.sentAt ?? []) metrics.receiptSeconds.observe((now.getTime() - +sentAt) / 1000);
-        if (disputed > 0) this.#dispute(letter, disputed);
-      },
-    ];
-  }
-
-  #dispute({ id, from }: OpenedLetter, disputed: number): void {
-    const { metrics, options } = this.tools;
-    metrics.receiptsDisputed.inc(disputed);
-    options.log.warn({ letter: id, from: from.bureau, disputed }, 'receipts fit no letter of ours');
   }
 
   async #keepStrays(tx: EntityManager, strays: readonly StrayRecord[]): Promise<Report> {
@@ -247,32 +255,6 @@ async function orElse<T>(
   }
 }
 
-/** Notes letters as seen; returns those that were not. */
-async function note(tx: EntityManager, letters: readonly IncomingLetter[]): Promise<IncomingLetter[]> {
-  const once = [...groupBy(letters, ({ sender, opened }) => `${sender} ${opened.id}`).values()].flatMap(
-    ([first]) => first ?? [],
-  );
-  const column = (of: (letter: IncomingLetter) => unknown) => once.map(of);
-  const rows: { id: string; sender: string }[] = await tx.query(
-    `insert into letters_inbox (sender, id, type, subject, stream, seq, digest, proof, received_at, outcome)
-     select *, 'processed' from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[],
-       $7::bytea[], $8::bytea[], $9::timestamptz[])
-     on conflict (sender, id) do nothing returning id, sender`,
-    [
-      ...pairs(once),
-      column(({ opened }) => opened.type),
-      column(({ opened }) => opened.subject),
-      column(({ opened }) => opened.stream),
-      column(({ opened }) => opened.seq),
-      column(({ opened }) => opened.digest),
-      column(({ opened }) => opened.proof),
-      column(({ receivedAt }) => receivedAt),
-    ],
-  );
-  const noted = new Set(rows.map(({ id, sender }) => `${sender} ${id}`));
-  return once.filter(({ sender, opened }) => noted.has(`${sender} ${opened.id}`));
-}
-
 /** Parts what can be handled from what is put aside: letters with a cause, and those that come after one of theirs. */
 async function putAside(tx: EntityManager, letters: readonly IncomingLetter[]) {
   let blocked = await parkedAmong(tx, letters);
@@ -294,11 +276,7 @@ async function putAside(tx: EntityManager, letters: readonly IncomingLetter[]) {
   return { ready, aside };
 }
 
-function pairs(letters: readonly IncomingLetter[]): [string[], string[]] {
-  return [letters.map(({ sender }) => sender), letters.map(({ opened }) => opened.id)];
-}
-
-const causes = new Set(['not-yours', 'malformed', 'unknown-version', 'refused', 'fault', 'waiting', 'late']);
+const causes: ReadonlySet<string> = new Set(parkCauses);
 
 function knownCause(cause: string): string {
   return causes.has(cause) ? cause : 'other';

@@ -30,7 +30,8 @@ export interface StrayRecord {
 /** What a batch of records holds for this service. */
 export interface Incoming {
   readonly letters: IncomingLetter[];
-  readonly receipts: OpenedLetter[];
+  /** Letters of messaging's own: receipts, counts, questions. */
+  readonly own: OpenedLetter[];
   readonly strays: StrayRecord[];
 }
 
@@ -44,12 +45,12 @@ export async function openAll(
   reading: Reading & { readonly rememberedSince?: Date },
   now: Date,
 ): Promise<Incoming> {
-  const incoming: Incoming = { letters: [], receipts: [], strays: [] };
+  const incoming: Incoming = { letters: [], own: [], strays: [] };
   for (const record of records) {
     if (forAnotherService(record, envelope.me)) continue;
     try {
       const opened = await envelope.open(record, now);
-      if (opened.type.startsWith(OWN_LETTERS)) incoming.receipts.push(opened);
+      if (opened.type.startsWith(OWN_LETTERS)) incoming.own.push(opened);
       else incoming.letters.push(notTooLate(readLetter(opened, reading, now), reading.rememberedSince));
     } catch (error) {
       incoming.strays.push({ record, reason: error instanceof NotAuthentic ? error.reason : 'unreadable' });

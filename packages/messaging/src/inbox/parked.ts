@@ -7,6 +7,8 @@ import type { IncomingLetter } from './incoming.js';
 
 /** A letter that was put aside, without what it says. */
 export interface ParkedLetter {
+  /** Its place among the parked ones; ids are only unique for one sender. */
+  readonly position: string;
   readonly id: string;
   readonly sender: string;
   readonly type: string;
@@ -15,7 +17,12 @@ export interface ParkedLetter {
   readonly cause: ParkCause;
   readonly detail: string | null;
   readonly parked_at: Date;
+  /** How often it was handed to its handler and failed. */
+  readonly tries: number;
 }
+
+/** The columns of ParkedLetter. */
+export const parkedColumns = 'position, id, sender, type, version, subject, cause, detail, parked_at, tries';
 
 /** Letters of one sender about one subject: only those wait for each other, so that nobody can hold up another's. */
 export function threadOf({ sender, opened }: Pick<IncomingLetter, 'sender' | 'opened'>): string {

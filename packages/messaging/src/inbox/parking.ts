@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { unframe } from '../envelope/frame.js';
 import type { Tools } from '../tools.js';
 import { readLetter, type IncomingLetter } from './incoming.js';
 import type { Inbox } from './inbox.js';
-import { lockParked, openParked, type ParkedLetter } from './parked.js';
+import { lockParked, openParked, parkedColumns, type ParkedLetter } from './parked.js';
 
 /** Letters of one sender about one subject. */
 export interface Thread {
@@ -11,70 +12,135 @@ export interface Thread {
   readonly subject: string;
 }
 
+/** Which of the parked letters are meant; what is left out does not matter. */
+export interface ParkedFilter {
+  readonly cause?: string | undefined;
+  readonly type?: string | undefined;
+  readonly sender?: string | undefined;
+}
+
+/** What became of a parked letter that was handled again. */
+export interface Replayed {
+  readonly id: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly outcome: 'processed' | 'parked';
+  /** Why it is still parked. */
+  readonly cause?: string | undefined;
+  readonly detail?: string | undefined;
+}
+
+/** What a parked letter says; personal. */
+export interface ParkedContent {
+  readonly payload: unknown;
+  /** How many raw bytes stand beside the payload. */
+  readonly bytes: number;
+}
+
 interface ParkedRow extends ParkedLetter {
   readonly sealed: Buffer;
 }
 
-/** What an operator can do with letters that were put aside. Every decision is recorded. */
+/** Who settles letters that nobody has to decide about. */
+const SYSTEM = 'system';
+const EARLY_AT_ONCE = 100;
+
+/** What an operator can do with letters that were put aside, in the caller's transaction. Every decision is recorded. */
 export class Parking {
   constructor(
     private readonly tools: Tools,
     private readonly inbox: Inbox,
   ) {}
 
-  /** The letters put aside, the oldest first, without what they say. */
-  async list(limit = 100): Promise<ParkedLetter[]> {
+  /** The letters put aside, the oldest first, without what they say: up to `limit` after position `after`. */
+  async list(limit = 100, filter: ParkedFilter = {}, after = '0'): Promise<ParkedLetter[]> {
     return this.tools.database.query(
-      `select id, sender, type, version, subject, cause, detail, parked_at
-       from letters_parked order by position limit $1`,
-      [limit],
+      `select ${parkedColumns} from letters_parked
+       where position > $2 and ($3::text is null or cause = $3) and ($4::text is null or type = $4) and ($5::text is null or sender = $5)
+       order by position limit $1`,
+      [limit, after, filter.cause ?? null, filter.type ?? null, filter.sender ?? null],
     );
   }
 
-  /** Handles the parked letters of a thread again, in order, until one fails again. Returns how many were handled. */
-  async replay(thread: Thread, officer: string): Promise<number> {
-    return this.tools.database.transaction(async (tx) => {
-      await lockParked(tx, [`${thread.sender} ${thread.subject}`]);
-      return this.#replay(tx, thread, officer);
-    });
+  /** One of them by its position, locked against other operators until the transaction ends. */
+  async find(tx: EntityManager, position: string): Promise<ParkedLetter | undefined> {
+    const rows: ParkedLetter[] = await tx.query(
+      `select ${parkedColumns} from letters_parked where position = $1 for update`,
+      [position],
+    );
+    return rows[0];
+  }
+
+  /** What a parked letter says, for somebody who may know; that they looked is recorded with the reason. */
+  async reveal(
+    tx: EntityManager,
+    letter: ParkedLetter,
+    { officer, reason }: { officer: string; reason: string },
+  ): Promise<ParkedContent> {
+    const [row]: ParkedRow[] = await tx.query('select * from letters_parked where position = $1', [letter.position]);
+    if (!row) return { payload: null, bytes: 0 };
+    const { opened } = openParked(row, this.tools.options.atRest);
+    await this.#record(tx, row, { officer, act: 'reveal', reason });
+    try {
+      const { payload, bytes } = unframe(opened.content);
+      return { payload, bytes: bytes?.length ?? 0 };
+    } catch {
+      return { payload: null, bytes: opened.content.length };
+    }
+  }
+
+  /** Handles the parked letters of a thread again, in the order of their numbers, until one fails again. */
+  async replay(tx: EntityManager, thread: Thread, officer: string): Promise<Replayed[]> {
+    await lockParked(tx, [`${thread.sender} ${thread.subject}`]);
+    return this.#replay(tx, thread, officer);
   }
 
   /** Gives one letter up; those that wait behind it are handled. Its sender is told with the next receipt. */
-  async discard(letter: { sender: string; id: string }, officer: string, reason: string): Promise<void> {
-    await this.tools.database.transaction(async (tx) => {
-      const found: ParkedRow[] = await tx.query('select * from letters_parked where sender = $1 and id = $2', [
-        letter.sender,
-        letter.id,
-      ]);
-      const [row] = found;
-      if (!row) return;
-      await lockParked(tx, [`${row.sender} ${row.subject}`]);
-      await this.#settle(tx, row, { officer, act: 'discard', reason, outcome: 'rejected' });
-      await this.#replay(tx, row, officer);
-    });
+  async discard(
+    tx: EntityManager,
+    letter: Pick<ParkedLetter, 'sender' | 'id'>,
+    { officer, reason }: { officer: string; reason: string },
+  ): Promise<Replayed[]> {
+    const [row]: ParkedRow[] = await tx.query('select * from letters_parked where sender = $1 and id = $2', [
+      letter.sender,
+      letter.id,
+    ]);
+    if (!row) return [];
+    await lockParked(tx, [`${row.sender} ${row.subject}`]);
+    await this.#settle(tx, row, { officer, act: 'discard', reason });
+    return this.#replay(tx, row, officer);
   }
 
-  async #replay(tx: EntityManager, { sender, subject }: Thread, officer: string): Promise<number> {
+  /** Handles again what had come too early and now has all before it; each thread in a transaction of its own. */
+  async replayEarly(): Promise<void> {
+    const { database } = this.tools;
+    const threads: Thread[] = await database.query(
+      `select distinct p.sender, p.subject from letters_parked p join letters_inbox i using (sender, id)
+       join letters_heard h on h.stream = i.stream
+       where p.cause = 'early' and h.whole >= i.seq - 1 limit ${EARLY_AT_ONCE}`,
+    );
+    for (const thread of threads) await database.transaction((tx) => this.replay(tx, thread, SYSTEM));
+  }
+
+  async #replay(tx: EntityManager, { sender, subject }: Thread, officer: string): Promise<Replayed[]> {
     const rows: ParkedRow[] = await tx.query(
-      'select * from letters_parked where sender = $1 and subject = $2 order by position',
+      `select p.* from letters_parked p join letters_inbox i using (sender, id)
+       where p.sender = $1 and p.subject = $2 order by split_part(i.stream, '#', 2)::integer, i.seq, p.position`,
       [sender, subject],
     );
-    let handled = 0;
+    const replayed: Replayed[] = [];
     for (const row of rows) {
+      const { id } = row;
       const failure = await this.#handleAgain(tx, row);
       if (failure) {
-        await tx.query('update letters_parked set cause = $3, detail = $4 where sender = $1 and id = $2', [
-          row.sender,
-          row.id,
-          failure.cause,
-          failure.detail ?? null,
-        ]);
+        await this.#keepParked(tx, row, failure);
+        replayed.push({ id, sender, subject, outcome: 'parked', ...failure });
         break;
       }
-      await this.#settle(tx, row, { officer, act: 'replay', reason: null, outcome: 'processed' });
-      handled++;
+      await this.#settle(tx, row, { officer, act: 'replay', reason: null });
+      replayed.push({ id, sender, subject, outcome: 'processed' });
     }
-    return handled;
+    return replayed;
   }
 
   async #handleAgain(tx: EntityManager, row: ParkedRow): Promise<IncomingLetter['park']> {
@@ -85,21 +151,39 @@ export class Parking {
       await tx.transaction((savepoint) => this.inbox.handle(savepoint, [letter]));
       return undefined;
     } catch (error) {
-      return this.inbox.parkedFor(error);
+      return this.inbox.parkedFor(tx, letter, error);
     }
+  }
+
+  async #keepParked(tx: EntityManager, row: ParkedRow, { cause, detail }: NonNullable<IncomingLetter['park']>) {
+    await tx.query(
+      'update letters_parked set cause = $3, detail = $4, tries = tries + 1 where sender = $1 and id = $2',
+      [row.sender, row.id, cause, detail ?? null],
+    );
+    await tx.query(
+      `update letters_inbox set cause = $3, receipted_at = null where sender = $1 and id = $2 and cause <> $3`,
+      [row.sender, row.id, cause],
+    );
   }
 
   async #settle(
     tx: EntityManager,
     row: ParkedRow,
-    decision: { officer: string; act: 'replay' | 'discard'; reason: string | null; outcome: 'processed' | 'rejected' },
+    decision: { officer: string; act: 'replay' | 'discard'; reason: string | null },
   ): Promise<void> {
-    const { officer, act, reason, outcome } = decision;
     await tx.query('delete from letters_parked where sender = $1 and id = $2', [row.sender, row.id]);
     await tx.query(
       'update letters_inbox set outcome = $3, cause = null, receipted_at = null where sender = $1 and id = $2',
-      [row.sender, row.id, outcome],
+      [row.sender, row.id, decision.act === 'replay' ? 'processed' : 'rejected'],
     );
+    await this.#record(tx, row, decision);
+  }
+
+  async #record(
+    tx: EntityManager,
+    row: ParkedRow,
+    { officer, act, reason }: { officer: string; act: 'replay' | 'discard' | 'reveal'; reason: string | null },
+  ): Promise<void> {
     await tx.query(
       `insert into letters_decisions (at, officer, act, reason, sender, id, type, subject, cause)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

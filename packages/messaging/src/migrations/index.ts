@@ -1,8 +1,14 @@
 import { Letters1763800000000 } from './1763800000000-letters.js';
 import { LettersForgotten1763800000100 } from './1763800000100-letters-forgotten.js';
 import { LettersDirectory1763800000300 } from './1763800000300-letters-directory.js';
+import { LettersReconciled1763800000500 } from './1763800000500-letters-reconciled.js';
 
 export { grantToApp } from './grants.js';
 
 /** Applied by every service before its own migrations. */
-export const messagingMigrations = [Letters1763800000000, LettersForgotten1763800000100, LettersDirectory1763800000300];
+export const messagingMigrations = [
+  Letters1763800000000,
+  LettersForgotten1763800000100,
+  LettersDirectory1763800000300,
+  LettersReconciled1763800000500,
+];

@@ -74,17 +74,17 @@ update letters_outbox set sent_at = null where position in (
   select position from letters_outbox
   where sent_at is not null and receipted_at is null and due_at < $1 order by due_at limit 500)`;
 
-/** Removes up to 500 letters whose time after the receipt is over at $1. */
+/** Removes up to 500 letters whose time after the receipt is over at $1; a parked one stays until it is settled. */
 export const PRUNE = `
 delete from letters_outbox where position in (
   select position from letters_outbox
-  where sent_at is not null and receipted_at is not null and due_at < $1 order by due_at limit 500)`;
+  where sent_at is not null and receipted_at is not null and outcome <> 'parked' and due_at < $1 order by due_at limit 500)`;
 
-/** Forgets up to 500 letters and up to 500 receipts that last came before $1; never a parked one or one without its receipt. */
+/** Forgets up to 500 letters and up to 500 receipts that last came before $1; never one that is parked, was discarded or has no receipt. */
 export const FORGET = `
 with letters as (
   delete from letters_inbox where (sender, id) in (
-    select sender, id from letters_inbox where receipted_at < $1 and outcome <> 'parked' order by receipted_at limit 500))
+    select sender, id from letters_inbox where receipted_at < $1 and outcome = 'processed' order by receipted_at limit 500))
 delete from letters_receipts where id in (
   select id from letters_receipts where received_at < $1 order by received_at limit 500)`;
 

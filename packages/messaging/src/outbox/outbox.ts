@@ -18,10 +18,18 @@ export interface LetterState {
   readonly id: string;
   readonly type: string;
   readonly to: { readonly bureau: string; readonly service: string };
+  readonly subject: string;
   readonly writtenAt: Date;
+  /** Its number in the stream to its reader, and the stream's epoch; none before it is first sent. */
+  readonly number?: number | undefined;
+  readonly epoch?: number | undefined;
+  /** When it was last sent. */
   readonly sentAt?: Date | undefined;
+  readonly sends: number;
+  /** When its receipt came. */
   readonly receivedAt?: Date | undefined;
   readonly outcome?: string | undefined;
+  readonly cause?: string | undefined;
 }
 
 const columns = {
@@ -110,18 +118,10 @@ export class Outbox {
   /** Every letter about a subject in the order of writing: written, sent, received and with which outcome. */
   async sent(tx: EntityManager, subject: string): Promise<LetterState[]> {
     const rows: SentRow[] = await tx.query(
-      'select id, type, to_bureau, to_service, time, sent_at, receipted_at, outcome from letters_outbox where subject = $1 order by position',
+      `select ${sentColumns} from letters_outbox where subject = $1 order by position`,
       [subject],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      type: row.type,
-      to: { bureau: row.to_bureau, service: row.to_service },
-      writtenAt: row.time,
-      sentAt: row.sent_at ?? undefined,
-      receivedAt: row.receipted_at ?? undefined,
-      outcome: row.outcome ?? undefined,
-    }));
+    return rows.map(stateOf);
   }
 
   #row(outgoing: OutgoingLetter) {
@@ -155,13 +155,41 @@ export class Outbox {
 const WROTE_LETTERS = 'letters';
 const columnNames = Object.keys(columns) as (keyof typeof columns)[];
 
-interface SentRow {
+/** The columns of SentRow. */
+export const sentColumns =
+  'id, type, to_bureau, to_service, subject, time, epoch, seq, sent_at, sends, receipted_at, outcome, cause';
+
+/** A letter in the outbox, without what it says. */
+export interface SentRow {
   readonly id: string;
   readonly type: string;
   readonly to_bureau: string;
   readonly to_service: string;
+  readonly subject: string;
   readonly time: Date;
+  readonly epoch: number | null;
+  readonly seq: string | null;
   readonly sent_at: Date | null;
+  readonly sends: number;
   readonly receipted_at: Date | null;
   readonly outcome: string | null;
+  readonly cause: string | null;
+}
+
+/** What became of a letter, from its row. */
+export function stateOf(row: SentRow): LetterState {
+  return {
+    id: row.id,
+    type: row.type,
+    to: { bureau: row.to_bureau, service: row.to_service },
+    subject: row.subject,
+    writtenAt: row.time,
+    number: row.seq === null ? undefined : Number(row.seq),
+    epoch: row.epoch ?? undefined,
+    sentAt: row.sent_at ?? undefined,
+    sends: row.sends,
+    receivedAt: row.receipted_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    cause: row.cause ?? undefined,
+  };
 }

@@ -8,6 +8,7 @@ import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender 
 import { addressPath, parseAddress, type Address } from '../letter.js';
 import { sealOwn, type OwnLetter } from '../own-letters.js';
 import { pause, within, type Bell } from '../pause.js';
+import type { Reconciliation } from '../reconciliation/reconciliation.js';
 import { stepBack } from '../step-back.js';
 import { faultName } from '../surroundings.js';
 import type { Tools } from '../tools.js';
@@ -51,6 +52,7 @@ export class Relay {
 
   constructor(
     private readonly tools: Tools,
+    private readonly reconciliation: Reconciliation,
     private readonly bell: Bell,
     private readonly stopped: AbortSignal,
   ) {}
@@ -222,6 +224,7 @@ export class Relay {
   /** Sends one of messaging's own letters; one whose reader cannot be sent to is made again later. */
   async #sendOwn(runner: QueryRunner, letter: OwnLetter, now: Date): Promise<void> {
     const { type, to, subject } = letter;
+    if (this.#held.has(addressPath(to))) return;
     try {
       const { digest, headers, value } = await sealOwn(this.tools.envelope, letter, now);
       const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
@@ -250,6 +253,7 @@ export class Relay {
     }
     await runner.query(PRUNE, [now]);
     await runner.query(FORGET, [new Date(now.getTime() - timing.keepNotes)]);
+    for (const letter of await this.reconciliation.look(runner)) await this.#sendOwn(runner, letter, now);
   }
 
   async #dropSender(): Promise<void> {

@@ -1,0 +1,74 @@
+import type { Address } from '../letter.js';
+import { sentColumns, stateOf, type LetterState, type SentRow } from '../outbox/outbox.js';
+import type { Tools } from '../tools.js';
+import { reconcile, type PeerSum } from './report.js';
+import { readPeers, type PeerState } from './peers.js';
+
+/** Records of one reason under one claimed name. */
+export interface QuarantineCount {
+  readonly reason: string;
+  /** Who the records say they are from, if the directory knows it; proven only for `same-id-other-content`. */
+  readonly claimedSender: string | null;
+  /** Different records kept. */
+  readonly kept: number;
+  /** How often they came. */
+  readonly times: number;
+  readonly firstAt: Date;
+}
+
+/** A part of a list: so many after what came last. */
+export interface Part {
+  readonly after: string;
+  readonly limit: number;
+}
+
+/** What operators and case workers may know of the letters: numbers, times and outcomes, never what a letter says. */
+export class Ledger {
+  constructor(private readonly tools: Tools) {}
+
+  /** The streams to and from each peer, by the peer's path. */
+  peers(part: Part): Promise<PeerState[]> {
+    const { database, options, timing } = this.tools;
+    const silentBefore = new Date(options.clock.now().getTime() - timing.silentAfter);
+    return readPeers(database, silentBefore, part);
+  }
+
+  /** What the letters with each peer add up to, by the peer's path. */
+  reconciliation(part: Part): Promise<PeerSum[]> {
+    const { database, options, timing } = this.tools;
+    const gapBefore = new Date(options.clock.now().getTime() - timing.gapAfter);
+    return reconcile(database, { gapBefore, ...part });
+  }
+
+  /** The letters about a subject, in the order in which they were written. */
+  async about(subject: string, { after, limit }: Part): Promise<(LetterState & { position: string })[]> {
+    return this.#sent('subject = $1 and position > $2 order by position limit $3', [subject, after, limit]);
+  }
+
+  /** The letters of one stream, in the order of their numbers; `after` is a number. */
+  async inStream(to: Address, epoch: number, { after, limit }: Part): Promise<(LetterState & { position: string })[]> {
+    return this.#sent('to_bureau = $1 and to_service = $2 and epoch = $3 and seq > $4 order by seq limit $5', [
+      to.bureau,
+      to.service,
+      epoch,
+      after,
+      limit,
+    ]);
+  }
+
+  /** What is in quarantine, counted. */
+  async quarantine(): Promise<QuarantineCount[]> {
+    return this.tools.database.query(
+      `select reason, claimed_sender as "claimedSender", count(*)::int as kept, sum(times)::int as times, min(first_at) as "firstAt"
+       from letters_quarantine group by 1, 2 order by 1, 2`,
+    );
+  }
+
+  async #sent(where: string, values: unknown[]): Promise<(LetterState & { position: string })[]> {
+    const rows: (SentRow & { position: string })[] = await this.tools.database.query(
+      `select position, ${sentColumns} from letters_outbox where ${where}`,
+      values,
+    );
+    return rows.map((row) => ({ position: row.position, ...stateOf(row) }));
+  }
+}
