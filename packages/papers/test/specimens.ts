@@ -84,6 +84,7 @@ export const specimens: { readonly [K in PaperName]: PaperData<K> } = {
     reason: 'loss',
     there: ['photo'],
     missing: [['household-register', 'residence-permit', 'passport', 'driving-licence']],
+    also: ['guardian'],
   },
   'refusal-notice': {
     head,

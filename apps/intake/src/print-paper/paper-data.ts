@@ -91,6 +91,7 @@ export class PaperDataOf {
       ...this.named(application, asked),
       there: application.papers.map(({ kind }) => kind),
       missing: missingOf(application),
+      also: needed(application).flatMap(({ rule }) => (rule === 'papers' ? [] : [rule])),
     }),
     'refusal-notice': (application, asked) => {
       const refusal = due(application.refusal);
@@ -178,9 +179,11 @@ const dayOfReceipt = (receiptNumber: string): string | undefined =>
 
 const accepted = ({ acceptance }: Application) => due(acceptance);
 
-const missingOf = ({ screening }: Application) =>
-  (screening?.findings ?? [])
-    .filter(({ rule, answer }) => rule === 'papers' && answer === 'needs')
+const needed = ({ screening }: Application) => (screening?.findings ?? []).filter(({ answer }) => answer === 'needs');
+
+const missingOf = (application: Application): PaperKind[][] =>
+  needed(application)
+    .filter(({ rule }) => rule === 'papers')
     .flatMap(({ because }) => because.map((group) => group.split('|').map((kind) => PaperKind.parse(kind))));
 
 function due<T>(what: T | null): T {

@@ -15,7 +15,7 @@ export const printKinds = [
 export type PrintKind = (typeof printKinds)[number];
 
 const missing = ({ screening }: Application): boolean =>
-  screening?.findings.some(({ rule, answer }) => rule === 'papers' && answer === 'needs') ?? false;
+  screening?.findings.some(({ answer }) => answer === 'needs') ?? false;
 
 /** What must have happened before a paper says something true. */
 const due: Readonly<Record<PrintKind, (application: Application) => boolean>> = {

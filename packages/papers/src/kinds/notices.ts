@@ -25,15 +25,18 @@ export const MissingPapers = z.object({
   reason: ApplicationReason,
   there: z.array(PaperKind),
   /** One paper of every group is missing. */
-  missing: z.array(z.array(PaperKind).min(1)).min(1),
+  missing: z.array(z.array(PaperKind).min(1)),
+  /** Other rules that something is still missing for. */
+  also: z.array(RuleId),
 });
 
-export const missingPapersValues = ({ reason, there, missing, ...rest }: z.infer<typeof MissingPapers>) => ({
+export const missingPapersValues = ({ reason, there, missing, also, ...rest }: z.infer<typeof MissingPapers>) => ({
   ...rest,
   reason: reasonWords[reason],
   there: there.map((kind) => paperWords[kind]),
   groups: missing.map((group) => group.map((kind) => paperWords[kind])),
-  source: refusalRules.papers.source,
+  also: also.map((id) => ruleWords[id]),
+  sources: [...(missing.length > 0 ? (['papers'] as const) : []), ...also].map((id) => refusalRules[id].source),
 });
 
 /** 不予受理通知书 of the desk, 不予签发告知书 of the county. */
