@@ -3,7 +3,7 @@ import type { app } from '../i18n/app.js';
 
 /** A page in the main menu, and for whom. */
 export interface NavEntry {
-  readonly to: '/' | '/applications';
+  readonly to: '/' | '/applications' | '/reviews';
   readonly search?: Readonly<Record<string, string>>;
   readonly name: keyof (typeof app)['zh']['nav'];
   readonly roles?: readonly Role[];
@@ -13,6 +13,8 @@ export interface NavEntry {
 export const nav: readonly NavEntry[] = [
   { to: '/', name: 'myWork' },
   { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
+  { to: '/reviews', search: { state: 'open' }, name: 'county', roles: ['reviewer', 'supervisor', 'auditor'] },
+  { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'] },
 ];
 
 /** The entries for these roles. */

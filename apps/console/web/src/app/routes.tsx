@@ -30,8 +30,21 @@ const application = createRoute({
   component: lazyRouteComponent(() => import('../cases/application-page.js'), 'ApplicationPage'),
 });
 
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews',
+  validateSearch: searchOf('state', 'late', 'cursor'),
+  component: lazyRouteComponent(() => import('../county/reviews.js'), 'Reviews'),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews/$id',
+  component: lazyRouteComponent(() => import('../county/review-page.js'), 'ReviewPage'),
+});
+
 /** Every page of the console; a new one is a route here and an entry in `nav.ts`. */
-const routeTree = root.addChildren([home, applications, application]);
+const routeTree = root.addChildren([home, applications, application, reviews, review]);
 
 export const router = createRouter({
   routeTree,

@@ -11,7 +11,9 @@ type Row = Comparison[number];
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 const codePointsOf = (text: string): string =>
-  Array.from(text, (character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  Array.from(text, (character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`).join(
+    ' ',
+  );
 
 /** Declared beside registered, item by item; what differs is marked by sign, word and colour, and can be jumped to. */
 export function Differences({ comparison }: { readonly comparison: Comparison }) {
@@ -68,12 +70,19 @@ function Line({ row, codes }: { readonly row: Row; readonly codes: boolean }) {
   const { t } = useTranslation('county');
   const say = useSay();
   const { item, declared, registered, verdict } = row;
-  const shown = (text: string): string => (item === 'sex' ? say(sexWords[text as keyof typeof sexWords]) || text : text);
+  const shown = (text: string): string =>
+    item === 'sex' ? say(sexWords[text as keyof typeof sexWords]) || text : text;
   const [left, right] =
-    verdict === 'differs' ? marked(shown(declared), shown(registered ?? '')) : [shown(declared), shown(registered ?? '—')];
+    verdict === 'differs'
+      ? marked(shown(declared), shown(registered ?? ''))
+      : [shown(declared), shown(registered ?? '—')];
   const different = verdict !== 'same';
   return (
-    <tr className={different ? 'different' : undefined} tabIndex={different ? -1 : undefined} data-difference={different}>
+    <tr
+      className={different ? 'different' : undefined}
+      tabIndex={different ? -1 : undefined}
+      data-difference={different}
+    >
       <th scope="row">{say(itemWords[item])}</th>
       <td>
         {left}

@@ -2,11 +2,12 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { OwnPreferences } from '../../../src/contract.js';
 import { app } from './app.js';
+import { county } from './county.js';
 import { desk } from './desk.js';
 import { myWork } from './my-work.js';
 
 /** The texts of every area; a new area is a file beside this one and a line here. */
-const areas = { app, desk, myWork };
+const areas = { app, county, desk, myWork };
 
 type Areas = typeof areas;
 

@@ -36,8 +36,10 @@ export {
 } from 'antd';
 export { ActButton } from './act-button.js';
 export { Facts } from './facts.js';
+export { Field } from './field.js';
 export { Failure } from './failure.js';
 export { PageTitle } from './page-title.js';
 export { QueueTable, type QueueColumn } from './queue-table.js';
 export { StateTag } from './state-tag.js';
+export { Timeline } from './timeline.js';
 export { useTitle } from './page-title.js';

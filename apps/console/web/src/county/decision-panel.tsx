@@ -1,0 +1,147 @@
+import type { ReviewView } from '@yidi/contracts';
+import { countyRefusalCodes, countyRefusalWords, revocationReasons, revocationWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOnReview } from '../api/review.js';
+import { useBureauName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
+import { ContactFields, useContact } from './contact.js';
+import type { OpenForm } from './review-page.js';
+import { toggle } from './reviewer-panel.js';
+
+interface Panel {
+  readonly the: ReviewView;
+  readonly onDone: () => void;
+}
+
+/** What the issuer decides: issue, refuse, send back; and, once issued, revoke. */
+export function DecisionPanel({
+  the,
+  form,
+  onForm,
+  onDone,
+}: Panel & { readonly form: OpenForm; readonly onForm: (form: OpenForm) => void }) {
+  const { t } = useTranslation('county');
+  const bureau = useBureauName();
+  const may = (act: string): boolean => the.availableActs.includes(act);
+  return (
+    <>
+      <Flex gap={12} wrap align="start">
+        {may('issue') && the.recommendation?.verdict === 'issue' && (
+          <div id="main-act">
+            <ActButton
+              type="primary"
+              aria-keyshortcuts="A"
+              act={(key) => actOnReview(the, 'issue', {}, key)}
+              onDone={onDone}
+            >
+              {t('issueTo', { bureau: bureau(the.residenceBureau) })}
+            </ActButton>
+          </div>
+        )}
+        {may('send-back') && (
+          <ActButton act={(key) => actOnReview(the, 'send-back', {}, key)} onDone={onDone}>
+            {t('sendBack')}
+          </ActButton>
+        )}
+        {may('refuse') && (
+          <Button
+            danger
+            aria-expanded={form === 'refuse'}
+            aria-keyshortcuts="F"
+            onClick={() => onForm(toggle(form, 'refuse'))}
+          >
+            {t('refuse')}
+          </Button>
+        )}
+        {may('revoke') && (
+          <Button danger aria-expanded={form === 'revoke'} onClick={() => onForm(toggle(form, 'revoke'))}>
+            {t('revoke')}
+          </Button>
+        )}
+      </Flex>
+      {may('refuse') && form === 'refuse' && <Refuse the={the} onDone={onDone} />}
+      {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} />}
+    </>
+  );
+}
+
+function Refuse({ the, onDone }: Panel) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const bureau = useBureauName();
+  const [code, setCode] = useState<string>();
+  const [explanation, setExplanation] = useState('');
+  const [contact, setContact] = useContact();
+  return (
+    <div className="panel-form">
+      <Field id="code" label={t('code')}>
+        <Select
+          id="code"
+          autoFocus
+          {...(code === undefined ? {} : { value: code })}
+          onChange={setCode}
+          options={countyRefusalCodes.map((value) => ({ value, label: say(countyRefusalWords[value]) }))}
+        />
+      </Field>
+      <Explanation value={explanation} onChange={setExplanation} />
+      <ContactFields contact={contact} onChange={setContact} />
+      <ActButton
+        type="primary"
+        danger
+        act={(key) => actOnReview(the, 'refuse', { code, explanation, contact }, key)}
+        onDone={onDone}
+        kept={[explanation]}
+      >
+        {t('refuseDo', { bureau: bureau(the.residenceBureau) })}
+      </ActButton>
+    </div>
+  );
+}
+
+function Revoke({ the, onDone }: Panel) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const bureau = useBureauName();
+  const [reason, setReason] = useState<string>();
+  const [explanation, setExplanation] = useState('');
+  return (
+    <div className="panel-form">
+      <Field id="reason" label={t('code')}>
+        <Select
+          id="reason"
+          autoFocus
+          {...(reason === undefined ? {} : { value: reason })}
+          onChange={setReason}
+          options={revocationReasons.map((value) => ({ value, label: say(revocationWords[value]) }))}
+        />
+      </Field>
+      <Explanation value={explanation} onChange={setExplanation} />
+      <ActButton
+        type="primary"
+        danger
+        act={(key) => actOnReview(the, 'revoke', { reason, explanation }, key)}
+        onDone={onDone}
+        kept={[explanation]}
+      >
+        {t('revokeDo', { bureau: bureau(the.residenceBureau) })}
+      </ActButton>
+    </div>
+  );
+}
+
+function Explanation({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+  const { t } = useTranslation('county');
+  return (
+    <Field id="explanation" label={t('explanation')}>
+      <Input.TextArea
+        id="explanation"
+        maxLength={1000}
+        autoSize={{ minRows: 2 }}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ReviewView } from '@yidi/contracts';
+import { formItems, itemWords, paperKinds, paperWords, returnCodes, returnWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOnReview } from '../api/review.js';
+import { useBureauName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
+import { ContactFields, useContact } from './contact.js';
+
+interface Item {
+  readonly key: number;
+  readonly item?: string;
+  readonly code?: string;
+  readonly text: string;
+}
+
+/** Everything to put right, at once: which item, why, in words that the applicant reads. */
+export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
+  const { t } = useTranslation('county');
+  const bureau = useBureauName();
+  const [contact, setContact] = useContact();
+  const [items, setItems] = useState<readonly Item[]>([{ key: 0, text: '' }]);
+  const change = (key: number, to: Partial<Item>): void =>
+    setItems(items.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  const body = { items: items.map(({ item, code, text }) => ({ item, code, text })), contact };
+  const fields = Object.fromEntries(
+    items.flatMap(({ key }, at) =>
+      (['item', 'code', 'text'] as const).map((field) => [`items.${at}.${field}`, `return-${field}-${key}`]),
+    ),
+  );
+  return (
+    <div className="panel-form">
+      {items.map((item, at) => (
+        <Line
+          key={item.key}
+          item={item}
+          first={at === 0}
+          onChange={(to) => change(item.key, to)}
+          nth={at + 1}
+          {...(items.length > 1 ? { onRemove: () => setItems(items.filter(({ key }) => key !== item.key)) } : {})}
+        />
+      ))}
+      <Button onClick={() => setItems([...items, { key: Math.max(...items.map(({ key }) => key)) + 1, text: '' }])}>
+        {t('addItem')}
+      </Button>
+      <ContactFields contact={contact} onChange={setContact} />
+      <ActButton
+        type="primary"
+        act={(key) => actOnReview(the, 'return', body, key)}
+        onDone={onDone}
+        kept={items.map(({ text }) => text)}
+        fields={fields}
+      >
+        {t('returnTo', { bureau: bureau(the.residenceBureau) })}
+      </ActButton>
+    </div>
+  );
+}
+
+function Line({
+  item: { key, item, code, text },
+  first,
+  onChange,
+  onRemove,
+  nth,
+}: {
+  readonly item: Item;
+  readonly first: boolean;
+  readonly onChange: (to: Partial<Item>) => void;
+  readonly onRemove?: () => void;
+  readonly nth: number;
+}) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const choices = [
+    ...formItems.map((value) => ({ value: value as string, label: say(itemWords[value]) })),
+    ...paperKinds.map((value) => ({ value: value as string, label: say(paperWords[value]) })),
+  ];
+  return (
+    <Flex gap={12} wrap align="end">
+      <Field id={`return-item-${key}`} label={t('returnItem')}>
+        <Select
+          id={`return-item-${key}`}
+          className="field-short"
+          autoFocus={first}
+          {...(item === undefined ? {} : { value: item })}
+          onChange={(value: string) => onChange({ item: value })}
+          options={choices}
+        />
+      </Field>
+      <Field id={`return-code-${key}`} label={t('returnCode')}>
+        <Select
+          id={`return-code-${key}`}
+          className="field-short"
+          {...(code === undefined ? {} : { value: code })}
+          onChange={(value: string) => onChange({ code: value })}
+          options={returnCodes.map((value) => ({ value, label: say(returnWords[value]) }))}
+        />
+      </Field>
+      <Field id={`return-text-${key}`} label={t('returnText')}>
+        <Input
+          id={`return-text-${key}`}
+          className="field-long"
+          maxLength={500}
+          value={text}
+          onChange={({ target }) => onChange({ text: target.value })}
+        />
+      </Field>
+      {onRemove && <Button onClick={onRemove}>{t('removeItem', { n: nth })}</Button>}
+    </Flex>
+  );
+}

@@ -1,0 +1,184 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import type { ReviewView } from '@yidi/contracts';
+import { countyRefusalWords, pressingReviewStates, reasonWords } from '@yidi/domain';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOnReview, reviewHistoryQuery, reviewQuery } from '../api/review.js';
+import { useBureauName, useMe, usePointName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Alert, Button, Facts, Failure, Flex, PageTitle, Skeleton, Timeline } from '../ui/index.js';
+import { panelKeys } from '../ui/panel-keys.js';
+import { instantText } from '../ui/wording.js';
+import { DecisionPanel } from './decision-panel.js';
+import { Differences } from './differences.js';
+import { Due } from './due.js';
+import { Findings, Papers, Photo } from './evidence.js';
+import { ReviewerPanel } from './reviewer-panel.js';
+import { ReviewTag } from './review-tag.js';
+
+const pressing: readonly string[] = pressingReviewStates;
+
+/** Which form of the panel is open. */
+export type OpenForm = 'return' | 'refuse' | 'revoke' | undefined;
+
+/** A case in one look: its facts, declared beside registered, photo, papers, what the desk found, and what can be done. */
+export function ReviewPage() {
+  const { t } = useTranslation('county');
+  const { id } = useParams({ from: '/reviews/$id' });
+  const { officer } = useMe();
+  const [clear, setClear] = useState(false);
+  const masked = useQuery(reviewQuery(id));
+  // Who has the case in hand needs to see the person; everybody else asks for it, and either is logged.
+  const inHand =
+    masked.data?.claimedBy?.id === officer.id && masked.data.state === 'claimed'
+      ? true
+      : masked.data?.state === 'reviewed' && officer.roles.includes('issuer');
+  const open = clear || inHand === true;
+  const full = useQuery({ ...reviewQuery(id, 'handling'), enabled: open });
+  const the = open ? (full.data ?? masked.data) : masked.data;
+  const error = masked.error ?? full.error;
+  return (
+    <>
+      <PageTitle
+        title={the?.acceptanceNumber ?? t('title')}
+        extra={
+          !inHand && (
+            <Button onClick={() => setClear(!clear)} title={t('maskedWhy')}>
+              {clear ? t('hide') : t('masked')}
+            </Button>
+          )
+        }
+      >
+        {the && <ReviewTag state={the.state} />}
+      </PageTitle>
+      <Failure error={error} onRetry={() => void masked.refetch()} />
+      {the ? <Case key={the.applicationId} the={the} /> : <Skeleton active />}
+    </>
+  );
+}
+
+function Case({ the }: { readonly the: ReviewView }) {
+  const { t } = useTranslation('county');
+  const panel = useRef<HTMLDivElement>(null);
+  const [form, setForm] = useState<OpenForm>();
+  const may = (act: string): boolean => the.availableActs.includes(act);
+  const jump = (by: 1 | -1) => (): void => {
+    const rows = [...(panel.current?.querySelectorAll<HTMLElement>('[data-difference="true"]') ?? [])];
+    const at = rows.findIndex((row) => row === document.activeElement);
+    rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : (at + by + rows.length) % rows.length]?.focus();
+  };
+  const press = (id: string) => (): void => document.getElementById(id)?.querySelector('button')?.click();
+  const keys = panelKeys({
+    n: jump(1),
+    p: jump(-1),
+    a: press('main-act'),
+    r: may('return') ? () => setForm('return') : undefined,
+    f: may('refuse') || may('recommend') ? () => setForm('refuse') : undefined,
+  });
+  return (
+    <div ref={panel} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
+      <Head the={the} />
+      <div className="case-columns">
+        <div>
+          {the.comparison && <Differences comparison={the.comparison} />}
+          <Findings screening={the.screening} />
+        </div>
+        {the.form !== null && (
+          <aside aria-label={t('papers')}>
+            <Photo id={the.applicationId} papers={the.papers} />
+            <Papers id={the.applicationId} papers={the.papers} />
+          </aside>
+        )}
+      </div>
+      <Acts the={the} form={form} onForm={setForm} />
+      <p className="quiet">{t('keys')}</p>
+      <History id={the.applicationId} />
+    </div>
+  );
+}
+
+function Head({ the }: { readonly the: ReviewView }) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const bureau = useBureauName();
+  const point = usePointName();
+  const { recommendation, refusal } = the;
+  const by = (who: { name: string }, at: string): string => t('by', { name: who.name, at: instantText(at) });
+  return (
+    <Facts
+      items={[
+        [t('person'), the.person.name],
+        [t('citizenNumber'), the.person.citizenNumber],
+        [t('reason'), say(reasonWords[the.reason])],
+        [t('dueOn'), <Due key="due" on={the.dueOn} running={pressing.includes(the.state)} />],
+        [t('from'), bureau(the.residenceBureau)],
+        [t('point'), point(the.point)],
+        [t('receivedAt'), instantText(the.receivedAt)],
+        [t('holder'), the.claimedBy?.name ?? t('nobody')],
+        [
+          t('recommendation'),
+          recommendation &&
+            `${t(`recommended.${recommendation.verdict}`)}（${by(recommendation.by, recommendation.at)}）`,
+        ],
+        [
+          t('decided'),
+          refusal && `${say(countyRefusalWords[refusal.code as keyof typeof countyRefusalWords])}：${refusal.words}`,
+        ],
+      ]}
+    />
+  );
+}
+
+function Acts({
+  the,
+  form,
+  onForm,
+}: {
+  readonly the: ReviewView;
+  readonly form: OpenForm;
+  readonly onForm: (form: OpenForm) => void;
+}) {
+  const { t } = useTranslation('county');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { officer } = useMe();
+  const may = (act: string): boolean => the.availableActs.includes(act);
+  const changed = (): void => void queries.invalidateQueries({ queryKey: ['review'] });
+  const done = (): void => {
+    changed();
+    void navigate({ to: '/reviews', search: { state: officer.roles.includes('reviewer') ? 'open' : 'reviewed' } });
+  };
+  const mine = the.claimedBy?.id === officer.id;
+  return (
+    <section className="acts" aria-label={t('acts')}>
+      {the.state === 'claimed' && !mine && the.claimedBy && (
+        <Alert type="info" showIcon title={t('notYours', { name: the.claimedBy.name })} />
+      )}
+      <Flex gap={12} wrap align="start">
+        {may('claim') && (
+          <div id="main-act">
+            <ActButton type="primary" act={(key) => actOnReview(the, 'claim', {}, key)} onDone={changed}>
+              {t('claim')}
+            </ActButton>
+          </div>
+        )}
+        {may('release') && (mine || officer.roles.includes('supervisor')) && (
+          <ActButton act={(key) => actOnReview(the, 'release', {}, key)} onDone={done}>
+            {t('release')}
+          </ActButton>
+        )}
+      </Flex>
+      {mine && may('recommend') && the.comparison && (
+        <ReviewerPanel the={the} comparison={the.comparison} form={form} onForm={onForm} onDone={done} />
+      )}
+      {(may('issue') || may('revoke')) && <DecisionPanel the={the} form={form} onForm={onForm} onDone={done} />}
+    </section>
+  );
+}
+
+function History({ id }: { readonly id: string }) {
+  const { t } = useTranslation('county');
+  const { data } = useQuery(reviewHistoryQuery(id));
+  return <Timeline title={t('history')} entries={data?.items} />;
+}

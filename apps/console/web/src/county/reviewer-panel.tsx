@@ -1,0 +1,138 @@
+import type { ReviewView } from '@yidi/contracts';
+import {
+  chipAddressUnits,
+  chipNameUnits,
+  countyRefusalCodes,
+  countyRefusalWords,
+  faceWords,
+  itemWords,
+  type Comparison,
+} from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOnReview } from '../api/review.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
+import { ReturnForm } from './return-form.js';
+import type { OpenForm } from './review-page.js';
+
+const units = { name: chipNameUnits, address: chipAddressUnits } as const;
+
+/** What the reviewer can do with a case in hand: recommend, or return it with every item to put right. */
+export function ReviewerPanel({
+  the,
+  comparison,
+  form,
+  onForm,
+  onDone,
+}: {
+  readonly the: ReviewView;
+  readonly comparison: Comparison;
+  readonly form: OpenForm;
+  readonly onForm: (form: OpenForm) => void;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const [grounds, setGrounds] = useState<Readonly<Record<string, string>>>({});
+  const [chip, setChip] = useState<Readonly<Record<string, string>>>({});
+  const unlike = comparison.filter(({ verdict }) => verdict !== 'same');
+  const tooLong = the.overLength ?? [];
+  const settled = unlike.map(({ item }) => ({ item, grounds: grounds[item] ?? '' }));
+  const recommendation = { verdict: 'issue', settled, ...(tooLong.length > 0 ? { chip } : {}) };
+  const fields = Object.fromEntries([
+    ...settled.map(({ item }, at) => [`settled.${at}.grounds`, `grounds-${item}`]),
+    ...tooLong.map((item) => [`chip.${item}`, `chip-${item}`]),
+  ]);
+  return (
+    <>
+      {unlike.map(({ item }) => (
+        <Field key={item} id={`grounds-${item}`} label={t('grounds', { item: say(itemWords[item]) })}>
+          <Input
+            id={`grounds-${item}`}
+            maxLength={1000}
+            value={grounds[item] ?? ''}
+            onChange={({ target }) => setGrounds({ ...grounds, [item]: target.value })}
+          />
+        </Field>
+      ))}
+      {tooLong.map((item) => (
+        <Field key={item} id={`chip-${item}`} label={t('chip', { item: say(faceWords[item]), units: units[item] })}>
+          <Input
+            id={`chip-${item}`}
+            value={chip[item] ?? ''}
+            onChange={({ target }) => setChip({ ...chip, [item]: target.value })}
+          />
+        </Field>
+      ))}
+      <Flex gap={12} wrap align="start">
+        <div id="main-act">
+          <ActButton
+            type="primary"
+            aria-keyshortcuts="A"
+            act={(key) => actOnReview(the, 'recommend', recommendation, key)}
+            onDone={onDone}
+            kept={Object.values(grounds)}
+            fields={fields}
+          >
+            {t('recommendIssue')}
+          </ActButton>
+        </div>
+        <Button aria-expanded={form === 'return'} aria-keyshortcuts="R" onClick={() => onForm(toggle(form, 'return'))}>
+          {t('return')}
+        </Button>
+        <Button
+          danger
+          aria-expanded={form === 'refuse'}
+          aria-keyshortcuts="F"
+          onClick={() => onForm(toggle(form, 'refuse'))}
+        >
+          {t('recommendRefuse')}
+        </Button>
+      </Flex>
+      {form === 'return' && <ReturnForm the={the} onDone={onDone} />}
+      {form === 'refuse' && <RecommendRefusal the={the} onDone={onDone} />}
+    </>
+  );
+}
+
+/** Opens a form, or closes it when it is open. */
+export const toggle = (open: OpenForm, form: NonNullable<OpenForm>): OpenForm => (open === form ? undefined : form);
+
+function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
+  const { t } = useTranslation('county');
+  const say = useSay();
+  const [code, setCode] = useState<string>();
+  const [grounds, setGrounds] = useState('');
+  return (
+    <div className="panel-form">
+      <Field id="code" label={t('code')}>
+        <Select
+          id="code"
+          autoFocus
+          {...(code === undefined ? {} : { value: code })}
+          onChange={setCode}
+          options={countyRefusalCodes.map((value) => ({ value, label: say(countyRefusalWords[value]) }))}
+        />
+      </Field>
+      <Field id="grounds" label={t('refuseGrounds')}>
+        <Input.TextArea
+          id="grounds"
+          maxLength={1000}
+          autoSize={{ minRows: 2 }}
+          value={grounds}
+          onChange={({ target }) => setGrounds(target.value)}
+        />
+      </Field>
+      <ActButton
+        type="primary"
+        danger
+        act={(key) => actOnReview(the, 'recommend', { verdict: 'refuse', code, grounds }, key)}
+        onDone={onDone}
+        kept={[grounds]}
+      >
+        {t('recommendRefuseDo')}
+      </ActButton>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { HistoryEntry } from '@yidi/contracts';
+import { Typography } from 'antd';
+import { useId } from 'react';
+import type { z } from 'zod';
+import { useBureauName } from '../app/officer.js';
+import { instantText, useActName } from './wording.js';
+
+/** What happened, oldest first: when, what, who, of which bureau. */
+export function Timeline({
+  title,
+  entries = [],
+}: {
+  readonly title: string;
+  readonly entries?: readonly z.infer<typeof HistoryEntry>[] | undefined;
+}) {
+  const id = useId();
+  const act = useActName();
+  const bureau = useBureauName();
+  return (
+    <section aria-labelledby={id}>
+      <Typography.Title level={2} id={id}>
+        {title}
+      </Typography.Title>
+      <ol className="timeline">
+        {entries.map((entry) => (
+          <li key={`${entry.revision} ${entry.at} ${entry.act}`}>
+            <time dateTime={entry.at}>{instantText(entry.at)}</time> <strong>{act(entry.act)}</strong>{' '}
+            <span>
+              {entry.by.name}，{bureau(entry.by.bureau)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { reviewStateWords } from '@yidi/domain';
+import { County, Desk, registered } from '@yidi/flow';
+import { theStack } from '@yidi/flow/testing';
+import type { Browser } from 'playwright-core';
+import { OfficerScreen, openBrowser } from './browser.js';
+
+const stack = theStack();
+const desk = new Desk(stack, '990101');
+const county = new County(stack, '990202');
+
+describe('the county at its screens', () => {
+  let browser: Browser;
+  let reviewer: OfficerScreen;
+  let issuer: OfficerScreen;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1', '/office/reviews?state=open');
+    issuer = await OfficerScreen.signIn(browser, stack, '990202-issuer-1', '/office/reviews?state=reviewed');
+  });
+  afterAll(() => browser?.close());
+
+  /** A case opened at its address, as from a colleague's message. */
+  const open = async (screen: OfficerScreen, id: string): Promise<void> => {
+    await screen.open(`/reviews/${id}`);
+    await screen.page.getByRole('group').first().waitFor();
+  };
+
+  it('reviews a clean case and issues it, without a mouse', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.received(taken.id);
+
+    await open(reviewer, taken.id);
+    await reviewer.page.getByRole('button', { name: '领取审核' }).press('Enter');
+    await reviewer.page.getByText('其余 6 项一致').waitFor();
+    expect(await reviewer.axe()).toEqual([]);
+    await reviewer.page.getByRole('button', { name: '显示一致项' }).press('a');
+    await reviewer.heading('审核').waitFor();
+
+    await open(issuer, taken.id);
+    await issuer.page.getByRole('button', { name: '显示一致项' }).press('a');
+    await issuer.heading('审核').waitFor();
+    await desk.seeIn(taken.id, 'issued', 'ordered', 'made');
+    expect([...reviewer.faults, ...issuer.faults]).toEqual([]);
+  });
+
+  it('sees what differs, character by character, and gives grounds before it recommends', async () => {
+    const citizen = await registered(stack);
+    const taken = await desk.acceptFor(citizen, 'expiry', { registeredAddress: `${citizen.registeredAddress}甲` });
+    await county.claim(await county.received(taken.id));
+
+    await open(reviewer, taken.id);
+    const difference = reviewer.page.getByRole('row', { name: /不一致/ });
+    expect(await difference.locator('mark').allInnerTexts()).toContain('甲');
+    await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
+    await reviewer.page.getByRole('alert').waitFor();
+    await reviewer.page.getByLabel(/仍可签发的依据/).fill('门牌已变更，系同一住址。');
+    expect(await reviewer.axe()).toEqual([]);
+    await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
+    await reviewer.heading('审核').waitFor();
+    await county.received(taken.id, 'reviewed');
+  });
+
+  it('returns a case with everything that is to be put right', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.claim(await county.received(taken.id));
+
+    await open(reviewer, taken.id);
+    await reviewer.page.getByRole('button', { name: '退回补正' }).click();
+    const choose = async (label: string, option: string): Promise<void> => {
+      await reviewer.page.getByRole('combobox', { name: label }).click();
+      await reviewer.page.getByTitle(option, { exact: true }).click();
+    };
+    await choose('需补正的项目', '照片');
+    await choose('原因', '照片不合格');
+    await reviewer.page.getByLabel('说明（申请人会看到）').fill('照片反光，请重拍。');
+    expect(await reviewer.axe()).toEqual([]);
+    await reviewer.page.getByRole('button', { name: '退回甲县公安局补正' }).click();
+    await reviewer.heading('审核').waitFor();
+    const returned = await desk.seeIn(taken.id, 'returned');
+    expect(returned.returned?.items).toEqual([{ item: 'photo', code: 'photo-quality', text: '照片反光，请重拍。' }]);
+  });
+
+  it('is told who was faster, and its own words stay', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    const first = await county.received(taken.id);
+    await open(reviewer, taken.id);
+    const claim = reviewer.page.getByRole('button', { name: '领取审核' });
+    await claim.waitFor();
+    // The page must not learn of it by itself before the button is pressed.
+    await reviewer.page.route('**/api/review/**', (route) =>
+      route.request().method() === 'GET' ? route.abort() : route.continue(),
+    );
+    await county.claim(first);
+    await claim.click();
+    await reviewer.page.getByText('他人已先一步办理').waitFor();
+    await reviewer.page.unroute('**/api/review/**');
+    expect((await county.received(taken.id, 'claimed')).claimedBy?.id).toBe('990202-reviewer-1');
+  });
+
+  it('shows whom nobody asked for only masked, and keeps the person out of address, title and storage', async () => {
+    const citizen = await registered(stack);
+    const taken = await desk.acceptFor(citizen);
+    await county.received(taken.id);
+    await open(reviewer, taken.id);
+    expect(await reviewer.page.locator('main').innerText()).not.toContain(citizen.name);
+    await reviewer.page.getByRole('button', { name: '显示全部信息' }).click();
+    await reviewer.page.getByText(citizen.citizenNumber).waitFor();
+    const kept = await reviewer.page.evaluate(() =>
+      JSON.stringify([location.href, document.title, Object.entries(localStorage), Object.entries(sessionStorage)]),
+    );
+    expect(kept).not.toContain(citizen.citizenNumber);
+    expect(kept).not.toContain(citizen.name);
+    await reviewer.page.getByText(reviewStateWords.open.zh).first().waitFor();
+  });
+});
