@@ -17,6 +17,8 @@ import { FillFormController } from './fill-form/fill-form.controller.js';
 import { ApplicationReader } from './find-applications/application.reader.js';
 import { BureausController } from './find-applications/bureaus.controller.js';
 import { FindApplicationsController } from './find-applications/find-applications.controller.js';
+import { DraftStore } from './keep-draft/draft.store.js';
+import { KeepDraftController } from './keep-draft/keep-draft.controller.js';
 import { OnApplicationIssued } from './on-application-issued/on-application-issued.js';
 import { OnApplicationRefused } from './on-application-refused/on-application-refused.js';
 import { OnApplicationReturned } from './on-application-returned/on-application-returned.js';
@@ -74,6 +76,7 @@ const controllers = [
   StartApplicationController,
   FindApplicationsController,
   BureausController,
+  KeepDraftController,
   FillFormController,
   AttachPaperController,
   ScreenApplicationController,
@@ -120,6 +123,7 @@ export class AppModule {
         CaseFiles,
         CreditStore,
         DeadlineSweeper,
+        DraftStore,
         NoticeSender,
         PaperDataOf,
         PaperPrinter,

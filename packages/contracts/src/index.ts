@@ -1,3 +1,4 @@
+export * from './drafts.js';
 export * from './intake.js';
 export * from './prints.js';
 export * from './production.js';

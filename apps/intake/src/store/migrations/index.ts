@@ -2,6 +2,7 @@ import { messagingMigrations } from '@yidi/messaging';
 import { serviceMigrations, type MigrationClass } from '@yidi/service';
 import { Applications1763800010000 } from './1763800010000-applications.js';
 import { Credit1763800011000 } from './1763800011000-credit.js';
+import { DeskDrafts1763800061000 } from './1763800061000-desk-drafts.js';
 
 /** All that intake's database needs, in order. */
 export const intakeMigrations: readonly MigrationClass[] = [
@@ -9,4 +10,5 @@ export const intakeMigrations: readonly MigrationClass[] = [
   ...serviceMigrations,
   Applications1763800010000,
   Credit1763800011000,
+  DeskDrafts1763800061000,
 ];
