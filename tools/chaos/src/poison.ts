@@ -17,7 +17,7 @@ async function seal(world: World, claims: Address, keys: ServiceKeysFile, subjec
   const inside = join(new URL('.', import.meta.resolve('@yidi/messaging')).pathname, 'envelope');
   const { Envelope } = await import(pathToFileURL(join(inside, 'envelope.js')).href);
   const { frame } = await import(pathToFileURL(join(inside, 'frame.js')).href);
-  const directory = Directory.parse(world.directory, world.authority, new Date());
+  const directory = Directory.parse(world.directory, world.authority, { now: () => new Date() });
   const envelope = new Envelope(claims, serviceKeys(keys), directory);
   const stream = `${claims.bureau}/${claims.service}>${COUNTY.bureau}/${COUNTY.service}#1`;
   const cover = {

@@ -22,7 +22,7 @@ const options: ConstructorParameters<typeof Messaging>[1] = {
   service: plan.service,
   kafka: plan.kafka,
   keys: serviceKeys(plan.keys),
-  directory: Directory.parse(plan.directory, plan.authority, new Date()),
+  directory: Directory.parse(plan.directory, plan.authority, { now: () => new Date() }),
   atRest: asTheyAre,
   catalogue,
   clock: { now: () => new Date() },
