@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
 import type { Address } from './letter.js';
 import { silentLog, type KafkaAccess, type Log } from './options.js';
+import { insist } from './pause.js';
 
 // NOTE: Node finds only some of kafkajs's names by itself; jest finds all.
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } = kafkajs;
@@ -278,9 +279,10 @@ export async function ensureTopic(
   const configEntries = Object.entries(all).map(([name, value]) => ({ name, value }));
   const created = await admin.createTopics({
     topics: [{ topic, numPartitions: partitions, replicationFactor: replication, configEntries }],
-    waitForLeaders: true,
+    waitForLeaders: false,
   });
-  if (created) return;
+  // NOTE: kafkajs's own waiting gives up at once when a busy broker has not heard of the new topic yet.
+  if (created) return void (await insist(() => admin.fetchTopicMetadata({ topics: [topic] })));
   const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }];
   await admin.alterConfigs({ validateOnly: false, resources });
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
@@ -384,7 +386,8 @@ function client({ brokers, username, password, ssl }: KafkaAccess, me: Address, 
 // NOTE: kafkajs puts messages of other errors, a database's too, into its own.
 const faultNames = /\b(KafkaJS\w+|[A-Z][A-Za-z]+Error|E[A-Z]{4,})\b/g;
 
-function errorType(error: unknown): string {
+/** The name of a Kafka error, however deep it lies; empty for any other. */
+export function errorType(error: unknown): string {
   const { type, cause, originalError } = error as { type?: unknown; cause?: unknown; originalError?: unknown };
   if (typeof type === 'string') return type;
   const inner = cause ?? originalError;

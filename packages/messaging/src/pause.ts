@@ -12,6 +12,18 @@ export async function within(milliseconds: number, work: Promise<unknown>): Prom
   limit.abort();
 }
 
+/** Does it until it succeeds, a little later each time; the last failure is told. */
+export async function insist<T>(work: () => Promise<T>, tries = 100, milliseconds = 100): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left <= 1) throw error;
+      await sleep(milliseconds);
+    }
+  }
+}
+
 /** A sleeper that can be woken; a ring while nobody sleeps is remembered. */
 export class Bell {
   #rung = false;
