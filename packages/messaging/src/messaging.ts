@@ -46,6 +46,7 @@ export class Messaging {
     options: MessagingOptions,
     outbox: Outbox,
     private readonly handlers: () => Handlers,
+    envelope = envelopeOf(options),
   ) {
     const { bureau, service, keys, directory, registry } = options;
     checkKeys({ bureau, service }, keys, directory);
@@ -53,7 +54,7 @@ export class Messaging {
       database,
       options,
       timing: { ...defaultTiming, ...options.timing },
-      envelope: new Envelope({ bureau, service }, keys, directory),
+      envelope,
       metrics: new Metrics(registry),
       questions: new Questions(),
     };
@@ -214,6 +215,10 @@ export class Messaging {
       return;
     }
   }
+}
+
+function envelopeOf({ bureau, service, keys, directory }: MessagingOptions): Envelope {
+  return new Envelope({ bureau, service }, keys, directory);
 }
 
 const ALIVE = 3000;

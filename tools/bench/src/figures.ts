@@ -5,11 +5,18 @@ export interface Figure {
   readonly target?: string;
 }
 
+/** How a part tells what it is at, and what was asked for on the command line. */
+export interface Running {
+  readonly tell: (line: string) => void;
+  /** How many letters the largest backlog has. */
+  readonly backlog: number;
+}
+
 /** One part of the bench: it measures and says what came out; it asserts nothing about times. */
 export interface Part {
   readonly name: string;
   readonly measures: string;
-  run(tools: { tell: (line: string) => void }): Promise<Figure[]>;
+  run(how: Running): Promise<Figure[]>;
 }
 
 /** The value that this share of all values (0 to 1) does not exceed. */

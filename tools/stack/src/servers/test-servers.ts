@@ -18,6 +18,12 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
+interface Where {
+  readonly folder: string;
+  readonly reaper: Reaper;
+  readonly durable: boolean;
+}
+
 type Env = Record<string, string>;
 type Started = (child: Child) => void;
 
@@ -32,7 +38,7 @@ export function temporaryFolder(reaper: Reaper): string {
   return folder;
 }
 
-async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
+async function kafkaEnv({ folder, reaper, durable }: Where, started: Started): Promise<Env> {
   const given = givenKafka();
   if (given) {
     return {
@@ -52,7 +58,7 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
     users: { broker: secret(), admin, ...Object.fromEntries(testBureaus.map((code) => [code, bureau])) },
     log: join(folder, 'kafka.log'),
     reaper,
-    durable: false,
+    durable,
     tell,
   });
   started(await launch());
@@ -65,7 +71,7 @@ async function kafkaEnv(folder: string, reaper: Reaper, started: Started): Promi
   };
 }
 
-async function postgresEnv(folder: string, reaper: Reaper, started: Started): Promise<Env> {
+async function postgresEnv({ folder, reaper, durable }: Where, started: Started): Promise<Env> {
   const given = givenPostgres();
   if (given !== undefined) return { TEST_DATABASE_URL: given };
   const { url, launch } = await preparePostgres({
@@ -74,23 +80,24 @@ async function postgresEnv(folder: string, reaper: Reaper, started: Started): Pr
     password: secret(),
     log: join(folder, 'postgres.log'),
     reaper,
-    durable: false,
+    durable,
     tell,
   });
   started(await launch());
   return { TEST_DATABASE_URL: url };
 }
 
-/** Real Kafka and real PostgreSQL with empty data on free ports, or those that KAFKA_BROKERS and DATABASE_URL name. */
-export async function startTestServers(reaper: Reaper): Promise<TestServers> {
+/** Real Kafka and real PostgreSQL with empty data on free ports, or those that KAFKA_BROKERS and DATABASE_URL name; `durable` writes to the disk what it acknowledges. */
+export async function startTestServers(reaper: Reaper, { durable = false } = {}): Promise<TestServers> {
   const folder = temporaryFolder(reaper);
+  const where = { folder, reaper, durable };
   const children: Child[] = [];
   const started: Started = (child) => void children.push(child);
   const stop = async (): Promise<void> => {
     await Promise.all(children.map((child) => child.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
-  const results = await Promise.allSettled([kafkaEnv(folder, reaper, started), postgresEnv(folder, reaper, started)]);
+  const results = await Promise.allSettled([kafkaEnv(where, started), postgresEnv(where, started)]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
     await stop();
