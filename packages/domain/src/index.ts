@@ -41,6 +41,8 @@ export * from './review/validity.js';
 export * from './production/blank.js';
 export * from './production/card.js';
 export * from './production/chip.js';
+export { drawFace, type DrawnFace } from './production/face-drawing.js';
+export { cardSize, faceLayout, photoBox } from './production/face-layout.js';
 export * from './production/parcel.js';
 export * from './letters/index.js';
 export * from './words/index.js';
