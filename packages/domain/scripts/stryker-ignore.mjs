@@ -6,7 +6,7 @@ const isText = (path) => {
   if (!call?.isNewExpression()) return false;
   const { name } = call.node.callee;
   if (name === 'DomainError') return path.key === 1;
-  return path.listKey === 'arguments' && /Error$/.test(name ?? '');
+  return path.listKey === 'arguments' && name?.endsWith('Error') === true;
 };
 
 /** Leaves the messages of errors alone. */
