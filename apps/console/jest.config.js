@@ -1,3 +1,4 @@
 import { jestConfig } from '../../jest.base.js';
 
-export default jestConfig();
+/** A browser on a busy machine takes its time. */
+export default { ...jestConfig(), testTimeout: 60_000 };

@@ -1,4 +1,4 @@
-import { baseEnvironment, httpAddress } from '@yidi/service/config';
+import { baseEnvironment, environmentPieces, httpAddress } from '@yidi/service/config';
 import { z } from 'zod';
 
 const seconds = (most: number) => z.coerce.number().int().min(5).max(most);
@@ -25,6 +25,7 @@ export const ConsoleEnvironment = baseEnvironment
     INTAKE_URL: httpAddress().meta({ description: 'The bureau’s intake', example: 'http://127.0.0.1:4101' }),
     REVIEW_URL: httpAddress().meta({ description: 'The bureau’s review', example: 'http://127.0.0.1:4102' }),
     PRODUCTION_URL: httpAddress().meta({ description: 'The bureau’s production', example: 'http://127.0.0.1:4103' }),
+    POLICY_FAMILY: environmentPieces.POLICY_FAMILY,
     OIDC_CLIENT_ID: z
       .string()
       .min(1)

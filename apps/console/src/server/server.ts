@@ -9,6 +9,7 @@ import { Officers } from './officers.js';
 import { ownRoutes } from './own-routes.js';
 import { addressesOf, passOn } from './pass-on.js';
 import { answerProblem, ConsoleProblem, problemOf } from './problem.js';
+import { publicPages } from './public/index.js';
 import { Seal } from './seal.js';
 import { SignIn } from './sign-in.js';
 import { OwnThings } from './store/own-things.js';
@@ -62,6 +63,12 @@ export async function consoleServer(
   new Live(addressesOf(config), server.log).routes(server, officers);
   await server.register((scope) => passOn(scope, { config, officers, sessions }));
   await webPages(server);
-  server.get('/', (_request, reply) => reply.redirect('/office/'));
+  await publicPages(server, {
+    bureau: config.BUREAU,
+    intakeUrl: config.INTAKE_URL,
+    policyFamily: config.POLICY_FAMILY,
+    now: () => clock.now(),
+    secure: config.PUBLIC_URL.startsWith('https:'),
+  });
   return server;
 }

@@ -1,0 +1,98 @@
+import { paperWords, refusalRules, residenceProofWords, type ApplicationReason, type Words } from '@yidi/domain';
+import { html, type Html } from './html.js';
+import { faultsBox } from './layout.js';
+import { questions, type Given, type PreCheck, type Question } from './pre-check.js';
+import { addressOf, sayIn, type Say, type Variant } from './variant.js';
+import { answerWords, checkWords, questionWords } from './check-words.js';
+
+/** Somebody's answers, and what the rules say to them once there are enough. */
+export interface CheckState {
+  readonly given: Given;
+  readonly open: readonly Question[];
+  readonly asked: boolean;
+  readonly result: PreCheck | null;
+}
+
+/** *Can I do this here?*: the questions, and above them the answer. */
+export function checkMain(variant: Variant, { given, open, asked, result }: CheckState): Html {
+  const say = sayIn(variant);
+  const faults = asked ? open.map((question) => ({ field: question, words: say(questionWords[question]) })) : [];
+  return html`<h1>${say(checkWords.title)}</h1>
+    ${faultsBox(variant, faults)} ${result && answer(say, result)}
+    <form method="get" action="${addressOf(variant, '/check')}">
+      <p>${say(checkWords.nothingKept)}</p>
+      ${(Object.keys(questions) as Question[]).map((question) => fieldset(say, question, given, asked && open.includes(question)))}
+      <button name="ask" value="1">${say(checkWords.ask)}</button>
+    </form>`;
+}
+
+function fieldset(say: Say, question: Question, given: Given, fault: boolean): Html {
+  return html`<fieldset id="${question}" tabindex="-1" ${fault && html` class="fault"`}>
+    <legend>${say(questionWords[question])}</legend>
+    ${fault && html`<b>${say(checkWords.choose)}</b>`}
+    ${questions[question].map(
+      (answer) =>
+        html`<label class="one"
+          ><input
+            type="radio"
+            name="${question}"
+            value="${answer}"
+            ${given[question] === answer && html` checked`}
+          />${say(answerWordsOf(question, answer))}</label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+const answerWordsOf = (question: Question, answer: string): Words =>
+  (answerWords[question] as Readonly<Record<string, Words>>)[answer] ?? { zh: answer, en: answer };
+
+function answer(say: Say, result: PreCheck): Html {
+  const can = result.stands.length === 0;
+  return html`<section class="answer${!can && ' no'}" role="status">
+    <h2>${say(can ? checkWords.can : checkWords.cannot)}</h2>
+    ${
+      can
+        ? whatItTakes(say, result)
+        : html`<ul>
+            ${result.stands.map((rule) => standing(say, rule))}
+          </ul>`
+    }
+  </section>`;
+}
+
+function standing(say: Say, rule: PreCheck['stands'][number]): Html {
+  const { name, remedy, source } = refusalRules[rule];
+  return html`<li>
+    <b>${say(name)}</b><br />${say(remedy)}${say(checkWords.stop)}<br />${say(checkWords.source)}<span lang="zh-CN"
+      >${source}</span
+    >
+  </li>`;
+}
+
+function whatItTakes(say: Say, result: PreCheck): Html {
+  const oneOf = (words: readonly Words[]): string => words.map(say).join(say(checkWords.or));
+  return html`<dl>
+    <dt>${say(checkWords.bring)}</dt>
+    <dd>
+      <ul>
+        ${result.papers.map((group) => html`<li>${oneOf(group.map((kind) => paperWords[kind]))}</li>`)}
+        <li>${say(checkWords.proof)}${oneOf(result.proofs.map((kind) => residenceProofWords[kind]))}</li>
+      </ul>
+      ${result.guardian && html`<p>${say(checkWords.guardian)}</p>`}
+    </dd>
+    <dt>${say(checkWords.fee)}</dt>
+    <dd>
+      ${say(checkWords.yuan(result.feeFen / 100))}${result.mayBeExempt && result.feeFen > 0 && say(checkWords.exempt)}
+    </dd>
+    <dt>${say(checkWords.time)}</dt>
+    <dd>${say(checkWords.within(result.days))}</dd>
+    <dt>${say(checkWords.atDesk)}</dt>
+    <dd>
+      ${result.atDesk.map((rule) => say(refusalRules[rule].name)).join(say(checkWords.comma))}${say(checkWords.stop)}${say(checkWords.atDeskNote)}
+    </dd>
+  </dl>`;
+}
+
+/** Whether the first question is answered: without it the rules cannot be asked. */
+export const saysWhy = (given: Given): given is Given & { why: ApplicationReason } => given.why !== undefined;
