@@ -1,4 +1,4 @@
-import { reviewStateWords } from '@yidi/domain';
+import { paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
 import { County, Desk, registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
@@ -51,6 +51,7 @@ describe('the county at its screens', () => {
 
     await open(reviewer, taken.id);
     const difference = reviewer.page.getByRole('row', { name: /不一致/ });
+    await difference.waitFor();
     expect(await difference.locator('mark').allInnerTexts()).toContain('甲');
     await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
     await reviewer.page.getByRole('alert').waitFor();
@@ -67,18 +68,18 @@ describe('the county at its screens', () => {
 
     await open(reviewer, taken.id);
     await reviewer.page.getByRole('button', { name: '退回补正' }).click();
-    const choose = async (label: string, option: string): Promise<void> => {
-      await reviewer.page.getByRole('combobox', { name: label }).click();
-      await reviewer.page.getByTitle(option, { exact: true }).click();
-    };
-    await choose('需补正的项目', '照片');
-    await choose('原因', '照片不合格');
+    const item = reviewer.page.getByRole('combobox', { name: '需补正的项目' });
+    await item.fill(paperWords.photo.zh);
+    await item.press('Enter');
+    const reason = reviewer.page.getByRole('combobox', { name: '原因' });
+    await reason.press('Enter');
+    await reason.press('Enter');
     await reviewer.page.getByLabel('说明（申请人会看到）').fill('照片反光，请重拍。');
     expect(await reviewer.axe()).toEqual([]);
     await reviewer.page.getByRole('button', { name: '退回甲县公安局补正' }).click();
     await reviewer.heading('审核').waitFor();
     const returned = await desk.seeIn(taken.id, 'returned');
-    expect(returned.returned?.items).toEqual([{ item: 'photo', code: 'photo-quality', text: '照片反光，请重拍。' }]);
+    expect(returned.returned?.items).toEqual([{ item: 'photo', code: returnCodes[0], text: '照片反光，请重拍。' }]);
   });
 
   it('is told who was faster, and its own words stay', async () => {

@@ -221,6 +221,12 @@ describe('the desk', () => {
     expect((await find({ citizenNumber: aPerson(desk.county).citizenNumber })).status).toBe(200);
   });
 
+  it('given a receipt that nobody holds, when it is looked up at the counter, then nothing is found, whatever is wrong with it', async () => {
+    const asked = { receiptCode: 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF', lastFour: '123X', purpose: 'handling' };
+    expect((await desk.post('/applications/by-receipt', asked)).status).toBe(404);
+    expect((await desk.post('/applications/by-receipt', { ...asked, lastFour: '12' })).status).toBe(400);
+  });
+
   it('given a purpose, when one is read, then it is clear and the read is logged; without one it is masked', async () => {
     const person = aPerson(desk.county);
     const the = await desk.open(person);
@@ -279,6 +285,7 @@ get /applications/{id}: clerk accepting-officer supervisor auditor
 get /applications: clerk accepting-officer supervisor auditor
 get /bureaus: clerk accepting-officer reviewer issuer maker inspector distributor supervisor auditor administrator
 get /changes: clerk accepting-officer reviewer issuer maker inspector distributor supervisor auditor administrator
+post /applications/by-receipt: clerk accepting-officer supervisor
 post /applications/find: clerk accepting-officer supervisor
 post /applications/{id}/accept: accepting-officer in post
 post /applications/{id}/allow-exception: supervisor in post

@@ -143,6 +143,13 @@ export const ApplicationsWaiting = waitingOf(applicationStates);
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
 export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40), purpose: Purpose });
 
+/** Look-up at the counter by what the applicant hands over: a POST, since the receipt's code is a secret. */
+export const FindByReceipt = z.strictObject({
+  receiptCode: PlainText(8, 64),
+  lastFour: z.string().regex(/^\d{3}[\dXx]$/, 'WRONG_FORMAT'),
+  purpose: Purpose,
+});
+
 /** The public question "where is my card?". */
 export const StatusQuestion = z.strictObject({
   receiptCode: PlainText(8, 64),

@@ -14,7 +14,16 @@ const plainPath = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
 /** Meant for others than officers. */
 const notForOfficers = /^(public\/|credit-batches)/;
 const handedOver = ['accept', 'accept-language', 'content-length', 'content-type', 'idempotency-key', 'if-match'];
-const handedBack = ['content-disposition', 'content-length', 'content-type', 'etag', 'link', 'retry-after'];
+const handedBack = [
+  'yidi-copy',
+  'yidi-missing-characters',
+  'content-disposition',
+  'content-length',
+  'content-type',
+  'etag',
+  'link',
+  'retry-after',
+];
 
 /** Where each service of the bureau answers. */
 export const addressesOf = (config: ConsoleConfig): Readonly<Record<ServiceName, string>> => ({

@@ -97,6 +97,17 @@ export class ApplicationReader {
     });
   }
 
+  /** The application of a receipt whose holder's last four characters fit; undefined when there is none. */
+  async ofReceipt(
+    { receiptCode, lastFour }: { readonly receiptCode: string; readonly lastFour: string },
+    reading: Reading,
+  ): Promise<ApplicationView | undefined> {
+    const [row]: { id: string }[] = await this.database.query('select id from applications where status_index = $1', [
+      this.files.statusIndex(receiptCode, lastFour),
+    ]);
+    return row && this.one(row.id, reading);
+  }
+
   /** A line whose form does not open stays in its list, without its person. */
   private line(row: ApplicationRow): Page['items'][number] {
     return listed(

@@ -6,6 +6,7 @@ import {
   ApplicationsQuery,
   ApplicationsWaiting,
   ApplicationView,
+  FindByReceipt,
   FindPerson,
   HistoryEntry,
   pageOf,
@@ -15,7 +16,7 @@ import {
   WaitingQuery,
 } from '@yidi/contracts';
 import { CitizenNumberText, PaperKind, type Officer } from '@yidi/domain';
-import { Clock, CurrentOfficer, Roles } from '@yidi/service';
+import { Clock, CurrentOfficer, Problem, Roles } from '@yidi/service';
 import { ID } from '../act-on.js';
 import { ApplicationReader } from './application.reader.js';
 
@@ -55,6 +56,19 @@ export class FindApplicationsController {
     @Body({ schema: AskedPerson }) { citizenNumber, purpose }: z.infer<typeof AskedPerson>,
   ) {
     return this.reader.ofPerson(citizenNumber, { officer, purpose, at: this.clock.now() });
+  }
+
+  @Post('by-receipt')
+  @HttpCode(200)
+  @Roles('clerk', 'accepting-officer', 'supervisor')
+  @ApiOkResponse({ standardSchema: ApplicationView })
+  async byReceipt(
+    @CurrentOfficer() officer: Officer,
+    @Body({ schema: FindByReceipt }) { purpose, ...receipt }: z.infer<typeof FindByReceipt>,
+  ): Promise<ApplicationView> {
+    const found = await this.reader.ofReceipt(receipt, { officer, purpose, at: this.clock.now() });
+    if (!found) throw new Problem('NOT_FOUND');
+    return found;
   }
 
   @Get(':id')

@@ -37,7 +37,8 @@ export async function tell(path: string, given: Ask): Promise<void> {
   await send(path, given);
 }
 
-async function send(path: string, given: Ask): Promise<Response> {
+/** The answer as it came; a refusal is thrown. */
+export async function send(path: string, given: Ask): Promise<Response> {
   const { body, bytes, query } = given;
   const method = given.method ?? (body === undefined && !bytes ? 'GET' : 'POST');
   const headers = headersOf(method, given);

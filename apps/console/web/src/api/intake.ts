@@ -84,3 +84,7 @@ export const paperBytes = (id: string, kind: PaperKind, purpose: Purpose = 'hand
 /** A person's applications in this bureau: a POST, so that no number stands in an address. */
 export const findPerson = (citizenNumber: string) =>
   ask(ApplicationsPage, 'intake/applications/find', { body: { citizenNumber, purpose: 'handling' } });
+
+/** The application of a receipt: what the applicant hands over at the counter; the reading is logged. */
+export const findByReceipt = (receiptCode: string, lastFour: string) =>
+  ask(ApplicationView, 'intake/applications/by-receipt', { body: { receiptCode, lastFour, purpose: 'handling' } });

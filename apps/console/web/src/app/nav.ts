@@ -3,7 +3,7 @@ import type { app } from '../i18n/app.js';
 
 /** A page in the main menu, and for whom. */
 export interface NavEntry {
-  readonly to: '/' | '/applications' | '/reviews';
+  readonly to: '/' | '/desk' | '/applications' | '/reviews' | '/cards' | '/parcels' | '/counter';
   readonly search?: Readonly<Record<string, string>>;
   readonly name: keyof (typeof app)['zh']['nav'];
   readonly roles?: readonly Role[];
@@ -12,9 +12,18 @@ export interface NavEntry {
 /** The main menu by what the bureau does; an officer sees what their roles may do. */
 export const nav: readonly NavEntry[] = [
   { to: '/', name: 'myWork' },
+  { to: '/desk', name: 'desk', roles: ['clerk', 'accepting-officer'] },
   { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
   { to: '/reviews', search: { state: 'open' }, name: 'county', roles: ['reviewer', 'supervisor', 'auditor'] },
   { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'] },
+  {
+    to: '/cards',
+    search: { state: 'ordered' },
+    name: 'workshop',
+    roles: ['maker', 'inspector', 'distributor', 'supervisor', 'auditor'],
+  },
+  { to: '/parcels', search: { state: 'dispatched' }, name: 'parcels', roles: ['distributor', 'supervisor'] },
+  { to: '/counter', name: 'counter', roles: ['clerk', 'accepting-officer', 'supervisor'] },
 ];
 
 /** The entries for these roles. */

@@ -30,6 +30,26 @@ const application = createRoute({
   component: lazyRouteComponent(() => import('../cases/application-page.js'), 'ApplicationPage'),
 });
 
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('../desk/desk-home.js'), 'DeskHome'),
+});
+
+const newDraft = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/new/$draft',
+  validateSearch: searchOf('step'),
+  component: lazyRouteComponent(() => import('../desk/draft-page.js'), 'DraftPage'),
+});
+
+const deskCase = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/$id',
+  validateSearch: searchOf('step'),
+  component: lazyRouteComponent(() => import('../desk/case-page.js'), 'CasePage'),
+});
+
 const reviews = createRoute({
   getParentRoute: () => root,
   path: '/reviews',
@@ -43,8 +63,61 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../county/review-page.js'), 'ReviewPage'),
 });
 
+const cards = createRoute({
+  getParentRoute: () => root,
+  path: '/cards',
+  validateSearch: searchOf('state', 'point', 'cursor'),
+  component: lazyRouteComponent(() => import('../workshop/cards.js'), 'Cards'),
+});
+
+const card = createRoute({
+  getParentRoute: () => root,
+  path: '/cards/$id',
+  component: lazyRouteComponent(() => import('../workshop/card-page.js'), 'CardPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/batches/$id',
+  component: lazyRouteComponent(() => import('../workshop/batch-page.js'), 'BatchPage'),
+});
+
+const parcels = createRoute({
+  getParentRoute: () => root,
+  path: '/parcels',
+  validateSearch: searchOf('state', 'point', 'cursor'),
+  component: lazyRouteComponent(() => import('../workshop/parcels.js'), 'Parcels'),
+});
+
+const parcel = createRoute({
+  getParentRoute: () => root,
+  path: '/parcels/$id',
+  component: lazyRouteComponent(() => import('../workshop/parcel-page.js'), 'ParcelPage'),
+});
+
+const counter = createRoute({
+  getParentRoute: () => root,
+  path: '/counter',
+  component: lazyRouteComponent(() => import('../counter/counter.js'), 'Counter'),
+});
+
 /** Every page of the console; a new one is a route here and an entry in `nav.ts`. */
-const routeTree = root.addChildren([home, applications, application, reviews, review]);
+const routeTree = root.addChildren([
+  home,
+  desk,
+  newDraft,
+  deskCase,
+  applications,
+  application,
+  reviews,
+  review,
+  cards,
+  card,
+  batch,
+  parcels,
+  parcel,
+  counter,
+]);
 
 export const router = createRouter({
   routeTree,

@@ -83,6 +83,7 @@ function Line({
         <Select
           id={`return-item-${key}`}
           className="field-short"
+          showSearch={{ optionFilterProp: 'label' }}
           autoFocus={first}
           {...(item === undefined ? {} : { value: item })}
           onChange={(value: string) => onChange({ item: value })}

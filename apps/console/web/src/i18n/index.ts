@@ -1,13 +1,16 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { OwnPreferences } from '../../../src/contract.js';
+import { acceptance } from './acceptance.js';
 import { app } from './app.js';
+import { counter } from './counter.js';
 import { county } from './county.js';
 import { desk } from './desk.js';
 import { myWork } from './my-work.js';
+import { workshop } from './workshop.js';
 
 /** The texts of every area; a new area is a file beside this one and a line here. */
-const areas = { app, county, desk, myWork };
+const areas = { acceptance, app, county, desk, myWork, counter, workshop };
 
 type Areas = typeof areas;
 

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, type ButtonProps } from 'antd';
+import type { Problem } from '@yidi/contracts';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/http.js';
@@ -16,6 +17,7 @@ export function ActButton<T>({
   children,
   kept,
   fields,
+  explain,
   ...look
 }: {
   readonly act: (key: string) => Promise<T>;
@@ -23,6 +25,8 @@ export function ActButton<T>({
   readonly children: ReactNode;
   readonly kept?: readonly string[];
   readonly fields?: Readonly<Record<string, string>>;
+  /** What else helps where the act is refused. */
+  readonly explain?: (problem: Problem) => ReactNode;
 } & Pick<ButtonProps, 'type' | 'danger' | 'disabled' | 'icon' | 'size' | 'id' | 'autoFocus' | 'aria-keyshortcuts'>) {
   const { t } = useTranslation();
   const key = useRef(newKey());
@@ -48,6 +52,7 @@ export function ActButton<T>({
         error={error}
         kept={kept ?? []}
         {...(fields ? { fields } : {})}
+        {...(explain ? { explain } : {})}
         {...(error instanceof Away ? { onRetry: send } : {})}
       />
       <Button {...look} onClick={send} loading={isPending}>

@@ -1,5 +1,6 @@
 import { Alert, Button, Space, Typography } from 'antd';
-import { useEffect, useRef } from 'react';
+import type { Problem } from '@yidi/contracts';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Away, Refused, SignedOut } from '../api/refused.js';
 import { useLanguage } from '../i18n/words.js';
@@ -11,6 +12,7 @@ export function Failure({
   onRetry,
   kept,
   fields = {},
+  explain,
 }: {
   readonly error: Error | null;
   readonly onRetry?: (() => void) | undefined;
@@ -18,6 +20,8 @@ export function Failure({
   readonly kept?: readonly string[];
   /** Where each field stands on the page: id of its input by path. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** What else helps, for this refusal. */
+  readonly explain?: (problem: Problem) => ReactNode;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -55,6 +59,7 @@ export function Failure({
                 ))}
               </ul>
             )}
+            {refused && explain?.(refused.problem)}
             <Space>
               {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
               {refused?.problem.requestId && (

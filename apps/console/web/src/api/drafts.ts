@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import { DraftList, DraftView, Nothing, type DraftContent } from '@yidi/contracts';
+import { ask } from './http.js';
+import { Refused } from './refused.js';
+
+export const draftsQuery = queryOptions({
+  queryKey: ['intake', 'list', 'drafts'],
+  queryFn: ({ signal }) => ask(DraftList, 'intake/desk-drafts', { signal }),
+});
+
+/** A draft as it was typed, or null where there is none yet; read once, since the reading is logged. */
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['intake', 'draft', id],
+    queryFn: async ({ signal }): Promise<DraftView | null> => {
+      try {
+        return await ask(DraftView, `intake/desk-drafts/${id}`, { query: { purpose: 'handling' }, signal });
+      } catch (error) {
+        if (error instanceof Refused && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: 'static',
+    gcTime: 0,
+    refetchInterval: false,
+  });
+
+export const saveDraft = (id: string, content: DraftContent, revision: number): Promise<DraftView> =>
+  ask(DraftView, `intake/desk-drafts/${id}`, { method: 'PUT', body: { content }, revision });
+
+export const dropDraft = (id: string, revision: number) =>
+  ask(Nothing, `intake/desk-drafts/${id}/drop`, { body: {}, revision });

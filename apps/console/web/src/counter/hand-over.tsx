@@ -1,0 +1,143 @@
+import type { ApplicationView } from '@yidi/contracts';
+import { originalCardOutcomes, originalCardWords, relations, relationWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOn } from '../api/intake.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Field, Flex, Input, Radio, Select } from '../ui/index.js';
+
+const ways = ['fingerprint', 'face-and-card', 'household-register'] as const;
+const results = ['match', 'no-match'] as const;
+
+/** Person, who collects, original card: what is answered is sent, and the service says whether the card may change hands. */
+export function HandOver({
+  the,
+  receiptCode,
+  onDone,
+}: {
+  readonly the: ApplicationView;
+  readonly receiptCode: string;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTranslation('counter');
+  const say = useSay();
+  const [by, setBy] = useState<(typeof ways)[number]>('fingerprint');
+  const [result, setResult] = useState<(typeof results)[number]>();
+  const [who, setWho] = useState<'holder' | 'proxy'>('holder');
+  const [proxy, setProxy] = useState<{ name?: string; citizenNumber?: string; relation?: string }>({});
+  const [originalCard, setOriginalCard] = useState<string>();
+  const body = {
+    receiptCode,
+    identity: { by, result },
+    collector: who === 'holder' ? { who } : { who, ...proxy },
+    originalCard,
+  };
+  return (
+    <section className="panel-form" aria-label={t('check')}>
+      <Flex gap={24} wrap>
+        <Choice
+          id="by"
+          label={t('by')}
+          value={by}
+          onChange={setBy}
+          options={ways.map((value) => ({ value, label: t(`ways.${value}`) }))}
+        />
+        <Choice
+          id="result"
+          label={t('result')}
+          value={result}
+          onChange={setResult}
+          options={results.map((value) => ({ value, label: t(`results.${value}`) }))}
+        />
+        <Choice
+          id="who"
+          label={t('collector')}
+          value={who}
+          onChange={setWho}
+          options={[
+            { value: 'holder', label: t('holder') },
+            { value: 'proxy', label: t('proxy') },
+          ]}
+        />
+        <Choice
+          id="original"
+          label={t('original')}
+          value={originalCard}
+          onChange={setOriginalCard}
+          options={originalCardOutcomes.map((value) => ({
+            value: value as string,
+            label: say(originalCardWords[value]),
+          }))}
+        />
+      </Flex>
+      {who === 'proxy' && (
+        <Flex gap={12} wrap>
+          <Field id="proxy-name" label={t('proxyName')}>
+            <Input
+              id="proxy-name"
+              value={proxy.name ?? ''}
+              onChange={({ target }) => setProxy({ ...proxy, name: target.value })}
+            />
+          </Field>
+          <Field id="proxy-number" label={t('proxyNumber')}>
+            <Input
+              id="proxy-number"
+              value={proxy.citizenNumber ?? ''}
+              onChange={({ target }) => setProxy({ ...proxy, citizenNumber: target.value })}
+            />
+          </Field>
+          <Field id="relation" label={t('relation')}>
+            <Select
+              id="relation"
+              className="field-short"
+              {...(proxy.relation === undefined ? {} : { value: proxy.relation })}
+              onChange={(relation: string) => setProxy({ ...proxy, relation })}
+              options={relations.map((value) => ({ value: value as string, label: say(relationWords[value]) }))}
+            />
+          </Field>
+        </Flex>
+      )}
+      <ActButton
+        type="primary"
+        act={(key) => actOn(the, 'collect', body, key)}
+        onDone={onDone}
+        fields={{
+          'collector.name': 'proxy-name',
+          'collector.citizenNumber': 'proxy-number',
+          'collector.relation': 'relation',
+          'identity.result': 'result',
+          originalCard: 'original',
+        }}
+      >
+        {t('handOver')}
+      </ActButton>
+    </section>
+  );
+}
+
+function Choice<V extends string>({
+  id,
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: V | undefined;
+  readonly onChange: (value: V) => void;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+}) {
+  return (
+    <fieldset className="choice" id={id}>
+      <legend>{label}</legend>
+      <Radio.Group
+        name={id}
+        value={value}
+        onChange={({ target }) => onChange(target.value as V)}
+        options={[...options]}
+        vertical
+      />
+    </fieldset>
+  );
+}

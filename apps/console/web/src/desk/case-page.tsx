@@ -1,0 +1,110 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { AcceptedView, ApplicationView } from '@yidi/contracts';
+import { reasonWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOn, applicationQuery } from '../api/intake.js';
+import { useToday } from '../app/officer.js';
+import { ApplicationTag } from '../cases/application-tag.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Button, PageTitle } from '../ui/index.js';
+import { CheckStep } from './check-step.js';
+import { DiscardCase } from './discard-case.js';
+import { FeeStep } from './fee-step.js';
+import { FormEdit } from './form-edit.js';
+import { PapersStep } from './papers-step.js';
+import { nextStep, progressOf } from './progress.js';
+import { Receipt } from './receipt.js';
+import { ScreeningStep } from './screening-step.js';
+import { stepOf, TaskList, type StepName } from './task-list.js';
+import './desk.css';
+
+/** States in which the desk still works on an application. */
+const atDesk: readonly ApplicationView['state'][] = ['draft', 'screened', 'suspended'];
+
+/** An application at the desk, from the signed form to acceptance. */
+export function CasePage() {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const { id } = useParams({ from: '/desk/$id' });
+  const search = useSearch({ from: '/desk/$id' });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const today = useToday();
+  const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
+  const [accepted, setAccepted] = useState<AcceptedView>();
+
+  if (accepted) {
+    return (
+      <>
+        <PageTitle title={t('title')} />
+        <Receipt accepted={accepted} />
+      </>
+    );
+  }
+  if (!atDesk.includes(the.state)) return <Navigate to="/applications/$id" params={{ id }} replace />;
+
+  const progress = progressOf(the, today);
+  const step = stepOf(search.step, nextStep(progress));
+  const changed = (next: ApplicationView): void => {
+    // What an act answers is masked; the person on this page was read already.
+    queries.setQueryData(applicationQuery(id, 'handling').queryKey, { ...next, form: the.form, person: the.person });
+    void queries.invalidateQueries({ queryKey: ['intake', 'one', id] });
+  };
+  const following = nextStep(progress);
+  return (
+    <>
+      <PageTitle title={t('title')} extra={<DiscardCase the={the} />}>
+        <ApplicationTag state={the.state} />
+        <span>
+          {the.person.name}，{say(reasonWords[the.reason])}
+        </span>
+      </PageTitle>
+      <div className="guided">
+        <TaskList now={step} status={progress} />
+        <section aria-labelledby="step-title" className="paper">
+          <h2 id="step-title">{t(`steps.${step}`)}</h2>
+          {the.state === 'suspended' ? (
+            <ActButton type="primary" act={(key) => actOn(the, 'resume', {}, key)} onDone={changed}>
+              {t('resume')}
+            </ActButton>
+          ) : (
+            <Step step={step} the={the} onChanged={changed} onAccepted={setAccepted} />
+          )}
+          {following !== step && progress[step] === 'done' && (
+            <Button type="primary" size="large" onClick={() => void navigate({ to: '.', search: { step: following } })}>
+              {t('next', { step: t(`steps.${following}`) })}
+            </Button>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Step({
+  step,
+  the,
+  onChanged,
+  onAccepted,
+}: {
+  readonly step: StepName;
+  readonly the: ApplicationView;
+  readonly onChanged: (next: ApplicationView) => void;
+  readonly onAccepted: (accepted: AcceptedView) => void;
+}) {
+  switch (step) {
+    case 'person':
+    case 'form':
+      return <FormEdit key={the.revision} step={step} the={the} onChanged={onChanged} />;
+    case 'papers':
+      return <PapersStep the={the} />;
+    case 'screening':
+      return <ScreeningStep the={the} onChanged={onChanged} />;
+    case 'fee':
+      return <FeeStep the={the} onChanged={onChanged} />;
+    case 'check':
+      return <CheckStep the={the} onAccepted={onAccepted} />;
+  }
+}

@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router';
+import type { AcceptedView, ApplicationView } from '@yidi/contracts';
+import { ethnicityName, itemWords, paperWords, reasonWords, residenceProofWords, sexWords } from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { accept } from '../api/intake.js';
+import { useBureauName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Alert, Facts } from '../ui/index.js';
+import { isForm } from './fields.js';
+import type { StepName } from './task-list.js';
+
+/** Everything once more before it goes out; the button says what happens. */
+export function CheckStep({
+  the,
+  onAccepted,
+}: {
+  readonly the: ApplicationView;
+  readonly onAccepted: (accepted: AcceptedView) => void;
+}) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const bureau = useBureauName();
+  const { form } = the;
+  if (!isForm(form)) return null;
+  const county = bureau(the.registrationBureau);
+  return (
+    <>
+      <p>{t('checkLead')}</p>
+      <Part name={t('steps.person')} step="person">
+        <Facts
+          items={[
+            [t('reason'), say(reasonWords[the.reason])],
+            [say(itemWords.name), form.name],
+            [say(itemWords.citizenNumber), form.citizenNumber],
+            [say(itemWords.sex), say(sexWords[form.sex])],
+            [say(itemWords.ethnicity), ethnicityName(form.ethnicity)],
+            [say(itemWords.bornOn), form.bornOn],
+          ]}
+        />
+      </Part>
+      <Part name={t('steps.form')} step="form">
+        <Facts
+          columns={2}
+          items={[
+            [say(itemWords.registeredAddress), form.registeredAddress],
+            [say(itemWords.residenceAddress), form.residenceAddress],
+            [t('residenceProof'), say(residenceProofWords[form.residenceProof])],
+            [say(itemWords.phone), form.phone],
+            [t('compared'), t(`comparedAs.${form.fingerprintComparison}`)],
+            [say(itemWords.guardian), form.guardian?.name ?? t('notGiven')],
+          ]}
+        />
+      </Part>
+      <Part name={t('steps.papers')} step="papers">
+        <p>{the.papers.map(({ kind }) => say(paperWords[kind])).join('、')}</p>
+      </Part>
+      {the.availableActs.includes('accept') ? (
+        <ActButton type="primary" size="large" act={(key) => accept(the, key)} onDone={onAccepted}>
+          {t('accept', { county })}
+        </ActButton>
+      ) : (
+        <Alert type="info" showIcon title={t('acceptFor')} />
+      )}
+    </>
+  );
+}
+
+function Part({
+  name,
+  step,
+  children,
+}: {
+  readonly name: string;
+  readonly step: StepName;
+  readonly children: React.ReactNode;
+}) {
+  const { t } = useTranslation('acceptance');
+  return (
+    <section className="part" aria-label={name}>
+      <h3>
+        {name}{' '}
+        <Link to="." search={(before) => ({ ...before, step })} aria-label={`${t('change')}：${name}`}>
+          {t('change')}
+        </Link>
+      </h3>
+      {children}
+    </section>
+  );
+}

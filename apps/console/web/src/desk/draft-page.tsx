@@ -1,0 +1,82 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ApplicationView } from '@yidi/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { startApplication } from '../api/intake.js';
+import { useToday } from '../app/officer.js';
+import { ActButton, Button, PageTitle } from '../ui/index.js';
+import { startOf } from './fields.js';
+import { FaultSummary, FormPage, useFaults } from './form-pages.js';
+import { KeepingNote } from './keeping-note.js';
+import { LiveOne } from './live-one.js';
+import { stepOf, TaskList, type StepName } from './task-list.js';
+import { useDraft } from './use-draft.js';
+import './desk.css';
+
+const laterSteps = { papers: 'later', screening: 'later', fee: 'later', check: 'later' } as const;
+
+/** A person is at the desk: who, why, and the form, kept as it is typed; signed, it becomes an application. */
+export function DraftPage() {
+  const { t } = useTranslation('acceptance');
+  const { draft } = useParams({ from: '/desk/new/$draft' });
+  const search = useSearch({ from: '/desk/new/$draft' });
+  const step: StepName = stepOf(search.step, 'person') === 'form' ? 'form' : 'person';
+  const navigate = useNavigate();
+  const today = useToday();
+  const { fields, change, keeping, save, finish } = useDraft(draft, step);
+  const { shown, leave, check, personDone } = useFaults(fields);
+  const [asked, setAsked] = useState(0);
+
+  const goTo = (to: StepName): void => void navigate({ to: '.', search: { step: to } });
+  const toForm = (): void => {
+    if (check('person')) {
+      setAsked(0);
+      goTo('form');
+    } else setAsked(asked + 1);
+  };
+  const open = async (key: string): Promise<ApplicationView | undefined> => {
+    if (!check('form')) {
+      setAsked(asked + 1);
+      return undefined;
+    }
+    await save();
+    return startApplication(startOf(fields, today), key);
+  };
+  const opened = (the: ApplicationView | undefined): void => {
+    if (!the) return;
+    void finish();
+    void navigate({ to: '/desk/$id', params: { id: the.id }, search: { step: 'papers' }, replace: true });
+  };
+
+  return (
+    <>
+      <PageTitle title={t('title')} extra={<KeepingNote keeping={keeping} />} />
+      <div className="guided">
+        <TaskList
+          now={step}
+          status={{ person: personDone ? 'done' : 'todo', form: personDone ? 'todo' : 'later', ...laterSteps }}
+        />
+        <section aria-labelledby="step-title" className="paper">
+          <h2 id="step-title">{t(`steps.${step}`)}</h2>
+          <FaultSummary faults={shown} asked={asked} />
+          <FormPage step={step} fields={fields} faults={shown} onChange={change} onLeave={leave} />
+          {step === 'person' ? (
+            <Button type="primary" size="large" onClick={toForm}>
+              {t('next', { step: t('steps.form') })}
+            </Button>
+          ) : (
+            <ActButton
+              type="primary"
+              size="large"
+              act={open}
+              onDone={opened}
+              explain={(problem) => <LiveOne problem={problem} />}
+            >
+              {t('openForm')}
+            </ActButton>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

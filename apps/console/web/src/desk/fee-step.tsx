@@ -1,0 +1,79 @@
+import type { ApplicationView } from '@yidi/contracts';
+import { feeDue, FeeGround, feeGroundWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actOn } from '../api/intake.js';
+import { useToday } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Alert } from '../ui/index.js';
+import { SelectField, TextField } from './field.js';
+import { policyFor } from './progress.js';
+
+const inYuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
+
+/** 工本费: what is due, what takes it off, and the money. */
+export function FeeStep({
+  the,
+  onChanged,
+}: {
+  readonly the: ApplicationView;
+  readonly onChanged: (next: ApplicationView) => void;
+}) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const policy = policyFor(the, useToday());
+  const [chosen, setGround] = useState('');
+  const [certificate, setCertificate] = useState('');
+  if (the.fee) {
+    const { state, amountFen, receiptNumber: number } = the.fee;
+    const words = state === 'exempt' ? t('exempted', { number }) : t('paid', { yuan: inYuan(amountFen), number });
+    return <Alert type="success" showIcon title={words} />;
+  }
+  const ground = FeeGround.safeParse(chosen).data;
+  const amountFen = feeDue(policy, the.reason, ground);
+  const lacksProof = ground !== undefined && !the.papers.some(({ kind }) => kind === 'exemption-certificate');
+  const mayBeExempt = policy.exemptionFor.includes(the.reason);
+  return (
+    <div className="form">
+      <p className="amount">{t('feeDue', { yuan: inYuan(amountFen) })}</p>
+      {mayBeExempt ? (
+        <SelectField
+          name="ground"
+          label={t('ground')}
+          value={chosen === '' ? 'none' : chosen}
+          onChange={(value) => setGround(value === 'none' ? '' : value)}
+          options={[
+            ['none', t('noGround')],
+            ...FeeGround.options.map((one) => [one, say(feeGroundWords[one])] as const),
+          ]}
+        />
+      ) : (
+        <p className="quiet">{t('noExemption')}</p>
+      )}
+      {ground && (
+        <TextField name="certificate" label={t('certificate')} value={certificate} onChange={setCertificate} />
+      )}
+      {lacksProof && <Alert type="warning" showIcon title={t('needsCertificate')} />}
+      <ActButton
+        type="primary"
+        size="large"
+        disabled={lacksProof}
+        act={(key) =>
+          actOn(
+            the,
+            'settle-fee',
+            {
+              amountFen,
+              ...(ground ? { ground } : {}),
+              ...(certificate.trim() ? { certificateNumber: certificate.trim() } : {}),
+            },
+            key,
+          )
+        }
+        onDone={onChanged}
+      >
+        {amountFen === 0 ? t('exempt') : t('take', { yuan: inYuan(amountFen) })}
+      </ActButton>
+    </div>
+  );
+}

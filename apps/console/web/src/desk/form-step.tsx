@@ -1,0 +1,116 @@
+import {
+  fingerprintCauses,
+  fingerprintWords,
+  fingerWords,
+  itemWords,
+  residenceProofs,
+  residenceProofWords,
+} from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { useToday } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ChoiceField, SelectField, TextField, TickField } from './field.js';
+import { readNumber } from './fields.js';
+import type { StepProps } from './person-step.js';
+
+const outcomes = ['registered', 'failed', 'not-registered'] as const;
+
+/** The rest of 异地受理登记表: addresses, telephone, fingers, for a minor the guardian. */
+export function FormStep(step: StepProps) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const today = useToday();
+  const { fields } = step;
+  const of = fieldOf(step);
+  return (
+    <>
+      <TextField
+        {...of('registeredAddress')}
+        label={say(itemWords.registeredAddress)}
+        hint={t('registeredAddressHint')}
+      />
+      <TextField {...of('residenceAddress')} label={say(itemWords.residenceAddress)} />
+      <div className="field-row">
+        <SelectField
+          {...of('residenceProof')}
+          label={t('residenceProof')}
+          options={residenceProofs.map((proof) => [proof, say(residenceProofWords[proof])])}
+        />
+        <TextField {...of('phone')} label={say(itemWords.phone)} hint={t('phoneHint')} numeric />
+      </div>
+      <fieldset>
+        <legend>{t('fingers')}</legend>
+        <Hand {...step} side="right" />
+        <Hand {...step} side="left" />
+        <ChoiceField
+          {...of('fingerprintComparison')}
+          label={t('compared')}
+          options={(['match', 'no-match', 'not-compared'] as const).map((result) => [
+            result,
+            t(`comparedAs.${result}`),
+          ])}
+        />
+        <TickField {...of('appearanceChanged')} label={t('appearance')} />
+      </fieldset>
+      {readNumber(fields['citizenNumber'] ?? '', today)?.minor && <Guardian {...step} />}
+    </>
+  );
+}
+
+function Hand({ side, ...step }: StepProps & { readonly side: 'right' | 'left' }) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const of = fieldOf(step);
+  const registered = step.fields[`${side}.outcome`] === 'registered';
+  return (
+    <div className="field-row">
+      <SelectField
+        {...of(`${side}.outcome`)}
+        label={`${t(side)} · ${t('outcome')}`}
+        options={outcomes.map((outcome) => [outcome, say(fingerprintWords[outcome])])}
+      />
+      {registered ? (
+        <SelectField
+          {...of(`${side}.finger`)}
+          label={`${t(side)} · ${t('finger')}`}
+          options={([`${side}-thumb`, `${side}-index`] as const).map((finger) => [finger, say(fingerWords[finger])])}
+        />
+      ) : (
+        <SelectField
+          {...of(`${side}.cause`)}
+          label={`${t(side)} · ${t('cause')}`}
+          options={fingerprintCauses.map((cause) => [cause, say(fingerprintWords[cause])])}
+        />
+      )}
+    </div>
+  );
+}
+
+function Guardian(step: StepProps) {
+  const { t } = useTranslation('acceptance');
+  const of = fieldOf(step);
+  return (
+    <fieldset>
+      <legend>{t('guardian')}</legend>
+      <div className="field-row">
+        <TextField {...of('guardian.name')} label={t('guardianName')} />
+        <TextField {...of('guardian.citizenNumber')} label={t('guardianNumber')} numeric />
+      </div>
+      <ChoiceField
+        {...of('guardian.relation')}
+        label={t('guardianRelation')}
+        options={(['parent', 'other-guardian'] as const).map((relation) => [relation, t(`relations.${relation}`)])}
+      />
+    </fieldset>
+  );
+}
+
+const fieldOf =
+  ({ fields, faults, onChange, onLeave }: StepProps) =>
+  (name: string) => ({
+    name,
+    value: fields[name] ?? '',
+    fault: faults[name],
+    onChange: (value: string) => onChange(name, value),
+    onBlur: () => onLeave(name),
+  });

@@ -1,0 +1,12 @@
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+
+/** Leads to an empty form under an id of its own. */
+export function NewDraftLink({ children }: { readonly children: ReactNode }) {
+  const [draft] = useState(() => crypto.randomUUID());
+  return (
+    <Link to="/desk/new/$draft" params={{ draft }} className="primary-link">
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure, Skeleton } from '../ui/index.js';
+
+/** A paper as it was attached; looking at it is logged, so it is read once. */
+export function PaperImage({
+  read,
+  sha256,
+  label,
+}: {
+  readonly read: () => Promise<Blob>;
+  readonly sha256: string;
+  readonly label: string;
+}) {
+  const { t } = useTranslation('acceptance');
+  const { data, error } = useQuery({
+    queryKey: ['paper', sha256],
+    queryFn: read,
+    staleTime: 'static',
+    refetchInterval: false,
+  });
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (!data) return undefined;
+    const made = URL.createObjectURL(data);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [data]);
+  if (error) return <Failure error={error} />;
+  if (!data || !address) return <Skeleton.Node active />;
+  if (data.type === 'application/pdf') {
+    return (
+      <a href={address} target="_blank" rel="noreferrer">
+        {t('show')} PDF：{label}
+      </a>
+    );
+  }
+  return <img src={address} alt={label} className="paper-image" />;
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ethnicityName, itemWords, liveApplicationStates, reasonWords, sexWords } from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { bureausQuery, findPerson } from '../api/intake.js';
+import { useToday } from '../app/officer.js';
+import { useLanguage, useSay } from '../i18n/words.js';
+import { Alert } from '../ui/index.js';
+import { ChoiceField, SelectField, TextField } from './field.js';
+import { deskReasons, readNumber, type Faults, type Fields } from './fields.js';
+import { codesOf, RareCharacter } from './rare-character.js';
+
+/** What a step of the form works on. */
+export interface StepProps {
+  readonly fields: Fields;
+  readonly faults: Faults;
+  readonly onChange: (name: string, value: string) => void;
+  /** The officer leaves an input: from now on its faults are shown. */
+  readonly onLeave: (name: string) => void;
+}
+
+const ethnicities = [...Array.from({ length: 56 }, (_, index) => String(index + 1).padStart(2, '0')), '97', '98'];
+
+/** Who it is, and why: the number is checked as it is typed, and what follows from it is not asked again. */
+export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const language = useLanguage();
+  const today = useToday();
+  const { data: bureaus } = useQuery(bureausQuery);
+  const seen = readNumber(fields['citizenNumber'] ?? '', today);
+  const of = (name: string) => ({
+    name,
+    value: fields[name] ?? '',
+    fault: faults[name],
+    onChange: (value: string) => onChange(name, value),
+    onBlur: () => onLeave(name),
+  });
+  const typeNumber = (text: string): void => {
+    onChange('citizenNumber', text);
+    const division = readNumber(text, today)?.number.slice(0, 6);
+    const county = bureaus?.items.find(({ divisions }) => division !== undefined && divisions.includes(division));
+    if (county) onChange('registrationBureau', county.code);
+  };
+  return (
+    <>
+      <ChoiceField
+        {...of('reason')}
+        label={t('reason')}
+        hint={t('reasonElsewhere')}
+        options={deskReasons.map((reason) => [reason, say(reasonWords[reason])])}
+      />
+      <TextField
+        {...of('citizenNumber')}
+        label={say(itemWords.citizenNumber)}
+        hint={t('numberHint')}
+        numeric
+        onChange={typeNumber}
+        extra={
+          seen && (
+            <span className="field-good" role="status">
+              {t('numberGood', { sex: say(sexWords[seen.sex]), born: seen.born, age: seen.age })}
+            </span>
+          )
+        }
+      />
+      {seen && <Already number={seen.number} />}
+      <TextField
+        {...of('name')}
+        label={say(itemWords.name)}
+        hint={t('nameHint')}
+        extra={
+          <>
+            {/[^\u4E00-\u9FA5\u00B7\s]/u.test(fields['name'] ?? '') && (
+              <span className="field-hint">{t('codePoints', { codes: codesOf(fields['name'] ?? '') })}</span>
+            )}
+            <RareCharacter onInsert={(character) => onChange('name', `${fields['name'] ?? ''}${character}`)} />
+          </>
+        }
+      />
+      <SelectField
+        {...of('ethnicity')}
+        label={say(itemWords.ethnicity)}
+        options={ethnicities.map((code) => [code, `${code} ${ethnicityName(code)}`])}
+      />
+      <SelectField
+        {...of('registrationBureau')}
+        label={t('county')}
+        {...(fields['registrationBureau'] ? { hint: t('countyFound') } : {})}
+        options={(bureaus?.items ?? []).map(({ code, name, nameEn }) => [
+          code,
+          `${code} ${language === 'zh' ? name : nameEn}`,
+        ])}
+      />
+    </>
+  );
+}
+
+/** Somebody with an application under way gets no second one: the clerk is led to the first. */
+function Already({ number }: { readonly number: string }) {
+  const { t } = useTranslation('acceptance');
+  const { data } = useQuery({
+    queryKey: ['intake', 'person', number],
+    queryFn: () => findPerson(number),
+    staleTime: 5 * 60_000,
+    refetchInterval: false,
+  });
+  const live = data?.items.find(({ state }) => (liveApplicationStates as readonly string[]).includes(state));
+  if (!live) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('already')}
+      action={
+        <Link to="/applications/$id" params={{ id: live.id }}>
+          {t('openIt')}
+        </Link>
+      }
+    />
+  );
+}

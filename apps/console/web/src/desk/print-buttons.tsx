@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { printWords, type PrintKind } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { printPaper, printsQuery } from '../api/prints.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton } from '../ui/index.js';
+
+/** The papers that can be printed now; each print is a numbered copy, made by the server and noted there. */
+export function PrintButtons({ id, first }: { readonly id: string; readonly first?: PrintKind }) {
+  const { t } = useTranslation('acceptance');
+  const say = useSay();
+  const { data, refetch } = useQuery(printsQuery(id));
+  const [done, setDone] = useState('');
+  const kinds = data?.printable ?? [];
+  return (
+    <div className="slot-acts">
+      {kinds.map((kind) => (
+        <ActButton
+          key={kind}
+          {...(kind === first ? { type: 'primary' as const, size: 'large' as const } : {})}
+          act={(key) => printPaper(id, kind, key)}
+          onDone={({ copy, missingCharacters, pdf }) => {
+            window.open(URL.createObjectURL(pdf), '_blank', 'noopener');
+            const missing = missingCharacters > 0 ? `，${t('missingCharacters', { count: missingCharacters })}` : '';
+            setDone(`${say(printWords[kind])}：${t('printed', { copy })}${missing}`);
+            void refetch();
+          }}
+        >
+          {t('print', { paper: say(printWords[kind]) })}
+        </ActButton>
+      ))}
+      <span role="status">{done}</span>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Input } from '../ui/index.js';
+
+/** The Hanzi of a code point as somebody writes it: `U+2CC56`, `2cc56`. */
+export function hanziOf(text: string): string | undefined {
+  const code = /^\s*(?:[uU]\+)?([0-9a-fA-F]{4,6})\s*$/.exec(text)?.[1];
+  if (code === undefined || Number.parseInt(code, 16) > 0x10_ff_ff) return undefined;
+  const character = String.fromCodePoint(Number.parseInt(code, 16));
+  return /^[\p{Script=Han}\uE000-\uF8FF]$/u.test(character) ? character : undefined;
+}
+
+/** The code points of a text: who doubts a rare character compares them. */
+export const codesOf = (text: string): string =>
+  Array.from(text, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(' ');
+
+/** Characters that the keyboard does not give are entered by their code point. */
+export function RareCharacter({ onInsert }: { readonly onInsert: (character: string) => void }) {
+  const { t } = useTranslation('acceptance');
+  const [shown, setShown] = useState(false);
+  const [typed, setTyped] = useState('');
+  const character = hanziOf(typed);
+  if (!shown) {
+    return (
+      <Button type="link" size="small" onClick={() => setShown(true)}>
+        {t('rare')}
+      </Button>
+    );
+  }
+  const insert = (): void => {
+    if (character === undefined) return;
+    onInsert(character);
+    setTyped('');
+    setShown(false);
+  };
+  return (
+    <div className="rare">
+      <Input
+        autoFocus
+        aria-label={t('rareHint')}
+        placeholder={t('rareHint')}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        onPressEnter={insert}
+      />
+      <Button disabled={character === undefined} onClick={insert}>
+        {character === undefined && typed !== '' ? t('rareWrong') : t('rareInsert', { character: character ?? '' })}
+      </Button>
+    </div>
+  );
+}

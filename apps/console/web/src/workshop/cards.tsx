@@ -1,0 +1,115 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { CardView } from '@yidi/contracts';
+import { cardStates, cardStateWords } from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
+import { useHasRole, usePointName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { ActButton, Failure, Flex, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { CardTag } from './card-tag.js';
+
+/** The centre's cards by due date; what is listed can be made, or sent on its way. */
+export function Cards() {
+  const { t } = useTranslation('workshop');
+  const search = useSearch({ from: '/cards' });
+  const navigate = useNavigate();
+  const columns = useColumns();
+  const { data, error, refetch, isPlaceholderData } = useQuery(cardsQuery(search));
+  return (
+    <>
+      <PageTitle title={t('cards')} />
+      <States />
+      <Failure error={error} onRetry={() => void refetch()} />
+      {data && !isPlaceholderData && <Together cards={data.items} />}
+      <QueueTable<CardView>
+        caption={t('cards')}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/cards/$id', params: { id } })}
+        next={data?.next}
+        cursor={search.cursor}
+        busy={isPlaceholderData}
+      />
+    </>
+  );
+}
+
+/** What can be done with all that is listed: one batch, or one parcel per point. */
+function Together({ cards }: { readonly cards: readonly CardView[] }) {
+  const { t } = useTranslation('workshop');
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const point = usePointName();
+  const makes = useHasRole('maker');
+  const sends = useHasRole('distributor');
+  const idsIn = (state: CardView['state']): CardView[] => cards.filter((card) => card.state === state);
+  const ordered = makes ? idsIn('ordered') : [];
+  const verified = sends ? idsIn('verified') : [];
+  const points = [...new Set(verified.map((card) => card.point))];
+  return (
+    <Flex gap={12} wrap className="together">
+      {ordered.length > 0 && (
+        <ActButton
+          type="primary"
+          act={(key) =>
+            makeBatch(
+              ordered.map(({ id }) => id),
+              key,
+            )
+          }
+          onDone={({ id }) => void navigate({ to: '/batches/$id', params: { id } })}
+        >
+          {t('makeThese', { count: ordered.length })}
+        </ActButton>
+      )}
+      {points.map((code) => {
+        const ids = verified.filter((card) => card.point === code).map(({ id }) => id);
+        return (
+          <ActButton
+            key={code}
+            type="primary"
+            act={(key) => dispatchParcel(ids, key)}
+            onDone={() => void queries.invalidateQueries({ queryKey: ['production'] })}
+          >
+            {t('sendThese', { count: ids.length, point: point(code) })}
+          </ActButton>
+        );
+      })}
+    </Flex>
+  );
+}
+
+function States() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const search = useSearch({ from: '/cards' });
+  const navigate = useNavigate();
+  return (
+    <search className="filters" aria-label={t('list.filters')}>
+      <Select
+        aria-label={t('list.filters')}
+        className="filter-state"
+        value={search.state ?? ''}
+        onChange={(state: string) => void navigate({ to: '/cards', search: { state } })}
+        options={[
+          { value: '', label: t('list.all') },
+          ...cardStates.map((state) => ({ value: state, label: say(cardStateWords[state]) })),
+        ]}
+      />
+    </search>
+  );
+}
+
+function useColumns(): readonly QueueColumn<CardView>[] {
+  const { t } = useTranslation('workshop');
+  const point = usePointName();
+  return [
+    { key: 'due', title: t('dueOn'), show: (card) => card.dueOn },
+    { key: 'state', title: t('state'), show: (card) => <CardTag state={card.state} /> },
+    { key: 'serial', title: t('serial'), show: (card) => card.serial ?? t('noSerial') },
+    { key: 'point', title: t('point'), show: (card) => point(card.point) },
+    { key: 'attempt', title: t('attempt'), show: (card) => card.attempt },
+  ];
+}

@@ -1,0 +1,90 @@
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ParcelView } from '@yidi/contracts';
+import { parcelStateWords } from '@yidi/domain';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cardQuery, parcelQuery, receiveParcel } from '../api/production.js';
+import { useHasRole, usePointName } from '../app/officer.js';
+import { ActButton, Alert, Checkbox, Facts, Failure, PageTitle, ScanBox, Skeleton, StateTag } from '../ui/index.js';
+import { instantText } from '../ui/wording.js';
+
+/** A parcel; at its point every card is scanned, and what was not is missing. */
+export function ParcelPage() {
+  const { t } = useTranslation('workshop');
+  const { id } = useParams({ from: '/parcels/$id' });
+  const point = usePointName();
+  const receives = useHasRole('clerk', 'accepting-officer', 'distributor');
+  const { data: the, error, refetch } = useQuery(parcelQuery(id));
+  return (
+    <>
+      <PageTitle title={the?.number ?? t('parcels')}>
+        {the && <StateTag words={parcelStateWords[the.state]} />}
+      </PageTitle>
+      <Failure error={error} onRetry={() => void refetch()} />
+      {the ? (
+        <>
+          <Facts
+            items={[
+              [t('point'), point(the.point)],
+              [t('dispatchedAt'), instantText(the.dispatchedAt)],
+              [t('receivedAt'), the.receivedAt && instantText(the.receivedAt)],
+              [t('count'), the.cardIds.length],
+              [t('missing'), the.missing.length],
+            ]}
+          />
+          {the.state === 'dispatched' && receives && <Receive the={the} />}
+        </>
+      ) : (
+        <Skeleton active />
+      )}
+    </>
+  );
+}
+
+function Receive({ the }: { readonly the: ParcelView }) {
+  const { t } = useTranslation('workshop');
+  const queries = useQueryClient();
+  const [scanned, setScanned] = useState<ReadonlySet<string>>(new Set());
+  const [strange, setStrange] = useState<string>();
+  const cards = useQueries({ queries: the.cardIds.map((id) => cardQuery(id, false)) });
+  const serialOf = (at: number): string => cards[at]?.data?.serial ?? '…';
+  const tick = (id: string, there: boolean): void => {
+    const now = new Set(scanned);
+    if (there) now.add(id);
+    else now.delete(id);
+    setScanned(now);
+  };
+  const take = (code: string): void => {
+    const found = the.cardIds.find((id, at) => serialOf(at) === code || id === code);
+    setStrange(found === undefined ? code : undefined);
+    if (found !== undefined) tick(found, true);
+  };
+  const missing = the.cardIds.length - scanned.size;
+  return (
+    <section className="acts" aria-label={t('acts')}>
+      <ScanBox id="serial" label={t('scanSerial')} onScan={take} />
+      <p role="status">{t('scanned', { done: scanned.size, all: the.cardIds.length })}</p>
+      {strange !== undefined && (
+        <Alert type="error" role="alert" showIcon title={t('notInParcel', { code: strange })} />
+      )}
+      <ul className="plain">
+        {the.cardIds.map((id, at) => (
+          <li key={id}>
+            <Checkbox checked={scanned.has(id)} onChange={({ target }) => tick(id, target.checked)}>
+              {serialOf(at)} {scanned.has(id) ? `✓ ${t('arrived')}` : t('waiting')}
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+      <ActButton
+        type="primary"
+        disabled={scanned.size === 0}
+        act={(key) => receiveParcel(the, [...scanned], key)}
+        onDone={() => void queries.invalidateQueries({ queryKey: ['production'] })}
+      >
+        {missing === 0 ? t('receiveAll', { done: scanned.size }) : t('receive', { done: scanned.size, missing })}
+      </ActButton>
+    </section>
+  );
+}

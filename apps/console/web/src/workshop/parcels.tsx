@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ParcelView } from '@yidi/contracts';
+import { parcelStates, parcelStateWords } from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { parcelsQuery } from '../api/production.js';
+import { usePointName } from '../app/officer.js';
+import { useSay } from '../i18n/words.js';
+import { Failure, PageTitle, QueueTable, Select, StateTag, type QueueColumn } from '../ui/index.js';
+import { instantText } from '../ui/wording.js';
+
+/** Parcels on their way to the points and those received. */
+export function Parcels() {
+  const { t } = useTranslation('workshop');
+  const search = useSearch({ from: '/parcels' });
+  const navigate = useNavigate();
+  const say = useSay();
+  const columns = useColumns();
+  const { data, error, refetch, isPlaceholderData } = useQuery(parcelsQuery(search));
+  return (
+    <>
+      <PageTitle title={t('parcels')} />
+      <search className="filters" aria-label={t('filters')}>
+        <Select
+          aria-label={t('state')}
+          className="filter-state"
+          value={search.state ?? ''}
+          onChange={(state: string) => void navigate({ to: '/parcels', search: { ...search, state, cursor: '' } })}
+          options={[
+            { value: '', label: t('all') },
+            ...parcelStates.map((state) => ({ value: state as string, label: say(parcelStateWords[state]) })),
+          ]}
+        />
+      </search>
+      <Failure error={error} onRetry={() => void refetch()} />
+      <QueueTable<ParcelView>
+        caption={t('parcels')}
+        columns={columns}
+        rows={data?.items}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/parcels/$id', params: { id } })}
+        next={data?.next}
+        cursor={search.cursor}
+        busy={isPlaceholderData}
+      />
+    </>
+  );
+}
+
+function useColumns(): readonly QueueColumn<ParcelView>[] {
+  const { t } = useTranslation('workshop');
+  const point = usePointName();
+  return [
+    { key: 'number', title: t('number'), show: (parcel) => parcel.number },
+    { key: 'point', title: t('point'), show: (parcel) => point(parcel.point) },
+    { key: 'state', title: t('state'), show: (parcel) => <StateTag words={parcelStateWords[parcel.state]} /> },
+    { key: 'count', title: t('count'), show: (parcel) => parcel.cardIds.length },
+    { key: 'sent', title: t('dispatchedAt'), show: (parcel) => instantText(parcel.dispatchedAt) },
+    { key: 'missing', title: t('missing'), show: (parcel) => parcel.missing.length },
+  ];
+}

@@ -1,0 +1,91 @@
+import { applicationStateWords } from '@yidi/domain';
+import { County, Desk, registered, Workshop } from '@yidi/flow';
+import { theStack } from '@yidi/flow/testing';
+import type { Browser } from 'playwright-core';
+import { OfficerScreen, openBrowser } from './browser.js';
+
+const stack = theStack();
+const desk = new Desk(stack, '990101');
+const county = new County(stack, '990202');
+const workshop = new Workshop(stack, '990101');
+
+describe('card centre and counter at their screens', () => {
+  let browser: Browser;
+  let maker: OfficerScreen;
+  let inspector: OfficerScreen;
+  let distributor: OfficerScreen;
+  let clerk: OfficerScreen;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    maker = await OfficerScreen.signIn(browser, stack, '990101-maker-1', '/office/cards?state=ordered');
+    inspector = await OfficerScreen.signIn(browser, stack, '990101-inspector-1', '/office/cards?state=made');
+    distributor = await OfficerScreen.signIn(browser, stack, '990101-distributor-1', '/office/cards?state=verified');
+    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1', '/office/counter');
+  });
+  afterAll(() => browser?.close());
+
+  it('make, verify, send, receive by scan and hand over', async () => {
+    const citizen = await registered(stack);
+    const taken = await desk.acceptFor(citizen);
+    await county.issueFor(taken.id);
+    await workshop.cardIn(taken.id, 'ordered');
+
+    await maker.open('/cards?state=ordered');
+    await maker.page.getByRole('button', { name: /制作本页/ }).click();
+    await maker.page.getByText('已完成').waitFor();
+    expect(await maker.axe()).toEqual([]);
+    const made = await workshop.cardIn(taken.id, 'made');
+
+    await inspector.open(`/cards/${made.id}`);
+    await inspector.page.getByRole('button', { name: '显示卡面内容' }).click();
+    await inspector.page.getByText(citizen.citizenNumber).waitFor();
+    for (const box of await inspector.page.getByRole('checkbox').all()) await box.check();
+    expect(await inspector.axe()).toEqual([]);
+    await inspector.page.getByRole('button', { name: /质检合格/ }).click();
+    await workshop.cardIn(taken.id, 'verified');
+
+    await distributor.open('/cards?state=verified');
+    await distributor.page
+      .getByRole('button', { name: /张发往/ })
+      .first()
+      .click();
+    const { parcelId } = await workshop.cardIn(taken.id, 'dispatched');
+    await distributor.open(`/parcels/${parcelId}`);
+    for (const box of await distributor.page.getByRole('checkbox').all()) await box.check();
+    expect(await distributor.axe()).toEqual([]);
+    await distributor.page.getByRole('button', { name: /收到/ }).click();
+    await desk.seeIn(taken.id, 'arrived');
+
+    // As a scanner does: with the focus anywhere outside a text field, key after key, then Enter.
+    await clerk.open('/counter');
+    await clerk.heading('领取').focus();
+    await clerk.page.keyboard.type(taken.receiptCode, { delay: 8 });
+    await clerk.page.keyboard.press('Enter');
+    const lastFour = clerk.page.getByLabel(/后四位/);
+    await lastFour.fill(citizen.citizenNumber.slice(-4));
+    await lastFour.press('Enter');
+    await clerk.page.getByText(citizen.citizenNumber).waitFor();
+    await clerk.page.getByRole('radio', { name: '是本人', exact: true }).check();
+    await clerk.page.getByRole('group', { name: '原证' }).getByRole('radio').first().check();
+    expect(await clerk.axe()).toEqual([]);
+    await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).click();
+    await clerk.page.getByText('已领取，请交付新证。').waitFor();
+    await desk.seeIn(taken.id, 'collected');
+    expect([maker, inspector, distributor, clerk].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('say at the counter that a card is not there yet, and nothing of a receipt that nobody holds', async () => {
+    const citizen = await registered(stack);
+    const taken = await desk.acceptFor(citizen);
+    await clerk.open('/counter');
+    await clerk.page.getByLabel(/扫描或输入回执/).fill(taken.receiptCode);
+    await clerk.page.getByLabel(/扫描或输入回执/).press('Enter');
+    await clerk.page.getByLabel(/后四位/).fill('0000');
+    await clerk.page.getByRole('button', { name: '查找' }).click();
+    await clerk.page.getByRole('alert').waitFor();
+    await clerk.page.getByLabel(/后四位/).fill(citizen.citizenNumber.slice(-4));
+    await clerk.page.getByRole('button', { name: '查找' }).click();
+    await clerk.page.getByText(applicationStateWords.accepted.zh).waitFor();
+  });
+});
