@@ -16,6 +16,7 @@ export interface Ask {
   readonly bytes?: { readonly type: string; readonly content: Uint8Array };
   readonly revision?: number | undefined;
   readonly key?: string;
+  readonly traceparent?: string;
 }
 
 /** A refusal or fault as a service worded it. */
@@ -55,10 +56,19 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
 
 /** One request as it is: no second try, whatever comes back. */
 export async function send(url: string, ask: Ask = {}): Promise<Reply> {
-  const { method = ask.body === undefined && !ask.bytes ? 'GET' : 'POST', token, body, bytes, revision, key } = ask;
+  const {
+    method = ask.body === undefined && !ask.bytes ? 'GET' : 'POST',
+    token,
+    body,
+    bytes,
+    revision,
+    key,
+    traceparent,
+  } = ask;
   const headers: Record<string, string> = {};
   if (token) headers['authorization'] = `Bearer ${token}`;
   if (method === 'POST') headers['idempotency-key'] = key ?? randomUUID();
+  if (traceparent) headers['traceparent'] = traceparent;
   if (revision !== undefined) headers['if-match'] = `"${revision}"`;
   if (bytes) headers['content-type'] = bytes.type;
   else if (body !== undefined) headers['content-type'] = 'application/json';

@@ -41,6 +41,18 @@ export async function asAppRole(stack: Stack, database: string, statement: strin
   });
 }
 
+/** Runs a statement as the superuser of the server: a fault that no officer could cause, and its repair. */
+export async function asSuperuser(
+  stack: Stack,
+  database: string,
+  statement: string,
+): Promise<Record<string, unknown>[]> {
+  return withClient(stack, database, async (client) => {
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
+  });
+}
+
 async function withClient<T>(
   stack: Stack,
   database: string | undefined,

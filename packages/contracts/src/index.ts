@@ -1,5 +1,6 @@
 export * from './drafts.js';
 export * from './intake.js';
+export * from './letters.js';
 export * from './prints.js';
 export * from './production.js';
 export * from './review.js';

@@ -60,6 +60,16 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /health/live': '进程存活 · alive',
     'GET /health/ready': '可否办件 · ready for work',
     'GET /metrics': '运行指标 · metrics',
+    'GET /letters/streams': '信件往来 · streams to and from each peer',
+    'GET /letters/parked': '搁置信件 · letters put aside',
+    'GET /letters/parked/{id}': '查看搁置信件 · a parked letter, without what it says',
+    'POST /letters/parked/{id}/reveal': '查阅内容 · what a parked letter says, logged',
+    'POST /letters/parked/{id}/replay': '重新处理 · handle a parked letter again',
+    'POST /letters/parked/replay': '批量重新处理 · handle parked letters again by filter',
+    'POST /letters/parked/{id}/discard': '弃置 · give a parked letter up, with the reason',
+    'GET /letters/quarantine': '隔离记录 · records that prove no sender, counted',
+    'GET /letters/sent': '已发信件 · letters written here and what became of them',
+    'GET /letters/reconciliation': '信件对账 · what the letters with each peer add up to',
   },
 };
 
@@ -74,6 +84,7 @@ export const operationGroups: Readonly<Record<string, string>> = {
   batches: '制证 Making',
   parcels: '分发 Parcels',
   changes: '新变化 Changes',
+  letters: '信件 Letters',
   health: '运行 Operation',
   metrics: '运行 Operation',
 };

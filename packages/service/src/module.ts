@@ -24,6 +24,8 @@ import { databaseOptions } from './database.js';
 import { FieldCipher } from './field-cipher.js';
 import { EXPECTED_MIGRATIONS, Health, HealthController } from './http/health.controller.js';
 import { Requests } from './http/requests.js';
+import { LettersController } from './letters-desk/letters.controller.js';
+import { ParkedController } from './letters-desk/parked.controller.js';
 import { createLog, LOG, type Log } from './log.js';
 import type { MigrationClass } from './migrate.js';
 import { Bureau } from './officers/bureau.js';
@@ -72,7 +74,7 @@ export class ServiceModule {
         TypeOrmModule.forRoot({ ...databaseOptions(name, config, entities), retryAttempts: 5, retryDelay: 1000 }),
         ...(letters ? [messagingOf(service, letters)] : []),
       ],
-      controllers: [HealthController, ChangesController],
+      controllers: [HealthController, ChangesController, ...(letters ? [LettersController, ParkedController] : [])],
       providers: providersOf(service),
       exports: [Acts, BrokenSeals, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
     };

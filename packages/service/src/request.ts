@@ -6,6 +6,8 @@ export interface ServiceRequest extends FastifyRequest {
   officer?: Officer;
   /** When the guard let it in, by the service's clock. */
   at?: Date;
+  /** The trace that it belongs to, the caller's or its own. */
+  traceparent?: string;
   /** SHA-256 over the bytes of the body; undefined when there was none. */
   bodyHash?: Buffer;
 }

@@ -7,8 +7,10 @@ import type { IncomingLetter } from './incoming.js';
 
 /** A letter that was put aside, without what it says. */
 export interface ParkedLetter {
-  /** Its place among the parked ones; ids are only unique for one sender. */
+  /** Its place among the parked ones. */
   readonly position: string;
+  /** What names it here; ids of letters are only unique for one sender. */
+  readonly ticket: string;
   readonly id: string;
   readonly sender: string;
   readonly type: string;
@@ -22,7 +24,7 @@ export interface ParkedLetter {
 }
 
 /** The columns of ParkedLetter. */
-export const parkedColumns = 'position, id, sender, type, version, subject, cause, detail, parked_at, tries';
+export const parkedColumns = 'position, ticket, id, sender, type, version, subject, cause, detail, parked_at, tries';
 
 /** Letters of one sender about one subject: only those wait for each other, so that nobody can hold up another's. */
 export function threadOf({ sender, opened }: Pick<IncomingLetter, 'sender' | 'opened'>): string {

@@ -54,7 +54,14 @@ export class Parking {
 
   /** The letters put aside, the oldest first, without what they say: up to `limit` after position `after`. */
   async list(limit = 100, filter: ParkedFilter = {}, after = '0'): Promise<ParkedLetter[]> {
-    return this.tools.database.query(
+    return this.#rows(this.tools.database.manager, { filter, limit, after });
+  }
+
+  async #rows(
+    tx: EntityManager,
+    { filter, limit, after }: { filter: ParkedFilter; limit: number; after: string },
+  ): Promise<ParkedLetter[]> {
+    return tx.query(
       `select ${parkedColumns} from letters_parked
        where position > $2 and ($3::text is null or cause = $3) and ($4::text is null or type = $4) and ($5::text is null or sender = $5)
        order by position limit $1`,
@@ -62,13 +69,21 @@ export class Parking {
     );
   }
 
-  /** One of them by its position, locked against other operators until the transaction ends. */
-  async find(tx: EntityManager, position: string): Promise<ParkedLetter | undefined> {
-    const rows: ParkedLetter[] = await tx.query(
-      `select ${parkedColumns} from letters_parked where position = $1 for update`,
-      [position],
+  /** One of them by its ticket, with its stream and number. */
+  async find(tx: EntityManager, ticket: string): Promise<(ParkedLetter & { stream: string; seq: string }) | undefined> {
+    const rows: (ParkedLetter & { stream: string; seq: string })[] = await tx.query(
+      `select p.*, i.stream, i.seq from (select ${parkedColumns} from letters_parked where ticket = $1) p
+       join letters_inbox i using (sender, id)`,
+      [ticket],
     );
     return rows[0];
+  }
+
+  /** The threads of up to `limit` parked letters, the oldest first. */
+  async threads(tx: EntityManager, filter: ParkedFilter, limit: number): Promise<Thread[]> {
+    const rows = await this.#rows(tx, { filter, limit, after: '0' });
+    const threads = new Map(rows.map(({ sender, subject }) => [`${sender} ${subject}`, { sender, subject }]));
+    return [...threads.values()];
   }
 
   /** What a parked letter says, for somebody who may know; that they looked is recorded with the reason. */

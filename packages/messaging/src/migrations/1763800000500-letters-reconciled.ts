@@ -14,7 +14,7 @@ export class LettersReconciled1763800000500 implements MigrationInterface {
     await runner.query('drop index letters_inbox_stream, letters_inbox_unsettled, letters_parked_early');
     await runner.query('drop index letters_decisions_letter');
     await runner.query('alter table letters_streams drop column receipted');
-    await runner.query('alter table letters_parked drop column tries');
+    await runner.query('alter table letters_parked drop column tries, drop column ticket');
     await runner.query('alter table letters_state drop column read_again');
   }
 }
@@ -23,6 +23,7 @@ const statements = [
   // Every number up to `receipted` has its receipt.
   'alter table letters_streams add column receipted bigint not null default 0',
   'alter table letters_parked add column tries integer not null default 1',
+  'alter table letters_parked add column ticket uuid not null unique default gen_random_uuid()',
   // Set when the database was restored: the inbox is read again from its beginning.
   'alter table letters_state add column read_again boolean not null default false',
 

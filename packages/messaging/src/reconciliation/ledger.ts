@@ -45,15 +45,18 @@ export class Ledger {
     return this.#sent('subject = $1 and position > $2 order by position limit $3', [subject, after, limit]);
   }
 
-  /** The letters of one stream, in the order of their numbers; `after` is a number. */
-  async inStream(to: Address, epoch: number, { after, limit }: Part): Promise<(LetterState & { position: string })[]> {
-    return this.#sent('to_bureau = $1 and to_service = $2 and epoch = $3 and seq > $4 order by seq limit $5', [
-      to.bureau,
-      to.service,
-      epoch,
-      after,
-      limit,
-    ]);
+  /** The letters of one stream to a peer, the newest one if no epoch is given, in the order of their numbers; `after` is a number. */
+  async inStream(
+    to: Address,
+    epoch: number | undefined,
+    { after, limit }: Part,
+  ): Promise<(LetterState & { position: string })[]> {
+    return this.#sent(
+      `to_bureau = $1 and to_service = $2 and seq > $4
+       and epoch = coalesce($3, (select max(epoch) from letters_streams where to_bureau = $1 and to_service = $2))
+       order by seq limit $5`,
+      [to.bureau, to.service, epoch ?? null, after, limit],
+    );
   }
 
   /** What is in quarantine, counted. */

@@ -18,7 +18,6 @@ export interface Act {
 
 const KEY = /^[\x21-\x7e]{8,128}$/;
 const REVISION = /^"(\d{1,9})"$/;
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const NEEDS_REVISION = 'yidi:needs-revision';
 const NO_BODY = Buffer.alloc(32);
 
@@ -67,15 +66,14 @@ export const Edit = createParamDecorator<undefined, Edit>((_, context: Execution
   ),
 );
 
-function readEdit({ officer, at, headers }: ServiceRequest, needsRevision: boolean): Edit {
+function readEdit({ officer, at, headers, traceparent }: ServiceRequest, needsRevision: boolean): Edit {
   if (!officer || !at) throw new Error('an act needs a route with @Roles');
   const ifMatch = readRevision(headers['if-match'], needsRevision);
-  const traceparent = headers['traceparent'];
   return {
     officer,
     at,
     ...(ifMatch !== undefined && { ifMatch }),
-    ...(typeof traceparent === 'string' && TRACEPARENT.test(traceparent) && { traceparent }),
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 

@@ -13,6 +13,7 @@ import { addRefusals } from './refusals.js';
 import type { Requests } from './requests.js';
 import type { ServiceRequest } from '../request.js';
 import { byteTypes, type RouteWishes } from './routes.js';
+import { traceId, traceparentOf } from './trace.js';
 
 const KB = 1024;
 const DEFAULT_BODY = 64 * KB;
@@ -78,6 +79,7 @@ export async function addHooks(
 ): Promise<void> {
   fastify.addHook('onRequest', (request, reply, done) => {
     requests.begin();
+    (request as ServiceRequest).traceparent = traceparentOf(request.headers['traceparent']);
     // Also when the client has gone without waiting for the answer.
     reply.raw.once('close', () => requests.end());
     reply.headers(API_HEADERS).header('x-request-id', request.id);
@@ -107,6 +109,7 @@ export async function addHooks(
       route,
       status,
       ms: Math.round(reply.elapsedTime * 10) / 10,
+      trace: traceId((request as ServiceRequest).traceparent ?? ''),
     };
     if (!request.routeOptions.url?.startsWith('/health')) log.info(line, 'request');
     done();
