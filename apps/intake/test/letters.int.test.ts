@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AcceptedView } from '@yidi/contracts';
-import type { Certification, RegisteredPerson } from '@yidi/domain';
+import { chinaDay, validityFor, type Certification, type RegisteredPerson } from '@yidi/domain';
 import { signDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationIssued } from '../src/on-application-issued/on-application-issued.js';
@@ -68,7 +68,7 @@ describe('letters to the desk', () => {
         address: person.registeredAddress,
         citizenNumber: person.citizenNumber,
         issuingOrgan: '乙县公安局',
-        validity: { from: '2026-11-22', until: '2046-11-22' },
+        validity: validityFor(person.bornOn, chinaDay(new Date())),
       },
       photoSha256: the.papers.find(({ kind }) => kind === 'photo')?.sha256,
       reviewer: officer('reviewer'),

@@ -3,7 +3,16 @@ import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { type CardView, HistoryEntry, pageOf } from '@yidi/contracts';
-import { type CardFace, CardOrdered, type Certification, citizenNumberCheckDigit, type Role } from '@yidi/domain';
+import {
+  type CardFace,
+  CardOrdered,
+  type Certification,
+  chinaDay,
+  citizenNumberCheckDigit,
+  type Day,
+  type Role,
+  validityFor,
+} from '@yidi/domain';
 import { type PayloadOf, type ReceivedLetter, signDocument, uuidv7 } from '@yidi/messaging';
 import { canonicalBytes, createLog, createService, readConfig } from '@yidi/service';
 import { aboutBureau, aDatabase, aProvider, bureauFiles, eventually } from '@yidi/service/testing';
@@ -190,7 +199,7 @@ function anOrder(
   const photo = given.photo ?? Buffer.from(`photo of ${applicationId}`);
   const sha256 = createHash('sha256').update(photo).digest('hex');
   const now = new Date();
-  const first17 = `${the.county}19900307${String(randomInt(1000)).padStart(3, '0')}`;
+  const first17 = `${the.county}19900307${String(randomInt(500) * 2 + 1).padStart(3, '0')}`;
   const certification = {
     id: uuidv7(),
     applicationId,
@@ -206,7 +215,7 @@ function anOrder(
       address: planted.address,
       citizenNumber: first17 + citizenNumberCheckDigit(first17),
       issuingOrgan: '乙县公安局',
-      validity: { from: '2026-11-22', until: '2046-11-22' },
+      validity: validityFor('1990-03-07' as Day, chinaDay(now)),
       ...given.face,
     },
     photoSha256: sha256,

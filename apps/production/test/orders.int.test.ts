@@ -52,7 +52,7 @@ describe('orders from intake', () => {
       'another county than who signed',
       (c) => c.anOrder({ payload: { registrationBureau: c.elsewhere } }),
       'certification',
-      'SIGNATURE BUREAU',
+      'KEY BUREAU',
     ],
     ['another application', (c) => anotherApplication(c), 'certification', 'APPLICATION'],
     ['a reviewer who issued', (c) => c.anOrder({ certification: sameOfficer }), 'certification', 'ISSUER_REVIEWED_IT'],

@@ -1,4 +1,5 @@
 import { ReviewsPage, ReviewView } from '@yidi/contracts';
+import { roles as everybody } from '@yidi/domain';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
 import { aCounty, aForm, refusal, seen, type Accepted, type County } from './county.js';
 
@@ -10,6 +11,8 @@ interface Operation {
 /** Endpoint by role, written by hand a second time. */
 const rights: Record<string, { roles: string[]; inPost?: true }> = {
   'get /api/v1/reviews': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
+  'get /api/v1/reviews/waiting': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
+  'get /api/v1/changes': { roles: [...everybody] },
   'get /api/v1/reviews/{applicationId}': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/reviews/{applicationId}/history': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/reviews/{applicationId}/papers/{sha256}': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },

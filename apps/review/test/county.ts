@@ -55,9 +55,9 @@ export const secondDivision = (own: string): string => `98${own.slice(2)}`;
 
 let people = 0;
 
-/** A citizen number of the unassigned range, another one each time. */
+/** A man’s citizen number of the unassigned range, another one each time. */
 export function aCitizenNumber(): string {
-  const first17 = `99020219900101${String((people += 1)).padStart(3, '0')}`;
+  const first17 = `99020219900101${String((people += 1) * 2 - 1).padStart(3, '0')}`;
   return `${first17}${citizenNumberCheckDigit(first17)}`;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { certificationFaults, SignedCertification } from '@yidi/domain';
+import { certificationFaults, SignedCertification, signatureOutcome } from '@yidi/domain';
 import { Directory, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
@@ -68,11 +68,11 @@ describe('the county reviews and issues', () => {
       issuer: { id: '990311-issuer-1', inPost: true },
     });
     const key = county.app.get(Directory).certifyKey('990311', signature.kid, new Date(certification.issuedAt));
-    const signatureValid = key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key);
+    const verified = key && verifyDocument(canonicalBytes(certification), signature.value, key);
     const photoSha256 = the.papers[0]?.sha256 ?? '';
     expect(
       certificationFaults(signed, {
-        signatureValid,
+        signature: signatureOutcome(verified),
         bureau: '990311',
         applicationId: the.applicationId,
         photoSha256,

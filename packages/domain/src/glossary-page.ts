@@ -93,6 +93,8 @@ export const glossary: readonly Section[] = [
   { title: 'Acts', entries: entriesOf(words.actWords) },
   { title: 'Time limits', entries: entriesOf(words.clockWords) },
   { title: 'What the desk prints', entries: entriesOf(words.printWords) },
+  { title: 'The check of a certification', entries: entriesOf(words.certificationFaultWords) },
+  { title: 'Validity of a card', entries: entriesOf(words.validityRuleWords) },
   { title: 'The card', entries: [...entriesOf(words.faceWords), ...entriesOf(words.visualPointWords)] },
   {
     title: 'At the counter',

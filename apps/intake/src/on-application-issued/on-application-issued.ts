@@ -5,6 +5,7 @@ import {
   certificationFaults,
   chinaDay,
   policyOn,
+  signatureOutcome,
   takeIssueAndOrder,
   type Application,
   type SignedCertification,
@@ -49,8 +50,9 @@ export class OnApplicationIssued implements LetterHandler<typeof ApplicationIssu
   private check(application: Application, signed: SignedCertification): void {
     const { certification, signature } = signed;
     const key = this.directory.certifyKey(certification.bureau, signature.kid, new Date(certification.issuedAt));
+    const verified = key && verifyDocument(canonicalBytes(certification), signature.value, key);
     const faults = certificationFaults(signed, {
-      signatureValid: key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key),
+      signature: signatureOutcome(verified),
       bureau: application.registrationBureau,
       applicationId: application.id,
       photoSha256: application.papers.find(({ kind }) => kind === 'photo')?.sha256 ?? '',

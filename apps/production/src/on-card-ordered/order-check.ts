@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { BureauAbout } from '@yidi/contracts';
-import { type CardOrdered, type CertificationFault, certificationFaults, type SignedCertification } from '@yidi/domain';
+import {
+  type CardOrdered,
+  type CertificationFault,
+  certificationFaults,
+  signatureOutcome,
+  type SignedCertification,
+} from '@yidi/domain';
 import { type Directory, type PayloadOf, type ReceivedLetter, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 
@@ -21,14 +27,19 @@ export function orderedHere({ from, subject, payload }: Order, directory: Direct
 export function orderFaults({ payload, bytes = new Uint8Array() }: Order, directory: Directory): CertificationFault[] {
   const { signed, registrationBureau, applicationId } = payload;
   return certificationFaults(signed, {
-    signatureValid: signedBy(signed, registrationBureau, directory),
+    signature: signatureOutcome(signedBy(signed, registrationBureau, directory)),
     bureau: registrationBureau,
     applicationId,
     photoSha256: createHash('sha256').update(bytes).digest('hex'),
   });
 }
 
-function signedBy({ certification, signature }: SignedCertification, bureau: string, directory: Directory): boolean {
+/** Undefined where the county had no such key then. */
+function signedBy(
+  { certification, signature }: SignedCertification,
+  bureau: string,
+  directory: Directory,
+): boolean | undefined {
   const key = directory.certifyKey(bureau, signature.kid, new Date(certification.issuedAt));
-  return key !== undefined && verifyDocument(canonicalBytes(certification), signature.value, key);
+  return key && verifyDocument(canonicalBytes(certification), signature.value, key);
 }

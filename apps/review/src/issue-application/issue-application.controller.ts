@@ -19,6 +19,7 @@ import { Act, canonicalBytes } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';
 import { OwnBureau } from '../own-bureau.js';
 import { askBefore, PopulationRegistry, registryAway } from '../registry/population-registry.js';
+import { ReviewRows } from '../store/review-rows.js';
 import { ReviewStore } from '../store/review.store.js';
 import { CERTIFY_KEY } from './certify-key.js';
 
@@ -30,6 +31,7 @@ export class IssueApplicationController {
     private readonly reviews: ReviewStore,
     private readonly registry: PopulationRegistry,
     private readonly own: OwnBureau,
+    private readonly rows: ReviewRows,
     @Inject(CERTIFY_KEY) private readonly key: CertifyKey,
   ) {}
 
@@ -49,7 +51,8 @@ export class IssueApplicationController {
     stepReview(review, 'issue', officer);
     const person = personOf(review, answer);
     const { issuingOrgan, divisions } = this.own.about;
-    const own = { id: uuidv7(), issuingOrgan, divisions };
+    const { leapBirthday } = this.rows.policyOf(new Date(review.receivedAt));
+    const own = { id: uuidv7(), issuingOrgan, divisions, leapBirthday };
     const certification = printable(() => certify(review, person, own, officer, at));
     const { kid, signature } = signDocument(canonicalBytes(certification), this.key);
     return issue(review, { certification, signature: { kid, value: signature } }, officer);

@@ -117,7 +117,7 @@ describe('a finding that asks an officer', () => {
 });
 
 describe('a refusal at the desk', () => {
-  it('scenario 7: is a decision with its rule and words, and the person is told', () => {
+  it('scenario 07: is a decision with its rule and words, and the person is told', () => {
     const first = screenedWith({ registry: found({ lastCard: null }) });
     const { next, notices, letters } = refuseAtDesk(first, { rule: 'first-time', words }, acceptor, acceptedAt);
     expect(next.state).toBe('refused-here');

@@ -10,11 +10,11 @@ import {
   type revocationReasons,
 } from '../letters/from-review.js';
 import { overLengthFields } from '../production/chip.js';
-import { chinaDay } from '../shared/calendar.js';
+import { chinaDay, type LeapBirthday } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { CardFace, type Certification, type SignedCertification } from './certification.js';
 import { intakeOf, stepReview, type Review, type ReviewAct } from './review.js';
-import { validityFor } from './validity.js';
+import { validityBy, validityFor } from './validity.js';
 
 const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNullable<Review['recommendation']> => {
   if (!review.recommendation) throw new DomainError('RECOMMENDATION_DIFFERS', 'nobody has recommended anything', {});
@@ -28,7 +28,12 @@ const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNu
 export function certify(
   review: Review,
   person: RegisteredPerson,
-  { id, issuingOrgan, divisions }: { id: string; issuingOrgan: string; divisions: readonly string[] },
+  {
+    id,
+    issuingOrgan,
+    divisions,
+    leapBirthday = 'feb-28',
+  }: { id: string; issuingOrgan: string; divisions: readonly string[]; leapBirthday?: LeapBirthday },
   officer: Officer,
   at: Date,
 ): Certification {
@@ -43,6 +48,12 @@ export function certify(
   }
   const photo = review.papers.find(({ kind }) => kind === 'photo');
   if (!photo) throw new DomainError('PAPERS_MISSING', 'there is no photo', { papers: ['photo'] });
+  if (person.script && person.script !== 'han' && person.secondScript?.script !== person.script) {
+    throw new DomainError('SECOND_SCRIPT_MISSING', 'the items in the second script are missing', {
+      script: person.script,
+    });
+  }
+  const today = chinaDay(at);
   const face = CardFace.parse({
     name: person.name,
     sex: person.sex,
@@ -51,8 +62,9 @@ export function certify(
     citizenNumber: person.citizenNumber,
     address: person.registeredAddress,
     issuingOrgan,
-    validity: validityFor(person.bornOn, chinaDay(at)),
+    validity: validityFor(person.bornOn, today, leapBirthday),
     ...(recommended.chip ? { chip: recommended.chip } : {}),
+    ...(person.secondScript ? { secondScript: person.secondScript } : {}),
   });
   const fields = overLengthFields(face);
   if (fields.length > 0) {
@@ -69,6 +81,7 @@ export function certify(
     photoSha256: photo.sha256,
     reviewer: by,
     issuer: { ...nameOf(officer), inPost: true },
+    validityBy: validityBy(person.bornOn, today, leapBirthday),
   };
 }
 

@@ -16,7 +16,7 @@ import {
   seed,
 } from '../testing/index.js';
 import type { RegistryAnswer } from '../intake/registry.js';
-import { Certification, certificationFaults, type ChipForms } from './certification.js';
+import { Certification, type ChipForms } from './certification.js';
 import { compare } from './comparison.js';
 import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from './from-desk.js';
 import { certify, issue, refuse, revoke } from './issuing.js';
@@ -141,7 +141,7 @@ describe('the issuer', () => {
     expect(Certification.parse(JSON.parse(JSON.stringify(certified())))).toEqual(certified());
   });
 
-  it('scenario 9: the registered address is what is printed, not the declared one', () => {
+  it('scenario 09: the registered address is what is printed, not the declared one', () => {
     expect(certified(reviewed, aRegisteredPerson({ registeredAddress: '样本省乙县和平街道9号' })).face.address).toBe(
       '样本省乙县和平街道9号',
     );
@@ -268,33 +268,5 @@ describe('scenario 18: the county has not acted', () => {
     expect(reviewWarningOn(anOpenReview(), seed)).toBe('2026-03-06');
     expect(reviewWarningOn(aReview({ state: 'returned' }), seed)).toBeUndefined();
     expect(reviewWarningOn(anOpenReview({ clock: { ...anOpenReview().clock, warned: 100 } }), seed)).toBeUndefined();
-  });
-});
-
-describe('the check of a certification', () => {
-  const { bureau, applicationId, photoSha256 } = aCertification();
-  const right = { signatureValid: true, bureau, applicationId, photoSha256 };
-
-  it('finds nothing on a right one', () => {
-    expect(certificationFaults(aSignedCertification(), right)).toEqual([]);
-  });
-
-  it.each([
-    ['SIGNATURE', { signatureValid: false }],
-    ['BUREAU', { bureau: '990303' }],
-    ['APPLICATION', { applicationId: '019cab00-0000-7000-8000-000000000002' }],
-    ['PHOTO', { photoSha256: 'f'.repeat(64) }],
-  ])('finds %s', (fault, over) => {
-    expect(certificationFaults(aSignedCertification(), { ...right, ...over })).toEqual([fault]);
-  });
-
-  it('finds an issuer who reviewed it himself, and everything else at once', () => {
-    const same = aSignedCertification({ issuer: { ...aCertification().reviewer, inPost: true } });
-    expect(certificationFaults(same, { ...right, signatureValid: false })).toEqual(['SIGNATURE', 'ISSUER_REVIEWED_IT']);
-  });
-
-  it('does not read one by an issuer not in post', () => {
-    const certification = { ...aCertification(), issuer: { ...aCertification().issuer, inPost: false } };
-    expect(Certification.safeParse(certification).success).toBe(false);
   });
 });

@@ -1,20 +1,36 @@
 import { z } from 'zod';
-import { addYears, ageOn, DayText, type Day } from '../shared/calendar.js';
+import { addYears, ageOn, DayText, type Day, type LeapBirthday } from '../shared/calendar.js';
 
 /** Validity as printed: until a day, or long-term (长期). */
 export const Validity = z.object({ from: DayText, until: z.union([DayText, z.literal('long-term')]) });
 export type Validity = z.infer<typeof Validity>;
 
-/** Upper age (exclusive) and years; from 46 long-term (Law art. 5). */
-const yearsByAge = [
-  { below: 16, years: 5 },
-  { below: 26, years: 10 },
-  { below: 46, years: 20 },
+/** The rows of Law art. 5 by the age on the day of issue: five, ten, twenty years, long-term. */
+export const validityRules = ['under-16', 'from-16', 'from-26', 'from-46'] as const;
+
+/** By which row a validity was fixed, and when a birthday of 29 February counts. */
+export const ValidityBy = z.object({ rule: z.enum(validityRules), leapBirthday: z.enum(['feb-28', 'mar-1']) });
+export type ValidityBy = z.infer<typeof ValidityBy>;
+
+const rows = [
+  { below: 16, years: 5, rule: 'under-16' },
+  { below: 26, years: 10, rule: 'from-16' },
+  { below: 46, years: 20, rule: 'from-26' },
 ] as const;
 
+const rowFor = (born: Day, issuedOn: Day, leapBirthday: LeapBirthday) => {
+  const age = ageOn(born, issuedOn, leapBirthday);
+  return rows.find(({ below }) => age < below);
+};
+
 /** Validity by age in full years on the day of issue (Law art. 5). */
-export function validityFor(born: Day, issuedOn: Day): Validity {
-  const age = ageOn(born, issuedOn);
-  const row = yearsByAge.find(({ below }) => age < below);
+export function validityFor(born: Day, issuedOn: Day, leapBirthday: LeapBirthday = 'feb-28'): Validity {
+  const row = rowFor(born, issuedOn, leapBirthday);
   return { from: issuedOn, until: row ? addYears(issuedOn, row.years) : 'long-term' };
 }
+
+/** The row that fixes a validity. */
+export const validityBy = (born: Day, issuedOn: Day, leapBirthday: LeapBirthday = 'feb-28'): ValidityBy => ({
+  rule: rowFor(born, issuedOn, leapBirthday)?.rule ?? 'from-46',
+  leapBirthday,
+});

@@ -47,10 +47,15 @@ export function addYears(day: Day, years: number): Day {
   return addMonths(day, years * 12);
 }
 
-/** Full years reached on a day; the birthday itself counts, 29 February is reached on the 28th of other years. */
-export function ageOn(born: Day, on: Day): number {
+/** When who was born on 29 February has a birthday in other years: a choice, as no text settles it. */
+export type LeapBirthday = 'feb-28' | 'mar-1';
+
+/** Full years reached on a day; the birthday itself counts, 29 February is reached on the 28th of other years unless chosen otherwise. */
+export function ageOn(born: Day, on: Day, leapBirthday: LeapBirthday = 'feb-28'): number {
   let age = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
-  if (addYears(born, age) > on) age -= 1;
+  const birthday = addYears(born, age);
+  const moved = leapBirthday === 'mar-1' && birthday.slice(5) !== born.slice(5);
+  if ((moved ? addDays(birthday, 1) : birthday) > on) age -= 1;
   return age;
 }
 

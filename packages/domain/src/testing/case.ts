@@ -2,7 +2,7 @@ import type { Paper, PaperKind } from '../intake/form.js';
 import { screen, type Screening, type ScreeningCase } from '../intake/screening.js';
 import { policyOn, type PolicySet } from '../policy/policy.js';
 import type { Certification, SignedCertification } from '../review/certification.js';
-import { validityFor } from '../review/validity.js';
+import { validityBy, validityFor } from '../review/validity.js';
 import { nameOf } from '../shared/officer.js';
 import { aForm, anOfficer, aSha256, county, day, found, residence } from './people.js';
 
@@ -72,6 +72,7 @@ export function aCertification(over: Partial<Certification> = {}): Certification
     photoSha256: aSha256('photo'),
     reviewer: nameOf(anOfficer({ role: 'reviewer' })),
     issuer: { ...nameOf(anOfficer({ role: 'issuer' })), inPost: true },
+    validityBy: validityBy(bornOn, day('2026-03-04')),
     ...over,
   };
 }

@@ -101,13 +101,13 @@ describe('serving soldier', () => {
 });
 
 describe('first refusal, first half', () => {
-  it('scenario 7: a first application belongs to the registration place under SEED', () => {
+  it('scenario 07: a first application belongs to the registration place under SEED', () => {
     expect(ask('first-time', of({ lastCard: null })).answer).toBe('refuse');
   });
 });
 
 describe('first refusal, second half', () => {
-  it('scenario 8: a name changed at home last month is refused as changed', () => {
+  it('scenario 08: a name changed at home last month is refused as changed', () => {
     const answer = ask('item-changed', {
       form: aForm({ name: aName('欧阳新') }),
       registry: found({ name: '欧阳新', itemChanges: [{ class: '21', on: day('2026-02-02') }] }),
