@@ -50,7 +50,12 @@ export class Desk {
 
   /** Photo and all papers that the reason needs. */
   async attachAll(the: ApplicationView): Promise<ApplicationView> {
-    let now = await this.attach(the, 'photo');
+    return this.attachPapers(await this.attach(the, 'photo'));
+  }
+
+  /** All papers that the reason needs, without the photo. */
+  async attachPapers(the: ApplicationView): Promise<ApplicationView> {
+    let now = the;
     for (const kind of papersFor[the.reason]) now = await this.attach(now, kind);
     return now;
   }

@@ -53,8 +53,16 @@ export async function portrait(tone = 200): Promise<Buffer> {
   return sharp(Buffer.from(drawing)).jpeg({ quality: 70 }).toBuffer();
 }
 
-/** A scan of a paper: a page with its kind on it. */
-export async function scan(kind: string): Promise<Buffer> {
+const scans = new Map<string, Promise<Buffer>>();
+
+/** A scan of a paper: a page with its kind on it, drawn once. */
+export function scan(kind: string): Promise<Buffer> {
+  const drawn = scans.get(kind) ?? draw(kind);
+  scans.set(kind, drawn);
+  return drawn;
+}
+
+function draw(kind: string): Promise<Buffer> {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#eee"/>
     <text x="300" y="200" font-size="36" text-anchor="middle">SPECIMEN ${kind}</text></svg>`;
   return sharp(Buffer.from(drawing)).jpeg({ quality: 60 }).toBuffer();

@@ -1,5 +1,5 @@
 import { BatchView, CardsPage, CardView, ParcelView } from '@yidi/contracts';
-import { eventually } from './http.js';
+import { accepted, eventually, send } from './http.js';
 import { OfficerAt } from './officer.js';
 import type { Stack } from './stack.js';
 
@@ -44,6 +44,11 @@ export class Workshop {
     return this.maker.ask(BatchView, '/batches', { body: { cardIds: [card.id] } });
   }
 
+  /** The machine spoils the next cards that it makes. */
+  async failNext(cards: number): Promise<void> {
+    accepted(await send(`${this.stack.cardMachine}/control/faults`, { body: { failNext: cards } }), 'the machine');
+  }
+
   act(the: CardView, act: string, body: unknown, by = this.inspector): Promise<CardView> {
     return by.ask(CardView, `/cards/${the.id}/${act}`, { body, revision: the.revision });
   }
@@ -59,8 +64,13 @@ export class Workshop {
 
   /** Received at the point by scanning each card. */
   receive(parcel: ParcelView): Promise<ParcelView> {
+    const there = new OfficerAt(
+      this.stack,
+      `${this.bureau}-distributor-${Number(parcel.point.slice(6))}`,
+      'production',
+    );
     const body = { scanned: parcel.cardIds };
-    return this.distributor.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body, revision: parcel.revision });
+    return there.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body, revision: parcel.revision });
   }
 
   /** From the order to the shelf at the point without a hitch. */

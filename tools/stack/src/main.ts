@@ -7,6 +7,8 @@ import pc from 'picocolors';
 import { outsideFolder, stackFolder } from './folders.js';
 import { demoOfficers } from './identity/officers.js';
 import { memoryOf } from './memory.js';
+import { populate, weekOf } from './populate/index.js';
+import type { WeekPlan } from './populate/week.js';
 import { Progress } from './progress.js';
 import { Sentence, inWords } from './sentence.js';
 import { givenKafka, givenPostgres } from './servers/given.js';
@@ -19,7 +21,14 @@ import { startStack } from './stack/stack.js';
 import type { RunningStack } from './stack/stack.js';
 import { Supervisor } from './stack/supervisor.js';
 
-const { once, fresh } = parseArgs({ options: { once: { type: 'boolean' }, fresh: { type: 'boolean' } } }).values;
+const { once, fresh, ...numbers } = parseArgs({
+  options: {
+    once: { type: 'boolean' },
+    fresh: { type: 'boolean' },
+    populate: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+}).values;
 let portBase = 4000;
 const begun = Number(process.env['YIDI_STARTED_AT'] ?? Date.now());
 const root = process.env['YIDI_FOLDER'] ?? stackFolder;
@@ -103,7 +112,7 @@ const interrupted = new Promise<'interrupted'>((resolve) => {
   }
 });
 
-async function startAndWalk(): Promise<RunningStack> {
+async function startAndWalk(week: WeekPlan | undefined): Promise<RunningStack> {
   const stack = await startStack({
     root,
     portBase,
@@ -124,11 +133,12 @@ async function startAndWalk(): Promise<RunningStack> {
     throw new Sentence(`The application did not get to the end of the road: ${reason} (logs: ${folders.logs})`);
   }
   tell(`\nThe road is walked ${((Date.now() - begun) / 1000).toFixed(1)} s after the start.`);
+  if (week) await populate(stack.addresses, week, tell);
   return stack;
 }
 
-async function run(): Promise<number> {
-  const stack = await Promise.race([startAndWalk(), interrupted, supervisor.failed]);
+async function run(week: WeekPlan | undefined): Promise<number> {
+  const stack = await Promise.race([startAndWalk(week), interrupted, supervisor.failed]);
   if (stack === 'interrupted') {
     tell('Stopping; the data stay.');
     return 130;
@@ -146,13 +156,14 @@ async function run(): Promise<number> {
 
 let ours = false;
 try {
+  const week = weekOf(numbers);
   checkFlags(process.env);
   portBase = portBaseOf(process.env);
   checkDisk(root);
   if (!givenKafka()) await findKafkaRunner();
   await takeFolder();
   ours = true;
-  process.exitCode = await run();
+  process.exitCode = await run(week);
 } catch (error) {
   tell(inWords(error));
   process.exitCode = 1;

@@ -61,6 +61,15 @@ describe('the card machine', () => {
       expect((await read(machine, serialOf(done, 2))).body['chip']).toBe(chip);
     }));
 
+  it('lets a job lie when told to, and makes the next one', () =>
+    withStandIns(async ({ machine }) => {
+      await ask('POST', `${machine}/control/faults`, { leaveNext: 1 });
+      await ask('POST', `${machine}/v1/jobs`, job('job-1', 'card-1'));
+      await ask('POST', `${machine}/v1/jobs`, job('job-2', 'card-2'));
+      await doneJob(machine, 'job-2');
+      expect((await ask('GET', `${machine}/v1/jobs/job-1`)).body).toMatchObject({ state: 'waiting' });
+    }));
+
   it('stands still while it is down and goes on where it stopped', () =>
     withStandIns(async ({ machine }) => {
       await ask('PUT', `${machine}/control/pace`, { msPerCard: 20 });

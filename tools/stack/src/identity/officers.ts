@@ -33,6 +33,7 @@ const rows: readonly Row[] = [
   ['inspector', 1, '001', true, ['朱𬱖', '韩雪']],
   ['inspector', 2, '001', true, ['胡䶮', '唐杰']],
   ['distributor', 1, '001', true, ['林峰', '冯娟']],
+  ['distributor', 2, '002', true, ['何洁', '钟明']],
   ['supervisor', 1, '001', true, ['郭建军', '于海']],
   ['supervisor', 2, '001', true, ['马丽', '董梅']],
   ['auditor', 1, '001', true, ['梁文', '萧然']],

@@ -21,10 +21,12 @@ export function portBaseOf(env: NodeJS.ProcessEnv): number {
 
 /** npm keeps flags before `--` for itself and only warns: refuses rather than do something else than asked. */
 export function checkFlags(env: NodeJS.ProcessEnv): void {
-  const kept = ['fresh', 'once'].filter((flag) => env[`npm_config_${flag}`] !== undefined);
+  const kept = ['fresh', 'once', 'populate', 'seed'].filter((flag) => env[`npm_config_${flag}`] !== undefined);
   if (kept.length === 0) return;
   const flags = kept.map((flag) => `--${flag}`).join(' ');
-  throw new Sentence(`npm keeps flags before -- for itself: write npm start -- ${flags}`);
+  throw new Sentence(
+    `npm keeps flags before -- for itself: write npm start -- ${flags}${kept.includes('populate') ? ' 200' : ''}`,
+  );
 }
 
 /** Refuses when the disk is nearly full: databases are not to be started there. */

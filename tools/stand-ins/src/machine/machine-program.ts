@@ -7,6 +7,12 @@ import { CardMachine, type Job, type MachineCard } from './machine.js';
 const Faults = z.strictObject({
   failNext: z.int().min(0).max(1000).optional().describe('so many cards from now fail in the machine'),
   corruptNextChip: z.int().min(0).max(1000).optional().describe('so many cards from now are made with a wrong chip'),
+  leaveNext: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('so many jobs from now lie in the machine until it is started again'),
 });
 const Pace = z.strictObject({ msPerCard: z.int().min(0).max(60_000) });
 
@@ -65,7 +71,9 @@ export async function machineProgram(setup: { dataDir?: string | undefined; msPe
       handle: ({ body }) => {
         machine.failNext = body.failNext ?? machine.failNext;
         machine.corruptNextChip = body.corruptNextChip ?? machine.corruptNextChip;
-        return { failNext: machine.failNext, corruptNextChip: machine.corruptNextChip };
+        machine.leaveNext = body.leaveNext ?? machine.leaveNext;
+        const { failNext, corruptNextChip, leaveNext } = machine;
+        return { failNext, corruptNextChip, leaveNext };
       },
     })
     .route({

@@ -35,6 +35,7 @@ const chipOffsetOfFault = 64;
 export class CardMachine {
   failNext = 0;
   corruptNextChip = 0;
+  leaveNext = 0;
   readonly #events = new EventEmitter();
   readonly #waiting: MachineCard[];
   readonly #made = new Map<string, MachineCard>();
@@ -65,7 +66,8 @@ export class CardMachine {
     const waiting = cards.map((card) => waitingCard(jobId, card));
     const kept = waiting.map((card) => this.tables.cards.set(keyOf(jobId, card.cardId), card));
     await Promise.all([...kept, this.tables.jobs.set(jobId, { jobId, cardIds })]);
-    this.#waiting.push(...waiting);
+    if (this.leaveNext > 0) this.leaveNext -= 1;
+    else this.#waiting.push(...waiting);
     this.wake();
   }
 
