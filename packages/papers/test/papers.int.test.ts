@@ -1,6 +1,6 @@
 import { Papers, readReceiptProof, type PaperName } from '../src/index.js';
 import { Pdf } from './pdf.js';
-import { facts, number, person, rareName, specimens } from './specimens.js';
+import { facts, number, person, rareName, specimens } from '../src/testing/specimens.js';
 
 const papers = new Papers();
 const code = '7KQ2M0XBR4WZT9A1CDEF3GHJ';

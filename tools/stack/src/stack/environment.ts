@@ -29,7 +29,14 @@ export function serviceEnvironment(
   { stack, secrets, keys, creditKey }: Surroundings,
 ): NodeJS.ProcessEnv {
   const own = {
-    intake: { POPULATION_REGISTRY_URL: stack.registry, CREDIT_PLATFORM_KEY: creditKey, SMS_URL: stack.sms },
+    intake: {
+      POPULATION_REGISTRY_URL: stack.registry,
+      CREDIT_PLATFORM_KEY: creditKey,
+      SMS_URL: stack.sms,
+      PUBLIC_ADDRESS: stack.bureaus.find(({ code }) => code === bureau)?.console,
+      // The console asks for everybody who looks at the public pages.
+      TRUSTED_PROXIES: '127.0.0.1',
+    },
     review: { POPULATION_REGISTRY_URL: stack.registry, CERTIFY_KEY_FILE: keys.certify(bureau) },
     production: { CARD_MACHINE_URL: stack.cardMachine },
   };

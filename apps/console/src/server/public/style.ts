@@ -3,7 +3,7 @@ import type { TextSize } from './variant.js';
 /** Colours are named by what they say; each pair has a contrast of 7:1 and more. */
 const sheet = `
 *{box-sizing:border-box}
-html{font:var(--size)/1.6 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",HanaMinA,HanaMinB,sans-serif;color:#1a1a1a;background:#fff;-webkit-text-size-adjust:100%}
+html{font:var(--size)/1.6 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei","PingFang SC",HanaMinA,HanaMinB,sans-serif;color:#1a1a1a;background:#fff;-webkit-text-size-adjust:100%}
 body{margin:0}
 .in{max-width:44em;margin:0 auto;padding:0 1rem}
 header{border-bottom:4px solid #1d4f91}

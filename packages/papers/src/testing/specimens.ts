@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { aForm } from '@yidi/domain/testing';
-import { receiptHolder, receiptProof, type PaperData, type PaperHead, type PaperName } from '../src/index.js';
+import { receiptHolder, receiptProof, type PaperData, type PaperHead, type PaperName } from '../index.js';
 
 /** Six characters that registers have and old systems have not. */
 export const rareName = '朱𬱖㛃𠅤𠮷𫖯䶮';
@@ -59,7 +59,7 @@ export const specimens: { readonly [K in PaperName]: PaperData<K> } = {
     county: '乙县公安局',
     papers: ['photo', 'original-card', 'residence-proof'],
     feeFen: 2000,
-    photo: readFileSync(new URL('../../../docs/specimen/photo.jpg', import.meta.url)),
+    photo: readFileSync(new URL('../../../../docs/specimen/photo.jpg', import.meta.url)),
     clerk: '王芳',
     acceptingOfficer: '张伟',
     reviewer: null,
