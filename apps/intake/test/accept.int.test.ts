@@ -138,7 +138,7 @@ describe('accepting an application away from home', () => {
     });
   });
 
-  it('given the same key again, then the same receipt and one letter; with another body it is refused', async () => {
+  it('extra scenario d: given the same key again, then the same receipt and one letter; with another body it is refused', async () => {
     const ready = await paid();
     const ask = { by: 'officer' as const, key: 'accept-once-only' };
     const first = (await (await desk.act(ready, 'accept', {}, ask)).json()) as { receiptCode: string };

@@ -42,7 +42,7 @@ describe('the desk', () => {
     expect(await problemOf(answer)).toEqual({ status: 403, code: 'WRONG_POINT' });
   });
 
-  it('given two clerks and one applicant, when both start at once, then the second is shown the first case', async () => {
+  it('scenario 16: given two clerks and one applicant, when both start at once, then the second is shown the first case', async () => {
     const form = formOf(aPerson(desk.county));
     const answers = await Promise.all([start(form), start(form, { by: 'officer' })]);
     const [won, lost] = answers.sort((a, b) => a.status - b.status);

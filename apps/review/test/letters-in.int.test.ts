@@ -84,7 +84,7 @@ describe('the county reads its letters', () => {
       }
     });
 
-    it('given a person with a live review, when a second application comes, then it is refused and names the first', async () => {
+    it('scenario 16: given a person with a live review, when a second application comes, then it is refused and names the first', async () => {
       const form = aForm();
       const first = await opened({ form });
       const second = await opened({ form });
@@ -103,7 +103,7 @@ describe('the county reads its letters', () => {
       ]);
     });
 
-    it('given two applications of a person in one batch or at the same moment, then one stands', async () => {
+    it('scenario 16: given two applications of a person in one batch or at the same moment, then one stands', async () => {
       const [one, two] = [aForm(), aForm()];
       const batch = [county.aCase({ form: one }), county.aCase({ form: one })];
       await county.handle(OnApplicationAccepted, ...batch.map(accepted));

@@ -102,6 +102,7 @@ export const glossary: readonly Section[] = [
       ...entriesOf(words.originalCardWords),
       ...entriesOf(words.exceptionWords),
       ...entriesOf(words.relationWords),
+      ...entriesOf(words.foundCardWords),
     ],
   },
   { title: 'Letters', entries: entriesOf(words.letterWords) },

@@ -20,6 +20,7 @@ export * from './intake/collection.js';
 export * from './intake/explain.js';
 export * from './intake/fee.js';
 export * from './intake/form.js';
+export * from './intake/found-card.js';
 export * from './intake/from-county.js';
 export * from './intake/from-workshop.js';
 export * from './intake/notices.js';

@@ -20,7 +20,7 @@ describe('the fee (发改价格〔2003〕2322号, Law art. 21)', () => {
   });
 
   it.each([...exemptionGrounds, ...halfFeeGrounds])(
-    'extra scenario: after a loss the whole 40 yuan, also on the ground %s',
+    'extra scenario a: after a loss the whole 40 yuan, also on the ground %s',
     (ground) => {
       expect(() => feeDue(seed, 'loss', ground)).toThrow(
         expect.objectContaining({ code: 'EXEMPTION_NOT_FOR_THIS_REASON', details: { reason: 'loss' } }),

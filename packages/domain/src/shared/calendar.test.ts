@@ -93,7 +93,7 @@ describe('working days as the State Council announced them', () => {
   });
 });
 
-describe('the last day of a period (Civil Code arts. 201 and 203)', () => {
+describe('extra scenario e: the last day of a period (Civil Code arts. 201 and 203)', () => {
   it.each([
     ['does not count the first day', '2026-03-02', 1, '2026-03-03'],
     ['moves a Saturday to Monday', '2026-03-02', 5, '2026-03-09'],

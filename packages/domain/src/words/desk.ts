@@ -3,6 +3,7 @@ import type { exceptionKinds } from '../intake/collection.js';
 import type { Outcome } from '../intake/explain.js';
 import type { formItems, relations } from '../intake/form.js';
 import type { PrintKind } from '../intake/prints.js';
+import type { FoundCardOutcome } from '../intake/found-card.js';
 import type { misuseActs, misusedDocuments } from '../intake/registry.js';
 import type { FindingAnswer } from '../intake/screening.js';
 import type { originalCardOutcomes } from '../letters/from-intake.js';
@@ -113,4 +114,12 @@ export const relationWords: Readonly<Record<(typeof relations)[number], Term>> =
   child: { zh: '子女', en: 'Child', source: 'Norm art. 81' },
   guardian: { zh: '监护人', en: 'Guardian', source: 'Norm art. 81' },
   'other-relative': { zh: '其他亲属', en: 'Other relative', source: 'Norm art. 81' },
+};
+
+/** What happens to a card that was found and handed in. */
+export const foundCardWords: Readonly<Record<FoundCardOutcome, Term>> = {
+  'offer-to-stop': { zh: '告知可终止补领', en: 'The applicant may stop', source: 'Norm art. 86' },
+  'keep-until-hand-over': { zh: '发证时销毁', en: 'Kept, destroyed at the hand-over', source: 'Norm art. 86' },
+  destroy: { zh: '销毁并登记', en: 'Destroy and record', source: 'Norm art. 86' },
+  'give-back': { zh: '发还本人', en: 'Give back to the holder', source: 'Norm art. 86' },
 };

@@ -94,7 +94,7 @@ describe('registration', () => {
 });
 
 describe('serving soldier', () => {
-  it('extra scenario: is sent to the unit', () => {
+  it('extra scenario b: is sent to the unit', () => {
     expect(ask('serving-soldier', of({ onService: true })).answer).toBe('refuse');
     expect(ask('serving-soldier', of({ onService: false })).answer).toBe('pass');
   });
