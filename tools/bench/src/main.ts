@@ -9,9 +9,10 @@ import { table } from './figures.js';
 import { latency } from './latency.js';
 import { letters } from './letters/letters.js';
 import { memory } from './memory.js';
+import { rules } from './rules.js';
 import { start } from './start.js';
 
-const parts = [start, memory, accept, latency, backlog, letters];
+const parts = [rules, start, memory, accept, latency, backlog, letters];
 const tell = (line: string): void => console.log(line);
 
 function printMachine(): void {
