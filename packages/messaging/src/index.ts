@@ -8,6 +8,7 @@ export {
   ServiceKeysFile,
   certifyKey,
   generateAuthorityKey,
+  generateBureauKeys,
   generateCertifyKey,
   generateServiceKeys,
   readCertifyKey,
@@ -18,7 +19,12 @@ export type { CertifyKey, GeneratedKeys, ServiceKeys, SigningKey, Validity } fro
 export { Directory } from './directory/directory.js';
 export type { DirectoryAge, TimeSource } from './directory/directory.js';
 export type { DirectoryState } from './directory/directory-keeper.js';
-export { provisionDirectory, publishDirectory, readDirectoryTopic } from './directory/directory-topic.js';
+export {
+  provisionDirectory,
+  publishDirectory,
+  publishedDirectory,
+  readDirectoryTopic,
+} from './directory/directory-topic.js';
 export type { DirectoryLayout } from './directory/directory-topic.js';
 export { DirectoryEntry } from './directory/entry.js';
 export { DirectoryFault } from './directory/fault.js';
@@ -46,6 +52,7 @@ export { raiseEpoch } from './reconciliation/raise-epoch.js';
 export type { ParkedLetter } from './inbox/parked.js';
 export { askService } from './question.js';
 export type { Answered, Asker } from './question.js';
+export { mayRead } from './rights.js';
 export { isSurroundings } from './surroundings.js';
 export { bureauRights, DIRECTORY_TOPIC, inboxTopic, provisionBureau } from './kafka.js';
 export type { BureauOnKafka, KafkaRight } from './kafka.js';

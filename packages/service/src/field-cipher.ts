@@ -1,13 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { fewRandomBytes, type AtRest } from '@yidi/messaging';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
 const GROUP_OR_WORLD = 0o077;
 
-const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === KEY_BYTES, 'must be 32 bytes in base64');
 
 /** Content of FIELD_KEYS_FILE: old keys stay listed as long as a value sealed with them exists. */
 export const FieldKeys = z
@@ -39,6 +40,12 @@ export class FieldCipher implements AtRest {
     this.current = this.key(file.current);
     this.header = Buffer.concat([Buffer.of(file.current.length), Buffer.from(file.current, 'ascii')]);
     this.index = Buffer.from(file.index, 'base64');
+  }
+
+  /** Keys for a service that has no data yet. */
+  static newKeys(): FieldKeys {
+    const fresh = (): string => randomBytes(KEY_BYTES).toString('base64');
+    return { current: 'k1', keys: { k1: fresh() }, index: fresh() };
   }
 
   /** Reads the key file; others than its owner must not be able to (refused in production, said in development). */

@@ -1,5 +1,5 @@
 import { provisionBureau } from '@yidi/messaging';
-import { databaseUrls, ensureDatabases, secretOf } from '@yidi/stack';
+import { databaseUrls, ensureDatabases, publishOwnDirectory, secretOf } from '@yidi/stack';
 import type { DemoBureau } from '@yidi/stack';
 import { z } from 'zod';
 import { drawSecrets, writeFor } from './secrets.js';
@@ -83,6 +83,7 @@ export async function prepare(folder: string, bureaus: readonly DemoBureau[], se
     password: secretOf(secrets.kafka, 'admin'),
   };
   for (const { code } of bureaus) await provisionBureau(admin, { bureau: code });
+  await publishOwnDirectory(admin, drawn.keys);
   writeVariables(folder, drawn, server.href, await creditKeyOf(servers));
   await subscribe(servers);
 }

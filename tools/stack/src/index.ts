@@ -18,6 +18,7 @@ export { Reaper } from './servers/reaper.js';
 export { startTestServers, temporaryFolder, testBureaus } from './servers/test-servers.js';
 export type { TestServers } from './servers/test-servers.js';
 export { until } from './servers/until.js';
+export { publishOwnDirectory } from './stack/directory.js';
 export { databaseUrls, ensureDatabases } from './stack/databases.js';
 export { serviceEnvironment } from './stack/environment.js';
 export { prepareKeys } from './stack/keys.js';

@@ -10,7 +10,8 @@ import {
 import type { Address } from '../letter.js';
 import { silentLog, type KafkaAccess, type Log } from '../options.js';
 import { DirectoryEntry } from './entry.js';
-import type { DirectoryTexts } from './signed-directory.js';
+import { Directory, type TimeSource } from './directory.js';
+import { directoryFile, type DirectoryTexts } from './signed-directory.js';
 
 const MANIFEST = 'manifest';
 
@@ -99,6 +100,17 @@ export async function readDirectoryTopic(access: KafkaAccess, me: Address): Prom
     reading.then(({ crashed }) => crashed.then(reject), reject);
   });
   return records.texts;
+}
+
+/** The directory that is published, proven; undefined when none is. Throws DirectoryFault. */
+export async function publishedDirectory(
+  access: KafkaAccess,
+  me: Address,
+  authorityKey: string,
+  clock: TimeSource,
+): Promise<Directory | undefined> {
+  const texts = await readDirectoryTopic(access, me);
+  return texts && Directory.parse(directoryFile(texts), authorityKey, clock);
 }
 
 /** Reads the topic from its beginning and goes on with what comes. */

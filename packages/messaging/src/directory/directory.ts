@@ -78,6 +78,11 @@ export class Directory {
     return this.#edition.texts;
   }
 
+  /** Every entry as it was signed, its dated changes still to come. */
+  get signedEntries(): DirectoryEntry[] {
+    return [...this.#edition.entries.values()].map(({ entry }) => entry);
+  }
+
   age(now: Date): DirectoryAge {
     const over = now.getTime() - this.expiresAt.getTime();
     if (over <= 0) return 'fresh';

@@ -31,6 +31,17 @@ export function generateCertifyKey(validity: Validity): GeneratedKeys {
   return generated('certify', [generateKey('certify')], validity);
 }
 
+/** All the keys of a bureau that is new: a pair of pairs per service, and the certify pair that only one of them holds. */
+export function generateBureauKeys(services: readonly string[], validity: Validity) {
+  const made = services.map((service) => generateServiceKeys(service, validity));
+  const certify = generateCertifyKey(validity);
+  return {
+    services: made.map(({ secret }) => secret),
+    certify: certify.secret,
+    listed: [...made, certify].flatMap(({ listed }) => listed),
+  };
+}
+
 /** A new pair for the national authority that signs the directory. */
 export function generateAuthorityKey(): SecretKey {
   return generateKey('certify');

@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DirectoryKey,
-  generateAuthorityKey,
-  generateCertifyKey,
-  generateServiceKeys,
-  signDirectory,
-} from '@yidi/messaging';
+import { DirectoryKey, generateAuthorityKey, generateBureauKeys, signDirectory, type Directory } from '@yidi/messaging';
+import { FieldCipher } from '@yidi/service';
 import { z } from 'zod';
 import { bureaus, services } from './plan.js';
 import type { DemoBureau } from './plan.js';
@@ -23,13 +17,10 @@ export interface KeyFiles {
   letters(service: string): string;
   fields(service: string): string;
   certify(bureau: string): string;
+  /** Signs the directory anew, with the bureaus that have joined what is published; writes it and answers with it. */
+  sign(published?: Directory): string;
   /** What seals the officers' tokens at a console. */
   sessions(console: string): string;
-}
-
-function fieldKeys(): string {
-  const key = (): string => randomBytes(32).toString('base64');
-  return JSON.stringify({ current: 'k1', keys: { k1: key() }, index: key() });
 }
 
 const Authority = z.object({
@@ -62,15 +53,13 @@ export function prepareKeys(folder: string, all: readonly DemoBureau[] = bureaus
   const now = Date.now();
   const validity = { notBefore: new Date(now - day), notAfter: new Date(now + 20 * 365 * day) };
   const makeKeys = (code: string): DirectoryKey[] => {
-    const certify = generateCertifyKey(validity);
-    writeSecret(files.certify(code), JSON.stringify(certify.secret));
-    const listed = services.map((service) => {
-      const keys = generateServiceKeys(service, validity);
-      writeSecret(files.letters(`${code}.${service}`), JSON.stringify(keys.secret));
-      writeSecret(files.fields(`${code}.${service}`), fieldKeys());
-      return keys.listed;
-    });
-    return [...listed.flat(), ...certify.listed];
+    const made = generateBureauKeys(services, validity);
+    writeSecret(files.certify(code), JSON.stringify(made.certify));
+    for (const keys of made.services) {
+      writeSecret(files.letters(`${code}.${keys.service}`), JSON.stringify(keys));
+      writeSecret(files.fields(`${code}.${keys.service}`), JSON.stringify(FieldCipher.newKeys()));
+    }
+    return made.listed;
   };
   const authority = kept(file('authority.json'), Authority, () => Authority.parse(generateAuthorityKey()));
   const entries = all.map(({ code, about }) => ({
@@ -81,9 +70,16 @@ export function prepareKeys(folder: string, all: readonly DemoBureau[] = bureaus
   }));
   for (const { code } of all) {
     const sessions = files.sessions(`${code}.console`);
-    if (!existsSync(sessions)) writeSecret(sessions, fieldKeys());
+    if (!existsSync(sessions)) writeSecret(sessions, JSON.stringify(FieldCipher.newKeys()));
   }
   const number = Math.floor(now / 1000);
-  writeSecret(files.directory, signDirectory(entries, authority, { number, expiresAt: validity.notAfter }));
-  return { ...files, authority: authority.publicKey };
+  const sign = (published?: Directory): string => {
+    const joined = published?.signedEntries.filter(({ bureau }) => !all.some(({ code }) => code === bureau)) ?? [];
+    const next = Math.max(number, (published?.number ?? 0) + 1);
+    const text = signDirectory([...entries, ...joined], authority, { number: next, expiresAt: validity.notAfter });
+    writeSecret(files.directory, text);
+    return text;
+  };
+  sign();
+  return { ...files, authority: authority.publicKey, sign };
 }

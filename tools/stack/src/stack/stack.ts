@@ -15,7 +15,8 @@ import { startControl } from './control.js';
 import { databaseUrls, ensureDatabases } from './databases.js';
 import { bareEnvironment, consoleEnvironment, serviceEnvironment } from './environment.js';
 import type { Surroundings } from './environment.js';
-import { prepareKeys } from './keys.js';
+import { publishOwnDirectory } from './directory.js';
+import { prepareKeys, type KeyFiles } from './keys.js';
 import { Migrated, migrationsOf } from './migrated.js';
 import { bureauConsoles, bureauServices, bureaus, consoleAddress, foldersOf, sharedPorts } from './plan.js';
 import type { BureauProgram, BureauService, DemoBureau, Program, Service } from './plan.js';
@@ -140,7 +141,7 @@ class Starter {
     for (const { database } of made) this.migrated.forget(database);
   }
 
-  async kafka(secrets: Secrets, { brokers, username, password }: Stack['kafka']): Promise<void> {
+  async kafka(secrets: Secrets, keys: KeyFiles, { brokers, username, password }: Stack['kafka']): Promise<void> {
     const { portBase, reaper, durable, tell, supervisor } = this.plan;
     if (!this.plan.kafka) {
       const server = await prepareKafka({
@@ -159,6 +160,7 @@ class Starter {
     for (const { code } of bureaus) {
       await provisionBureau(admin, { bureau: code, partitions: 3, replication: 1, minInSync: 1 });
     }
+    await publishOwnDirectory(admin, keys);
   }
 
   /** Runs one of our own programs and keeps it alive. */
@@ -291,7 +293,7 @@ export async function startStack(plan: StackPlan): Promise<RunningStack> {
   };
   const addresses = addressesOf(plan.portBase, folders.logs, admin);
 
-  const kafka = step('Kafka with rights per bureau', starter.kafka(secrets, admin));
+  const kafka = step('Kafka with rights per bureau', starter.kafka(secrets, keys, admin));
   const identity = step('identity provider', starter.identity());
   const standIns = step('stand-ins for the outside world', starter.standIns(addresses.credit));
   const postgres = step('PostgreSQL with a database per service', starter.postgres(secrets));

@@ -1,0 +1,16 @@
+import { errorType, watchTopic } from './kafka.js';
+import type { Address } from './letter.js';
+import { silentLog, type KafkaAccess } from './options.js';
+
+/** Whether Kafka lets this user read a topic; a fault other than a denial is thrown. */
+export async function mayRead(access: KafkaAccess, me: Address, topic: string): Promise<boolean> {
+  try {
+    const take = () => undefined;
+    const run = await watchTopic({ access, me, log: silentLog, topic, fromBeginning: false, take });
+    await run.close();
+    return true;
+  } catch (error) {
+    if (errorType(error) === 'TOPIC_AUTHORIZATION_FAILED') return false;
+    throw error;
+  }
+}
