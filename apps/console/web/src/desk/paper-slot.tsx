@@ -22,12 +22,13 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
   const [shown, setShown] = useState(false);
   const there = the.papers.find((paper) => paper.kind === kind);
 
+  const seen = applicationQuery(the.id, 'handling').queryKey;
   const attach = useMutation({
-    mutationFn: (file: Blob) => attachPaper(the, kind, file),
+    // One paper after the other, each on the revision that the one before it left.
+    scope: { id: `papers of ${the.id}` },
+    mutationFn: (file: Blob) => attachPaper(queries.getQueryData(seen) ?? the, kind, file),
     onSuccess: (next) => {
-      queries.setQueryData(applicationQuery(the.id, 'handling').queryKey, (before) =>
-        before ? { ...next, form: before.form, person: before.person } : before,
-      );
+      queries.setQueryData(seen, (before) => (before ? { ...next, form: before.form, person: before.person } : before));
       void queries.invalidateQueries({ queryKey: ['intake', 'one', the.id] });
     },
   });

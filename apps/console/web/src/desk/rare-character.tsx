@@ -22,7 +22,7 @@ export function RareCharacter({ onInsert }: { readonly onInsert: (character: str
   const character = hanziOf(typed);
   if (!shown) {
     return (
-      <Button type="link" size="small" onClick={() => setShown(true)}>
+      <Button size="small" className="field-button" onClick={() => setShown(true)}>
         {t('rare')}
       </Button>
     );

@@ -72,5 +72,7 @@ export function useDraft(id: string, step: string) {
     if (revision.current > 0) await dropDraft(id, revision.current).catch(() => undefined);
   }, [id]);
 
-  return { fields, change, keeping, save, finish };
+  // Between a change and its saving it is not said to be safe.
+  const dirty = fields !== kept.current.fields && keeping.state === 'saved';
+  return { fields, change, keeping: dirty ? ({ state: 'saving' } as const) : keeping, save, finish };
 }
