@@ -4,7 +4,10 @@ import { askPopulationRegistry, CONFIG, LOG, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
 /** Why the registry is asked, as its own log keeps it. */
-const purposes = { screening: '异地受理核查', 'hand-over': '居民身份证发证核验' } as const;
+const occasions = {
+  screening: { purpose: '异地受理核查' },
+  'hand-over': { purpose: '居民身份证发证核验' },
+} as const;
 
 /** The population registry as the desk asks it: while it is away, the county settles what could not be checked. */
 @Injectable()
@@ -14,8 +17,8 @@ export class PopulationRegistry {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  ask(citizenNumber: string, officer: Officer, what: keyof typeof purposes = 'screening'): Promise<RegistryAnswer> {
+  ask(citizenNumber: string, officer: Officer, what: keyof typeof occasions = 'screening'): Promise<RegistryAnswer> {
     const { POPULATION_REGISTRY_URL: url } = this.config;
-    return askPopulationRegistry({ url, citizenNumber, purpose: purposes[what], officer, log: this.log });
+    return askPopulationRegistry({ url, citizenNumber, ...occasions[what], officer, log: this.log });
   }
 }

@@ -75,7 +75,7 @@ export function accept(
     throw new DomainError('FEE_NOT_SETTLED', 'the fee is not settled', {});
   const clocks = [
     startClock('county', chinaDay(at), policy),
-    startClock('whole', chinaDay(new Date(application.signedAt)), policy),
+    startClock('whole', chinaDay(new Date(application.signedAt)), policy, application.point),
   ];
   const acceptance = { ...numbers, at: at.toISOString(), by: nameOf(officer) };
   const county = { bureau: application.registrationBureau, service: 'review' } as const;

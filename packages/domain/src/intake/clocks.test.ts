@@ -72,3 +72,20 @@ describe('the deadlines of an application', () => {
     expect(applicationWarningOn(anApplication({ state }), seed)).toBeUndefined();
   });
 });
+
+describe('a remote place', () => {
+  const remote = { ...seed, remotePlaces: [{ division: '9901', reason: '交通不便' }] };
+  const whole = (place: string) => startClock('whole', day('2026-03-02'), remote, place);
+
+  it('has thirty days more for the whole, with the reason on record; the county has none', () => {
+    expect(whole('990101001')).toMatchObject({ dueOn: '2026-05-18', extended: { days: 30, reason: '交通不便' } });
+    expect(startClock('county', day('2026-03-02'), remote, '990101001')).toEqual(
+      startClock('county', day('2026-03-02'), seed),
+    );
+  });
+
+  it('is one that the policy names', () => {
+    expect(whole('990202001')).toEqual(startClock('whole', day('2026-03-02'), seed));
+    expect(whole('')).toEqual(startClock('whole', day('2026-03-02'), seed));
+  });
+});

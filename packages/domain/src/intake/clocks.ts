@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PolicySet } from '../policy/policy.js';
+import { PlainText } from '../shared/plain-text.js';
 import { addDays, DayText, daysBetween, lastDayOf, type Day } from '../shared/calendar.js';
 
 export const clockNames = ['county', 'whole', 'production'] as const;
@@ -11,13 +12,19 @@ export const Clock = z.object({
   dueOn: DayText,
   /** Highest percentage already noticed by the sweep. */
   warned: z.int().min(0).max(100),
+  /** A remote place may take longer; the reason is recorded (Law art. 12, Norm art. 84). */
+  extended: z.object({ days: z.int(), reason: PlainText(1, 120) }).optional(),
 });
 export type Clock = z.infer<typeof Clock>;
 export type ClockName = (typeof clockNames)[number];
 
-/** Starts a clock by the policy's number of days. */
-export function startClock(name: ClockName, startedOn: Day, policy: PolicySet): Clock {
-  return { name, startedOn, dueOn: lastDayOf(startedOn, policy.deadlinesDays[name]), warned: 0 };
+/** Starts a clock by the policy's number of days; the whole one of a remote place runs longer. */
+export function startClock(name: ClockName, startedOn: Day, policy: PolicySet, place = ''): Clock {
+  const { remoteExtra: extra, [name]: days } = policy.deadlinesDays;
+  const remote = name === 'whole' ? policy.remotePlaces.find(({ division }) => place.startsWith(division)) : undefined;
+  if (!remote || place === '') return { name, startedOn, dueOn: lastDayOf(startedOn, days), warned: 0 };
+  const extended = { days: extra, reason: remote.reason };
+  return { name, startedOn, dueOn: lastDayOf(startedOn, days + extra), warned: 0, extended };
 }
 
 /** The share of the limit that has run, in whole percent of its days; over 100 when late. */

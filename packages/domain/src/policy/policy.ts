@@ -105,6 +105,7 @@ export const PolicySet = z.strictObject({
   /** Reasons for which the fee may be waived or halved (财综〔2004〕8号; not for a replacement after loss). */
   exemptionFor: z.array(ApplicationReason),
   refundOn: z.array(z.enum(refundEnds)),
+  /** Ten Rules arts. 5-6, Norm arts. 84, 87, Law art. 12. */
   deadlinesDays: z.strictObject({
     county: Days,
     whole: Days,
