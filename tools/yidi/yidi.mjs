@@ -1,4 +1,4 @@
-/* `npm run yidi -- <command>`: builds what has changed, silently, and becomes the command line. */
+/* `npm run -s yidi -- <command>`: builds what has changed, silently, and becomes the command line. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

@@ -46,7 +46,7 @@ export async function examine(env: NodeJS.ProcessEnv, ask: readonly Address[]): 
       faulty(
         'directory',
         inWords(directory),
-        'fetch it: npm run yidi -- directory show --file > directory.json; check DIRECTORY_AUTHORITY_KEY',
+        'fetch it: npm run -s yidi -- directory show --file > directory.json; check DIRECTORY_AUTHORITY_KEY',
       ),
     ];
   }
@@ -104,7 +104,7 @@ async function published(directory: Directory, access: KafkaAccess, bureau: stri
         faulty(
           'topics',
           'no directory is published',
-          'the authority: npm run yidi -- directory publish directory.json',
+          'the authority: npm run -s yidi -- directory publish directory.json',
         ),
       ];
     const newer = directory.adopt(texts);
@@ -115,7 +115,7 @@ async function published(directory: Directory, access: KafkaAccess, bureau: stri
       ),
     ];
   } catch (error) {
-    const fix = `check KAFKA_*; the bureau's rights: npm run yidi -- join, or rights ${bureau}`;
+    const fix = `check KAFKA_*; the bureau's rights: npm run -s yidi -- join, or rights ${bureau}`;
     return [faulty('topics', `the directory's topic cannot be used: ${inWords(error)}`, fix)];
   }
 }
@@ -138,7 +138,7 @@ function keysListed(directory: Directory, bureau: string, { service, sign, seal 
   const own = new Set([...sign.map(({ kid }) => kid), ...seal.keys()]);
   const listed = directory.bureau(bureau)?.keys.filter((key) => key.service === service && own.has(key.kid)) ?? [];
   const now = systemClock.now();
-  const fix = `npm run yidi -- keys rotate <folder> ${service}, publish the directory with its entry, restart ${service}`;
+  const fix = `npm run -s yidi -- keys rotate <folder> ${service}, publish the directory with its entry, restart ${service}`;
   return (['sign', 'seal'] as const).map((use) => {
     const active = listed.filter((key) => key.use === use && keyState(key, now) === 'active');
     const until = active
@@ -156,7 +156,7 @@ function keysListed(directory: Directory, bureau: string, { service, sign, seal 
 /** Its own inbox, and nobody else's. */
 async function rights(access: KafkaAccess, bureau: string, directory: Directory): Promise<Finding> {
   const me = { bureau, service: 'doctor' };
-  const fix = `set them anew: npm run yidi -- rights ${bureau} --apply`;
+  const fix = `set them anew: npm run -s yidi -- rights ${bureau} --apply`;
   if (!(await mayRead(access, me, inboxTopic(bureau))))
     return faulty('rights', 'the bureau may not read its own inbox', fix);
   const other = directory.bureaus().find((entry) => entry.bureau !== bureau);
