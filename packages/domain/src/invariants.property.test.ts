@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import type { Change } from './change.js';
+import { DomainError } from './errors.js';
+import { accept, settleFee, withdraw } from './intake/acceptance.js';
+import type { Application } from './intake/application.js';
+import { discard, refuseAtDesk, fileScreening } from './intake/desk.js';
+import { feeDue, refund } from './intake/fee.js';
+import { takeIssueAndOrder, takeRefusal, takeRevocation } from './intake/from-county.js';
+import { FeeGround } from './policy/policy.js';
+import { takeCollection, takeCorrection, takeWithdrawal } from './review/from-desk.js';
+import { issue, refuse, revoke } from './review/issuing.js';
+import { liveReviewStates, refuseSecond, type Review } from './review/review.js';
+import { claim, recommend, release, returnForCorrection, sendBack } from './review/reviewing.js';
+import {
+  acceptedAt,
+  aLetter,
+  anApplication,
+  anOfficer,
+  anOpenReview,
+  aPaper,
+  aScreening,
+  aSignedCertification,
+  countyContact,
+  deskContact,
+  found,
+  issuedAt,
+  receipt,
+  residence,
+  seed,
+} from './testing/index.js';
+
+const clerk = anOfficer({ role: 'clerk' });
+const acceptor = anOfficer({ role: 'accepting-officer' });
+const reviewer = anOfficer({ role: 'reviewer' });
+const issuer = anOfficer({ role: 'issuer' });
+
+/** The next state, or the same where a rule refused the act; any other error is a bug. */
+function after<T>(thing: T, act: (thing: T) => Change<T>): T {
+  try {
+    return act(thing).next;
+  } catch (error) {
+    if (error instanceof DomainError) return thing;
+    throw error;
+  }
+}
+
+const words = '理由';
+const items = [{ item: 'photo', code: 'photo-quality', text: words }] as const;
+
+/** Everything that happens to a review. */
+const happenings: Readonly<Record<string, (it: Review) => Change<Review>>> = {
+  claim: (it) => claim(it, reviewer),
+  release: (it) => release(it, reviewer),
+  return: (it) => returnForCorrection(it, { items: [...items], contact: countyContact }, seed, reviewer, issuedAt),
+  recommend: (it) => recommend(it, { verdict: 'issue', settled: [] }, found(), reviewer, issuedAt),
+  'send-back': (it) => sendBack(it, issuer),
+  issue: (it) => issue(it, aSignedCertification(), issuer),
+  refuse: (it) => refuse(it, { code: 'other', explanation: words, contact: countyContact }, issuer, issuedAt),
+  revoke: (it) => revoke(it, { reason: 'error', explanation: words }, issuer, issuedAt),
+  'application.corrected': (it) => takeCorrection(it, aLetter('application.corrected')),
+  'application.withdrawn': (it) => takeWithdrawal(it, aLetter('application.withdrawn')),
+  'card.collected': (it) => takeCollection(it, issuedAt.toISOString()),
+};
+
+const isLive = ({ state, collectedAt }: Review): boolean =>
+  (liveReviewStates as readonly string[]).includes(state) && collectedAt === null;
+
+describe('the applications of one person, accepted wherever they please', () => {
+  it('are one live review at a time: a second is refused, and an ended one never lives again', () => {
+    const step = fc.tuple(fc.constantFrom('another application', ...Object.keys(happenings)), fc.nat(9));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
+        const reviews: Review[] = [];
+        const risen: Review[] = [];
+        for (const [name, pick] of steps) {
+          const happening = happenings[name];
+          const at = pick % Math.max(1, reviews.length);
+          const it = reviews[at];
+          if (happening && it) {
+            const next = after(it, happening);
+            if (!isLive(it) && isLive(next)) risen.push(next);
+            reviews[at] = next;
+          } else if (!happening) {
+            const first = reviews.find(isLive);
+            const opened = anOpenReview({ residenceBureau: `99010${pick}` });
+            reviews.push(first ? refuseSecond(opened, first, countyContact, issuedAt).next : opened);
+          }
+          expect({ risen, twoLive: reviews.filter(isLive).length > 1 }).toEqual({ risen: [], twoLive: false });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const certificate = aPaper('exemption-certificate');
+const recorded = aScreening({ credit: { recordIds: ['C-1'], feedAgeHours: 1 } });
+
+/** What can be done about an application that has to do with money, with or without a ground for less. */
+const dealings: Readonly<Record<string, (it: Application, ground?: FeeGround) => Change<Application>>> = {
+  pay: (it, ground) => settleFee(it, { amountFen: feeDue(seed, it.reason, ground), ground }, 'R-1', seed, clerk),
+  'pay too little': (it) => settleFee(it, { amountFen: 1 }, 'R-1', seed, clerk),
+  'screen, with a record': (it) => fileScreening(it, recorded, undefined, clerk),
+  accept: (it) => accept(it, receipt, { policy: seed, contact: deskContact }, acceptor, acceptedAt),
+  discard: (it) => discard(it, clerk),
+  refuse: (it) => refuseAtDesk(it, { rule: 'credit', words }, acceptor, acceptedAt),
+  withdraw: (it) => withdraw(it, 'applicant-wish', clerk, issuedAt),
+  'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
+  'application.issued': (it) =>
+    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+  'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
+  'give back': (it) => ({
+    next: it.fee ? { ...it, fee: refund(it.fee, clerk) } : it,
+    letters: [],
+    notices: [],
+    note: {},
+  }),
+};
+
+describe('the money of a till', () => {
+  it('is what was kept and what is still to go back: paid = refunded + owed + kept, to the fen', () => {
+    const step = fc.tuple(
+      fc.constantFrom(...Object.keys(dealings)),
+      fc.nat(3),
+      fc.option(fc.constantFrom(...FeeGround.options), { nil: undefined }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
+        const applications = (['expiry', 'damage', 'loss', 'expiry'] as const).map((reason): Application => {
+          const it = anApplication({ state: 'screened', reason, fee: null });
+          return { ...it, papers: [...it.papers, certificate] };
+        });
+        let till = 0;
+        let paid = 0;
+        for (const [name, at, ground] of steps) {
+          const it = applications[at];
+          const deal = dealings[name];
+          if (!it || !deal) continue;
+          const next = after(it, (application) => deal(application, ground));
+          if (!it.fee && next.fee?.state === 'paid') {
+            till += next.fee.amountFen;
+            paid += next.fee.amountFen;
+          }
+          if (it.fee?.state !== 'refunded' && next.fee?.state === 'refunded') till -= next.fee.amountFen;
+          applications[at] = next;
+
+          const sum = (state: string) =>
+            applications.reduce((total, { fee }) => total + (fee?.state === state ? fee.amountFen : 0), 0);
+          expect(paid).toBe(sum('refunded') + sum('refund-due') + sum('paid'));
+          expect(till).toBe(sum('refund-due') + sum('paid'));
+          expect(sum('exempt')).toBe(0);
+          expect(Number.isInteger(till) && till >= 0).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
