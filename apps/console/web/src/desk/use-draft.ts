@@ -44,7 +44,8 @@ export function useDraft(id: string, step: string) {
       } catch (error) {
         if (error instanceof Refused && error.status === 412) {
           over.current = true;
-          setKeeping({ state: 'taken-up', by: String(error.problem.details?.['changedBy'] ?? '') });
+          const by = error.problem.details?.['changedBy'];
+          setKeeping({ state: 'taken-up', by: typeof by === 'string' ? by : '' });
         } else {
           setKeeping({ state: 'unsaved' });
           setTimeout(() => void save(), againMs);
