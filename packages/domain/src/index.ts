@@ -5,6 +5,7 @@ export * from './shared/calendar.js';
 export * from './shared/citizen-number.js';
 export * from './shared/faults.js';
 export * from './shared/ids.js';
+export * from './shared/money.js';
 export * from './shared/officer.js';
 export * from './shared/person-name.js';
 export * from './shared/plain-text.js';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DayText, type Day } from './calendar.js';
+import { plainForm, type Parsed } from './faults.js';
 
 /** UUIDv7 of an application; the subject of every letter about it. */
 export type ApplicationId = string & { readonly __brand: 'ApplicationId' };
@@ -7,16 +9,37 @@ export const ApplicationIdText = z.uuid().transform((text) => text.toLowerCase()
 /** A name that a program or another system gave to a thing: ASCII without spaces. */
 export const OpaqueId = z.string().regex(/^[\x21-\x7e]{1,80}$/, 'ID_FORM');
 
-/** Six digits of a county public-security bureau, equal to its division code. */
+/**
+ * A kind of text or number that no other kind may stand for: a phone is no address. Plain values of the same type may, so that
+ * what a schema has checked, a row or a letter needs no cast.
+ */
+type Kind<T, Name extends string> = T & { readonly __kind?: Name };
+
+/** Six digits of a county public-security bureau, equal to its division code (GB/T 2260). */
+export type BureauCode = Kind<string, 'BureauCode'>;
 export const BureauCode = z.string().regex(/^\d{6}$/, 'BUREAU_CODE_FORM');
-/** Nine digits of an acceptance point: bureau and station. */
+/** Nine digits of an acceptance point: bureau and station (GA 214.4). */
+export type PointCode = Kind<string, 'PointCode'>;
 export const PointCode = z.string().regex(/^\d{9}$/, 'POINT_CODE_FORM');
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA256_FORM');
-/** Fen, whole. */
+/** Money: whole fen, never parts of one. */
+export type Fen = Kind<number, 'Fen'>;
 export const Fen = z.int().min(0).max(10_000_000);
+const phone = /^(1\d{10}|0\d{2,3}-?\d{7,8})$/;
 /** Mobile or fixed line number in China, digits with an optional area code dash. */
-export const Phone = z.string().regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, 'PHONE_FORM');
+export type Phone = Kind<string, 'Phone'>;
+export const Phone = z.string().regex(phone, 'PHONE_FORM');
+
+/** Reads a phone as people type it: spaces, full-width digits, the country's +86, dashes in a mobile number. */
+export function parsePhone(text: string): Parsed<Phone, 'PHONE_FORM'> {
+  const plain = plainForm(text).replace(/^(\+|00)86/, '');
+  const value = plain.startsWith('1') ? plain.replaceAll('-', '') : plain;
+  return phone.test(value) ? { ok: true, value } : { ok: false, fault: 'PHONE_FORM' };
+}
+
+/** A phone as it is read aloud: a mobile number in groups, a fixed line as it is. */
+export const formatPhone = (number: Phone): string => number.replace(/^(1\d\d)(\d{4})(\d{4})$/, '$1 $2 $3');
 
 /** The last four digits of a phone, as screens show it. */
 export function maskPhone(phone: string): string {
@@ -27,12 +50,34 @@ export function maskPhone(phone: string): string {
 export function acceptanceNumber(point: string, day: string, sequence: number): string {
   return `${point}${day.replaceAll('-', '')}${running(sequence, 5)}`;
 }
+export type AcceptanceNumber = Kind<string, 'AcceptanceNumber'>;
 export const AcceptanceNumber = z.string().regex(/^\d{22}$/, 'ACCEPTANCE_NUMBER_FORM');
 
 /** Receipt number of a till: point, day, running number of till and day without gaps. */
 export function feeReceiptNumber(point: string, day: string, sequence: number): string {
   return `${point}${day.replaceAll('-', '')}R${running(sequence, 4)}`;
 }
+
+/** What a number of a point and day says. */
+export interface NumberParts {
+  readonly point: PointCode;
+  readonly day: Day;
+  readonly sequence: number;
+}
+
+function read(pattern: RegExp, number: string): NumberParts | undefined {
+  const [, point, year, month, date, sequence] = pattern.exec(number) ?? [];
+  const day = DayText.safeParse(`${year}-${month}-${date}`);
+  return point && day.success ? { point, day: day.data, sequence: Number(sequence) } : undefined;
+}
+
+/** The parts of an acceptance number; undefined where it is none. */
+export const readAcceptanceNumber = (number: string): NumberParts | undefined =>
+  read(/^(\d{9})(\d{4})(\d\d)(\d\d)(\d{5})$/, number);
+
+/** The parts of a fee receipt's number; undefined where it is none. */
+export const readFeeReceiptNumber = (number: string): NumberParts | undefined =>
+  read(/^(\d{9})(\d{4})(\d\d)(\d\d)R(\d{4})$/, number);
 
 /** A running number in its fixed width: one that does not fit is never written longer or cut. */
 function running(sequence: number, width: number): string {

@@ -22,6 +22,7 @@ export const faultWords = {
     zh: '文字中有不能使用的字符（控制符或不可见字符）',
     en: 'The text has a character that cannot be used, perhaps one that is not seen',
   },
+  MONEY_FORM: { zh: '金额格式不对', en: 'This is not a sum of money' },
   PHONE_FORM: { zh: '电话号码格式不对', en: 'This is not a phone number' },
   ACCEPTANCE_NUMBER_FORM: { zh: '受理号应为22位数字', en: 'An acceptance number has 22 digits' },
   ETHNICITY_CODE: { zh: '民族代码不对', en: 'This is not an ethnicity code' },
