@@ -35,6 +35,7 @@ export { signDocument, verifyDocument } from './directory/documents.js';
 export { bytesOfContent, Outbox, sealContent } from './outbox/outbox.js';
 export type { LetterState, OutboxRows } from './outbox/outbox.js';
 export { uuidv7 } from './outbox/uuid.js';
+export { bytesArray } from './bytes-array.js';
 export { fewRandomBytes } from './random.js';
 export { stepBack } from './step-back.js';
 export { Messaging } from './messaging.js';

@@ -10,6 +10,7 @@ import kafkajs, {
 } from 'kafkajs';
 import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
+import { groupBy } from './group-by.js';
 import type { Address } from './letter.js';
 import { silentLog, type KafkaAccess, type Log } from './options.js';
 import { insist } from './pause.js';
@@ -71,7 +72,11 @@ export async function openSender(access: KafkaAccess, me: Address, log: Log): Pr
   await producer.connect();
   return {
     async send(records) {
-      const topicMessages = records.map(({ topic, ...message }) => ({ topic, messages: [message] }));
+      // NOTE: kafkajs would copy the list anew for every record that it adds to a topic.
+      const topicMessages = [...groupBy(records, ({ topic }) => topic)].map(([topic, messages]) => ({
+        topic,
+        messages,
+      }));
       try {
         await producer.sendBatch({ acks: -1, timeout: REQUEST_TIMEOUT, topicMessages });
       } catch (error) {

@@ -11,7 +11,7 @@ import {
   type LetterDraft,
   type Notice,
 } from '@yidi/domain';
-import { Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
+import { bytesArray, Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
 import {
   CONFIG,
   FieldCipher,
@@ -55,8 +55,14 @@ const columns = {
 };
 const fixedColumns = { point: 'text', reason: 'text', started_at: 'timestamptz' };
 const namesOf = (of: object): string => Object.keys(of).join(', ');
+/** Stay as they are where the form does: a change leaves them out. */
+const ofTheForm = new Set(['form', 'person_index']);
 const assignments = Object.keys(columns)
-  .map((column) => `${column} = changed.${column}`)
+  .map((column) =>
+    ofTheForm.has(column)
+      ? `${column} = coalesce(changed.${column}, applications.${column})`
+      : `${column} = changed.${column}`,
+  )
   .join(', ');
 
 /** `unnest($1::uuid[], …)` over one array per column. */
@@ -83,6 +89,8 @@ const noticeColumns = {
 };
 const noticesSql = (first: number): string =>
   `insert into notices (${namesOf(noticeColumns)}) select * from ${arraysOf(noticeColumns, first)}`;
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** Several writes as one statement, so that an act costs one trip to the database. */
 class Statement {
@@ -115,13 +123,28 @@ export class ApplicationWriter {
     if (steps.length === 0) return;
     const statement = new Statement();
     const last = new Map(steps.map((step) => [step.change.next.id, step]));
+    const stored = new Map(steps.toReversed().map(({ before, change }) => [change.next.id, before]));
     const moving = new Set(
       steps.filter(({ change, before }) => change.next !== before).map(({ change }) => change.next.id),
     );
     const moved = [...last.values()].filter(({ change }) => moving.has(change.next.id));
     const [started, updated] = [moved.filter(({ before }) => !before), moved.filter(({ before }) => before)];
-    if (started.length > 0) statement.add(insertSql, this.columnsOf(started, true));
-    if (updated.length > 0) statement.add(updateSql, this.columnsOf(updated, false));
+    if (started.length > 0)
+      statement.add(
+        insertSql,
+        columnsFrom(
+          { ...columns, ...fixedColumns },
+          started.map((step) => this.rowOf(step)),
+        ),
+      );
+    if (updated.length > 0)
+      statement.add(
+        updateSql,
+        columnsFrom(
+          columns,
+          updated.map((step) => this.rowOf(step, stored.get(step.change.next.id))),
+        ),
+      );
     statement.add((first) => historySql(`$${first}`), [historyParameter(steps.map(historyOf))]);
     const notices = steps.flatMap((step) => step.change.notices.map((notice) => this.noticeOf(step, notice)));
     if (notices.length > 0) statement.add(noticesSql, columnsFrom(noticeColumns, notices));
@@ -137,13 +160,10 @@ export class ApplicationWriter {
     await statement.run(tx);
   }
 
-  private columnsOf(steps: readonly Step[], withFixed: boolean): unknown[][] {
-    const rows = steps.map((step) => this.rowOf(step));
-    return columnsFrom(withFixed ? { ...columns, ...fixedColumns } : columns, rows);
-  }
-
-  private rowOf({ change: { next }, at }: Step): Record<string, unknown> {
+  /** What the form's columns hold is left out where it is what they hold already. */
+  private rowOf({ change: { next }, at }: Step, stored?: Application | null): Row {
     const { acceptance, clocks, form } = next;
+    const sameForm = stored?.form === form;
     const policy = policyOn(this.config.POLICY_FAMILY, chinaDay(at));
     return {
       id: next.id,
@@ -151,9 +171,9 @@ export class ApplicationWriter {
       revision: next.revision,
       registration_bureau: next.registrationBureau,
       acceptance_number: acceptance?.number ?? null,
-      person_index: this.files.personIndex(form.citizenNumber),
+      person_index: sameForm ? null : this.files.personIndex(form.citizenNumber),
       status_index: acceptance && this.files.statusIndex(acceptance.receiptCode, form.citizenNumber.slice(-4)),
-      form: this.files.sealForm(next),
+      form: sameForm ? null : this.files.sealForm(next),
       file: this.files.sealFile(next),
       changed_at: at,
       due_on: dueOnOf(next),
@@ -165,7 +185,7 @@ export class ApplicationWriter {
     };
   }
 
-  private noticeOf({ change, at }: Step, notice: Notice): Record<string, unknown> {
+  private noticeOf({ change, at }: Step, notice: Notice): Row {
     const id = uuidv7();
     return {
       id,
@@ -212,8 +232,12 @@ export const dueOnOf = ({ clocks }: Application) => clocks.map(({ dueOn }) => du
 /** The highest share of a running time limit that was noticed, in percent. */
 export const warnedOf = ({ clocks }: Application): number => Math.max(0, ...clocks.map(({ warned }) => warned));
 
-function columnsFrom(of: object, rows: readonly Record<string, unknown>[]): unknown[][] {
-  return Object.keys(of).map((column) => rows.map((row) => row[column]));
+/** One array per column; a column of bytes in the form that costs least. */
+function columnsFrom(of: Readonly<Record<string, string>>, rows: readonly Row[]): unknown[] {
+  return Object.entries(of).map(([column, type]) => {
+    const values = rows.map((row) => row[column]);
+    return type === 'bytea' ? bytesArray(values as (Buffer | null)[]) : values;
+  });
 }
 
 function historyOf({ before, change: { next, note }, act, by, at }: Step): HistoryEntry {

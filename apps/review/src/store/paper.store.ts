@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { bytesArray } from '@yidi/messaging';
 import { FieldCipher, noteRead, type Officer } from '@yidi/service';
 
 /** A paper as it came: whose application, from which bureau, its bytes. */
@@ -33,7 +34,7 @@ export class PaperStore {
         papers.map(({ applicationId }) => applicationId),
         papers.map(({ senderBureau }) => senderBureau),
         papers.map(({ sha256 }) => sha256),
-        papers.map((paper) => this.cipher.seal(paper.bytes, contextOf(paper))),
+        bytesArray(papers.map((paper) => this.cipher.seal(paper.bytes, contextOf(paper)))),
         papers.map(({ receivedAt }) => receivedAt),
       ],
     );

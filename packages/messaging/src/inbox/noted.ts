@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { bytesArray } from '../bytes-array.js';
 import { digestAs } from '../envelope/envelope.js';
 import { groupBy } from '../group-by.js';
 import type { IncomingLetter } from './incoming.js';
@@ -20,8 +21,8 @@ export async function note(tx: EntityManager, letters: readonly IncomingLetter[]
       column(({ opened }) => opened.subject),
       column(({ opened }) => opened.stream),
       column(({ opened }) => opened.seq),
-      column(({ opened }) => opened.digest),
-      column(({ opened }) => opened.proof),
+      bytesArray(once.map(({ opened }) => opened.digest)),
+      bytesArray(once.map(({ opened }) => opened.proof)),
       column(({ receivedAt }) => receivedAt),
     ],
   );

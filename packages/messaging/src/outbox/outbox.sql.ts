@@ -30,6 +30,9 @@ select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject
        coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq
 from taken t left join numbered n using (position) order by t.position`;
 
+/** Whether `take` would find anything. */
+export const SOME_UNSENT = 'select exists (select from letters_outbox where sent_at is null and not held) as some';
+
 /** A letter that `take` returns. */
 export interface TakenLetter {
   readonly position: string;

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { bytesArray } from '../bytes-array.js';
 import { frame, unframe } from '../envelope/frame.js';
 import { CannotSend, LetterTooLarge, MAX_LETTER_BYTES, OWN_LETTERS, type OutgoingLetter } from '../letter.js';
 import type { AtRest, MessagingOptions } from '../options.js';
@@ -95,7 +96,9 @@ export class Outbox {
     const rows = letters.map((letter) => this.#row(letter));
     return {
       ids: rows.map(({ id }) => id),
-      values: columnNames.map((column) => rows.map((row) => row[column])),
+      values: columnNames.map((column) =>
+        column === 'sealed' ? bytesArray(rows.map(({ sealed }) => sealed)) : rows.map((row) => row[column]),
+      ),
       insert: (first) => {
         const arrays = columnNames.map((column, index) => `$${first + index}::${columns[column]}[]`).join(', ');
         const names = columnNames.join(', ');

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
+import { bytesArray } from '../bytes-array.js';
 import { NoSealingKey } from '../envelope/envelope.js';
 import { streamOf } from '../envelope/headers.js';
 import { groupBy } from '../group-by.js';
@@ -21,6 +22,7 @@ import {
   RELEASE,
   RELEASE_ALL,
   RESEND,
+  SOME_UNSENT,
   take,
   UNRECEIPTED,
   type TakenLetter,
@@ -37,6 +39,7 @@ interface ReadyLetter {
 /** Any number of bytes will do as long as every relay on a database takes the same. */
 const RELAY_LOCK = 7_231_990;
 const SEALED_AT_ONCE = 16;
+const FEWEST_LOOKED_AT = 64;
 
 /**
  * Sends what is written in the outbox. Of several relays on one database the one that holds the lock works, on the very
@@ -47,6 +50,8 @@ export class Relay {
   /** After a refused topic each reader's letters are sent by themselves, to find out whose it is. */
   #apart = false;
   readonly #held = new Map<string, number>();
+  /** About what the last batch had room for: to look at many more for their sizes would be in vain. */
+  #looksAt = FEWEST_LOOKED_AT;
   #receiptsAt = 0;
   #housekeepingAt = 0;
 
@@ -102,25 +107,31 @@ export class Relay {
   async #work(runner: QueryRunner, succeeded: () => void): Promise<void> {
     const { timing, options } = this.tools;
     let idle = timing.pollMin;
+    let likely = true;
     while (!this.stopped.aborted) {
       const begun = performance.now();
-      const sent = await this.#sendBatch(runner);
+      const sent: number = likely || (await this.#someUnsent(runner)) ? await this.#sendBatch(runner) : 0;
       await this.#sendReceipts(runner);
       await this.#keepHouse(runner);
       succeeded();
       await stepBack(performance.now() - begun, () => options.busy?.() ?? false, this.stopped);
-      if (sent > 0) {
-        idle = timing.pollMin;
-      } else {
-        idle = (await this.bell.sleep(idle)) ? timing.pollMin : Math.min(idle * 2, timing.pollMax);
-      }
+      likely = sent > 0 || (await this.bell.sleep(idle));
+      idle = likely ? timing.pollMin : Math.min(idle * 2, timing.pollMax);
     }
+  }
+
+  /** A cheap look for what another process of this service has written, while nobody here has. */
+  async #someUnsent(runner: QueryRunner): Promise<boolean> {
+    const [row]: { some: boolean }[] = await runner.query(SOME_UNSENT);
+    return row?.some ?? false;
   }
 
   async #sendBatch(runner: QueryRunner): Promise<number> {
     const { timing, options } = this.tools;
-    const taken: TakenLetter[] = await runner.query(take(options.contents), [timing.batchLetters, timing.batchBytes]);
+    const looked = Math.min(this.#looksAt, timing.batchLetters);
+    const taken: TakenLetter[] = await runner.query(take(options.contents), [looked, timing.batchBytes]);
     if (taken.length === 0) return 0;
+    this.#looksAt = Math.max(FEWEST_LOOKED_AT, 2 * taken.length);
     options.reached?.('relay.numbered');
     const ready = await this.#seal(runner, taken);
     const batches = this.#apart ? [...byReader(ready).values()] : [ready];
@@ -192,7 +203,7 @@ export class Relay {
     const { timing, options } = this.tools;
     await runner.query(MARK, [
       batch.map(({ position }) => position),
-      batch.map(({ digest }) => digest),
+      bytesArray(batch.map(({ digest }) => digest)),
       options.clock.now(),
       timing.resendFirst,
       timing.resendLast,

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { bytesArray } from '@yidi/messaging';
 import { errorCode } from '../database.js';
 import { FieldCipher } from '../field-cipher.js';
 import { prepared } from '../prepared.js';
@@ -10,6 +11,7 @@ import type { Act } from './act.js';
 import { Answer } from './answer.js';
 
 const TRIES = 3;
+const NOTED_ACTS = 'select scope, body_hash, answer from noted_acts($1::bytea[])';
 const SERIALIZATION_OR_DEADLOCK = /^40/;
 
 /** The row that notes an act under its key. */
@@ -30,9 +32,9 @@ export const noteSql = (first: number): string =>
 
 /** The parameters of `noteSql`: one array per column. */
 export const noteParameters = (notes: readonly Note[]): unknown[] => [
-  notes.map(({ scope }) => scope),
-  notes.map(({ bodyHash }) => bodyHash),
-  notes.map(({ answer }) => answer),
+  bytesArray(notes.map(({ scope }) => scope)),
+  bytesArray(notes.map(({ bodyHash }) => bodyHash)),
+  bytesArray(notes.map(({ answer }) => answer)),
   notes.map(({ notedAt }) => notedAt),
 ];
 
@@ -44,15 +46,6 @@ export type Outcomes<W, T> = ReadonlyMap<W, Outcome<T>>;
 
 /** Makes the note of one of several acts, for the statement that writes what they do. */
 export type NoteOf<W> = (wish: W, answer: Answer) => Note;
-
-/** What this comes to, an error being an outcome too. */
-function outcomeOf<T>(decide: () => Answer<T>): Outcome<T> {
-  try {
-    return { answer: decide() };
-  } catch (error) {
-    return { error };
-  }
-}
 
 const StoredAnswer = z.object({ status: z.number(), body: z.unknown(), location: z.string().optional() });
 
@@ -88,34 +81,33 @@ export class Acts {
     wishes: readonly W[],
     work: (tx: EntityManager, fresh: readonly W[], noteOf: NoteOf<W>) => Promise<Outcomes<W, T>>,
   ): Promise<Outcomes<W, T>> {
-    const scopes = new Map(wishes.map((wish) => [wish, scopeOf(wish.act)]));
-    const byScope = new Map(wishes.map((wish) => [scopes.get(wish)?.toString('base64') ?? '', wish]));
+    const fresh = new Map(wishes.map((wish) => [scopeOf(wish.act).toString('base64'), wish]));
+    const scopes = new Map([...fresh].map(([scope, wish]) => [wish, Buffer.from(scope, 'base64')]));
+    const noteOf: NoteOf<W> = (wish, answer) => this.noteOf(wish.act, scopes.get(wish) ?? scopeOf(wish.act), answer);
     try {
       return await this.database.transaction(async (tx) => {
         const outcomes = new Map<W, Outcome<T>>();
-        const fresh = new Set(byScope.values());
-        const stopped = await prepared<StoredNote | BusyAct>(
-          tx,
-          'select scope, body_hash, answer from noted_acts($1::bytea[])',
-          [[...fresh].map((wish) => scopes.get(wish))],
-        );
+        const wanted = bytesArray([...scopes.values()]);
+        const stopped = await prepared<StoredNote | BusyAct>(tx, NOTED_ACTS, [wanted]);
         for (const row of stopped) {
-          const wish = byScope.get(row.scope.toString('base64'));
-          if (!wish) continue;
-          fresh.delete(wish);
-          if (row.answer)
-            outcomes.set(
-              wish,
-              outcomeOf(() => this.again<T>(row, wish.act, row.scope)),
-            );
+          const scope = row.scope.toString('base64');
+          const wish = fresh.get(scope);
+          fresh.delete(scope);
+          if (wish && row.answer) outcomes.set(wish, this.outcomeOf(row, wish.act));
         }
-        const noteOf: NoteOf<W> = (wish, answer) => this.noteOf(wish.act, scopeOf(wish.act), answer);
-        if (fresh.size > 0)
-          for (const [wish, outcome] of await work(tx, [...fresh], noteOf)) outcomes.set(wish, outcome);
-        return outcomes;
+        if (fresh.size === 0) return outcomes;
+        return new Map([...outcomes, ...(await work(tx, [...fresh.values()], noteOf))]);
       });
     } catch {
       return new Map();
+    }
+  }
+
+  private outcomeOf<T>(before: StoredNote, act: Act): Outcome<T> {
+    try {
+      return { answer: this.again<T>(before, act, before.scope) };
+    } catch (error) {
+      return { error };
     }
   }
 
