@@ -370,12 +370,13 @@ function aclsOf(bureau: string): AclEntry[] {
   );
 }
 
-function client({ brokers, username, password, ssl }: KafkaAccess, me: Address, log: Log): Kafka {
+function client({ brokers, username, password, ssl, open }: KafkaAccess, me: Address, log: Log): Kafka {
   return new Kafka({
     clientId: `${me.bureau}.${me.service}`,
     brokers,
     sasl: { mechanism: 'scram-sha-512', username, password },
     ...(ssl ? { ssl: { ca: [ssl.ca] } } : {}),
+    ...(open ? { socketFactory: ({ host, port, onConnect }) => open({ host, port }, onConnect) } : {}),
     connectionTimeout: 3000,
     requestTimeout: REQUEST_TIMEOUT,
     enforceRequestTimeout: true,

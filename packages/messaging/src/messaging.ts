@@ -39,6 +39,8 @@ export class Messaging {
   #lastAlive = -Infinity;
   /** The last two. */
   #crashes: number[] = [];
+  /** Consumers that stood still one after the other. */
+  #stalls = 0;
   readonly #keeper: DirectoryKeeper;
 
   constructor(
@@ -55,7 +57,7 @@ export class Messaging {
       options,
       timing: { ...defaultTiming, ...options.timing },
       envelope,
-      metrics: new Metrics(registry),
+      metrics: new Metrics(registry, () => this.#look()),
       questions: new Questions(),
     };
     this.#keeper = new DirectoryKeeper(this.#tools, this.#stop.signal);
@@ -115,6 +117,22 @@ export class Messaging {
     };
   }
 
+  /** Brings the gauges to where the tables are; while the database is away they stay. */
+  async #look(): Promise<void> {
+    const { metrics, options } = this.#tools;
+    try {
+      await this.status();
+      const { oldestUnderWayAt, missing, gaps, silentPeers } = await this.ledger.figures();
+      const age = oldestUnderWayAt ? options.clock.now().getTime() - oldestUnderWayAt.getTime() : 0;
+      metrics.oldestUnderWay.set(Math.max(0, age / 1000));
+      metrics.missing.set(missing);
+      metrics.gaps.set(gaps);
+      metrics.silentPeers.set(silentPeers);
+    } catch (error) {
+      options.log.warn({ fault: faultName(error) }, 'the figures of the letters are not fresh');
+    }
+  }
+
   #readyInbox(): Inbox {
     this.#inbox ??= new Inbox(this.#tools, this.handlers(), this.#stop.signal);
     return this.#inbox;
@@ -161,6 +179,7 @@ export class Messaging {
           apply: (records, active) => inbox.apply(records, active),
           alive: () => {
             this.#lastAlive = performance.now();
+            this.#stalls = 0;
           },
           committed: () => {
             wait = timing.retryFirst;
@@ -194,6 +213,17 @@ export class Messaging {
     options.log.error({ fault: faultName(error) }, "the inbox's consumer has broken down and is replaced");
   }
 
+  /** A consumer that has joined its group and fetches nothing is replaced; a second one that does the same ends the process. */
+  #noteStall(): void {
+    const { timing, options, metrics } = this.#tools;
+    this.#stalls++;
+    metrics.stalls.inc();
+    options.log.error({ silentFor: timing.watchdog }, 'the inbox was not fetched: its consumer is replaced');
+    if (this.#stalls < MOST_STALLS) return;
+    options.log.error({ stalls: this.#stalls }, 'the inbox is still not fetched: this process gives up');
+    options.giveUp?.();
+  }
+
   #failing(): boolean {
     const [first = -Infinity, second] = this.#crashes;
     return second !== undefined && performance.now() - first < FAILING;
@@ -201,7 +231,7 @@ export class Messaging {
 
   /** Resolves when stopped, or when the consumer has crashed or shown no sign of life for too long. */
   async #untilOver(run: InboxRun, stopped: AbortSignal): Promise<void> {
-    const { timing, options } = this.#tools;
+    const { timing } = this.#tools;
     const over = new AbortController();
     void run.crashed.then((error) => {
       this.#noteCrash(error);
@@ -211,7 +241,7 @@ export class Messaging {
     while (!signal.aborted) {
       await pause(Math.min(timing.watchdog, 1000), signal);
       if (performance.now() - this.#lastAlive <= timing.watchdog) continue;
-      options.log.error({ silentFor: timing.watchdog }, 'the inbox was not fetched: its consumer is replaced');
+      this.#noteStall();
       return;
     }
   }
@@ -226,3 +256,4 @@ const ALIVE = 3000;
 const LOOK_EVERY = 500;
 /** Two breakdowns of the consumer in so short a time are more than an accident. */
 const FAILING = 60_000;
+const MOST_STALLS = 2;

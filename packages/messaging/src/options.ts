@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Directory } from './directory/directory.js';
 import type { ServiceKeys } from './directory/service-keys.js';
@@ -25,6 +26,8 @@ export interface KafkaAccess {
   readonly username: string;
   readonly password: string;
   readonly ssl?: { readonly ca: string } | undefined;
+  /** Opens a connection in place of the usual one, so that a test can disturb it. */
+  readonly open?: ((to: { host: string; port: number }, connected: () => void) => Socket) | undefined;
 }
 
 /** Every waiting time and size that messaging works with; milliseconds unless named otherwise. */
@@ -115,6 +118,8 @@ export interface MessagingOptions {
   /** Whether something more urgent than letters is at work in this process; the relay then takes a quarter of the time. */
   busy?(): boolean;
   readonly timing?: Partial<Timing> | undefined;
+  /** Called when a consumer, replaced, stands as still as the one before it: the process is of no more use here. */
+  giveUp?(): void;
   /** Called at named points of the work, so that a fault run can stop the process there. */
   reached?(point: CrashPoint): void;
 }

@@ -138,6 +138,7 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
         contents,
         subject: UUID,
         busy: () => requests.any,
+        giveUp: () => process.exit(1),
         refusal: (error: unknown) => (error instanceof DomainError ? error.code : undefined),
       }) satisfies Omit<MessagingOptions, 'service' | 'catalogue'>,
   });

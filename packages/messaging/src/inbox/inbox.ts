@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { groupBy } from '../group-by.js';
 import type { IncomingRecord } from '../kafka.js';
 import { ParkLetter, parkCauses, type LetterHandler, type LetterType } from '../letter.js';
+import { processAttributes } from '../metrics.js';
 import { pause } from '../pause.js';
 import { faultName, isSurroundings } from '../surroundings.js';
 import { traceOf } from '../trace.js';
@@ -45,7 +46,7 @@ export class Inbox {
     let wait = timing.retryFirst;
     while (active() && !this.stopped.aborted) {
       try {
-        const done = metrics.processSeconds.startTimer();
+        const done = metrics.processSeconds.startTimer(processAttributes);
         const report = await this.#commit(incoming);
         done();
         for (const count of report) count();

@@ -7,6 +7,7 @@ import { groupBy } from '../group-by.js';
 import { receiptsFor, type UnreceiptedLetter } from '../inbox/receipts.js';
 import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender } from '../kafka.js';
 import { addressPath, parseAddress, type Address } from '../letter.js';
+import { sendAttributes } from '../metrics.js';
 import { sealOwn, type OwnLetter } from '../own-letters.js';
 import { pause, within, type Bell } from '../pause.js';
 import type { Reconciliation } from '../reconciliation/reconciliation.js';
@@ -179,7 +180,7 @@ export class Relay {
     const { metrics, options, envelope } = this.tools;
     try {
       this.#sender ??= await openSender(options.kafka, envelope.me, options.log);
-      const done = metrics.sendSeconds.startTimer();
+      const done = metrics.sendSeconds.startTimer(sendAttributes);
       await this.#sender.send(batch.map(({ record }) => record));
       done();
       for (const { type } of batch) metrics.sent.inc({ type });

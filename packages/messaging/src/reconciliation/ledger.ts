@@ -16,6 +16,27 @@ export interface QuarantineCount {
   readonly firstAt: Date;
 }
 
+/** What the alarms watch. */
+export interface Figures {
+  readonly oldestUnderWayAt: Date | null;
+  /** Letters that peers say they gave a number and that are not here. */
+  readonly missing: number;
+  /** Streams with a gap older than a minute. */
+  readonly gaps: number;
+  readonly silentPeers: number;
+}
+
+const FIGURES = `
+select
+  (select min(o.time) from letters_streams s join letters_outbox o
+     on o.to_bureau = s.to_bureau and o.to_service = s.to_service and o.epoch = s.epoch and o.seq = s.receipted + 1
+   where o.receipted_at is null) as "oldestUnderWayAt",
+  (select coalesce(sum(h.claimed - h.whole - (
+     select count(distinct i.seq) from letters_inbox i where i.stream = h.stream and i.seq > h.whole and i.seq <= h.claimed)), 0)::int
+   from letters_heard h where h.claimed > h.whole) as missing,
+  (select count(*)::int from letters_heard where gap_since <= $1) as gaps,
+  (select count(*)::int from letters_peers where coalesce(heard_at, '-infinity') < $2) as "silentPeers"`;
+
 /** A part of a list: so many after what came last. */
 export interface Part {
   readonly after: string;
@@ -25,6 +46,17 @@ export interface Part {
 /** What operators and case workers may know of the letters: numbers, times and outcomes, never what a letter says. */
 export class Ledger {
   constructor(private readonly tools: Tools) {}
+
+  /** Sums for the alarms. */
+  async figures(): Promise<Figures> {
+    const { database, options, timing } = this.tools;
+    const now = options.clock.now().getTime();
+    const [row]: [Figures] = await database.query(FIGURES, [
+      new Date(now - timing.gapAfter),
+      new Date(now - timing.silentAfter),
+    ]);
+    return row;
+  }
 
   /** The streams to and from each peer, by the peer's path. */
   peers(part: Part): Promise<PeerState[]> {
