@@ -4,7 +4,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /applications': '申请列表 · list applications',
     'POST /applications': '填表 · open an application with the signed form',
     'POST /applications/by-receipt': '按回执查找 · find by receipt',
-  'POST /applications/find': '按证件号查找 · find by citizen number',
+    'POST /applications/find': '按证件号查找 · find by citizen number',
     'GET /applications/{id}': '查看申请 · see an application',
     'GET /applications/{id}/history': '办理记录 · its history',
     'POST /applications/{id}/fill-form': '改表 · fill in the form anew',

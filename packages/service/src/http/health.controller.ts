@@ -34,7 +34,8 @@ export class Health {
     const messaging = await this.messaging?.status();
     if (!messaging) return { status: 'ready', database };
     const late = messaging.outbox.oldestSeconds > LATE_SECONDS;
-    const degraded = messaging.kafka === 'down' || messaging.inbox === 'failing' || messaging.directory !== 'fresh' || late;
+    const degraded =
+      messaging.kafka === 'down' || messaging.inbox === 'failing' || messaging.directory !== 'fresh' || late;
     return { status: degraded ? 'degraded' : 'ready', database, messaging };
   }
 
