@@ -14,6 +14,7 @@ export const nav: readonly NavEntry[] = [
   { to: '/', name: 'myWork' },
   { to: '/desk', name: 'desk', roles: ['clerk', 'accepting-officer'] },
   { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
+  { to: '/applications', search: { state: 'returned' }, name: 'returned', roles: ['clerk', 'accepting-officer'] },
   { to: '/reviews', search: { state: 'open' }, name: 'county', roles: ['reviewer', 'supervisor', 'auditor'] },
   { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'] },
   {
@@ -29,3 +30,13 @@ export const nav: readonly NavEntry[] = [
 /** The entries for these roles. */
 export const navFor = (roles: readonly Role[]): readonly NavEntry[] =>
   nav.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));
+
+/** The one entry under which a page stands: that of its filter, else the first of its address. */
+export function currentEntry(
+  entries: readonly NavEntry[],
+  path: string,
+  state: string | undefined,
+): NavEntry | undefined {
+  const there = entries.filter(({ to }) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)));
+  return there.find(({ search }) => search?.['state'] === state) ?? there[0];
+}

@@ -50,6 +50,12 @@ const deskCase = createRoute({
   component: lazyRouteComponent(() => import('../desk/case-page.js'), 'CasePage'),
 });
 
+const returned = createRoute({
+  getParentRoute: () => root,
+  path: '/returned/$id',
+  component: lazyRouteComponent(() => import('../returned/returned-page.js'), 'ReturnedPage'),
+});
+
 const reviews = createRoute({
   getParentRoute: () => root,
   path: '/reviews',
@@ -109,6 +115,7 @@ const routeTree = root.addChildren([
   deskCase,
   applications,
   application,
+  returned,
   reviews,
   review,
   cards,

@@ -8,7 +8,7 @@ import { listenForChanges } from '../api/live.js';
 import { signOut } from '../api/me.js';
 import { useSay } from '../i18n/words.js';
 import { ConnectionBanner } from './connection-banner.js';
-import { navFor } from './nav.js';
+import { currentEntry, navFor } from './nav.js';
 import { useBureauName, useMe, usePointName } from './officer.js';
 import { usePrefer } from './preferences.js';
 import { SessionWatch } from './session-watch.js';
@@ -55,14 +55,18 @@ function Menu() {
   const { t } = useTranslation();
   const { officer } = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const state = useRouterState({ select: ({ location }) => new URLSearchParams(location.searchStr).get('state') });
+  const entries = navFor(officer.roles);
+  const current = currentEntry(entries, path, state ?? undefined);
   return (
     <nav aria-label={t('menu')} className="head-menu">
-      {navFor(officer.roles).map(({ to, name, search }) => (
+      {entries.map(({ to, name, search }) => (
         <Link
           key={name}
           to={to}
           {...(search ? { search } : {})}
-          {...((to === '/' ? path === '/' : path.startsWith(to)) ? { 'aria-current': 'page' as const } : {})}
+          activeOptions={{ exact: true, includeSearch: true }}
+          {...(name === current?.name ? { 'aria-current': 'page' as const } : {})}
         >
           {t(`nav.${name}`)}
         </Link>

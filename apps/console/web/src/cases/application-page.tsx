@@ -1,18 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { reasonWords } from '@yidi/domain';
+import { countyRefusalWords, reasonWords, ruleWords, type Words } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery } from '../api/intake.js';
-import { useBureauName, usePointName } from '../app/officer.js';
+import { useBureauName, useHasRole, useMe, usePointName } from '../app/officer.js';
+import { PrintButtons } from '../desk/print-buttons.js';
 import { useSay } from '../i18n/words.js';
-import { Button, Facts, Failure, PageTitle, Skeleton } from '../ui/index.js';
+import { Alert, Button, Facts, Failure, PageTitle, Skeleton, Typography } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { ApplicationHistory } from './application-history.js';
 import { ApplicationTag } from './application-tag.js';
+import { WithdrawCase } from './withdraw-case.js';
 
-/** One application in one look; what can be done with it stands on the pages of the desk. */
+const refusalWords: Readonly<Record<string, Words>> = {
+  ...countyRefusalWords,
+  ...Object.fromEntries(Object.entries(ruleWords).map(([rule, { name }]) => [rule, name])),
+};
+
+/** One application in one look, with what can be done about it now. */
 export function ApplicationPage() {
   const { t } = useTranslation('desk');
   const { id } = useParams({ from: '/applications/$id' });
@@ -32,6 +39,8 @@ export function ApplicationPage() {
       </PageTitle>
       <Failure error={error} onRetry={() => void refetch()} />
       {data ? <CaseHead the={data} /> : <Skeleton active />}
+      {data && <Refusal the={data} />}
+      {data && <Doings the={data} />}
       <ApplicationHistory id={id} />
     </>
   );
@@ -56,5 +65,56 @@ function CaseHead({ the }: { readonly the: ApplicationView }) {
         [t('dueOn'), the.dueOn],
       ]}
     />
+  );
+}
+
+function Refusal({ the: { refusal } }: { readonly the: ApplicationView }) {
+  const { t } = useTranslation('returned');
+  const say = useSay();
+  if (!refusal) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={`${t('refusedBy')}：${say(refusalWords[refusal.code]) || refusal.code}`}
+      description={
+        <>
+          <p>{refusal.words}</p>
+          {refusal.contact && <p>{t('contactOf', refusal.contact)}</p>}
+        </>
+      }
+    />
+  );
+}
+
+function Doings({ the }: { readonly the: ApplicationView }) {
+  const { t } = useTranslation('returned');
+  const { t: td } = useTranslation('desk');
+  const atDesk = useHasRole('clerk', 'accepting-officer', 'supervisor');
+  const { officer } = useMe();
+  const may = (act: string): boolean => the.availableActs.includes(act);
+  if (!atDesk) return null;
+  // Papers are printed where the case is handled.
+  const here = the.point === officer.point || officer.roles.includes('supervisor');
+  return (
+    <section aria-labelledby="doings">
+      <Typography.Title level={2} id="doings">
+        {td('acts')}
+      </Typography.Title>
+      <div className="filters">
+        {may('fill-form') || may('resume') ? (
+          <Link to="/desk/$id" params={{ id: the.id }}>
+            {t('atDesk')}
+          </Link>
+        ) : null}
+        {may('correct') && (
+          <Link to="/returned/$id" params={{ id: the.id }}>
+            {t('open')}
+          </Link>
+        )}
+        <WithdrawCase the={the} />
+      </div>
+      {here && <PrintButtons id={the.id} />}
+    </section>
   );
 }

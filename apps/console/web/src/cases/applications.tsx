@@ -5,7 +5,7 @@ import type { ApplicationRow } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { applicationsQuery } from '../api/intake.js';
-import { useBureauName, useMe } from '../app/officer.js';
+import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { Checkbox, Failure, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
@@ -19,6 +19,19 @@ export function Applications() {
   const search = useSearch({ from: '/applications' });
   const navigate = useNavigate();
   const columns = useColumns();
+  const { officer } = useMe();
+  const desk = useHasRole('clerk', 'accepting-officer');
+  /** Whose turn it is goes straight to the work; everybody else to the case. */
+  const open = ({ id, state, point }: Row): void => {
+    const mine = desk && point === officer.point;
+    const to =
+      mine && state === 'returned'
+        ? '/returned/$id'
+        : mine && (state === 'draft' || state === 'screened')
+          ? '/desk/$id'
+          : '/applications/$id';
+    void navigate({ to, params: { id } });
+  };
   const { data, error, refetch, isPlaceholderData } = useQuery(applicationsQuery(search));
   return (
     <>
@@ -30,7 +43,7 @@ export function Applications() {
         columns={columns}
         rows={data?.items}
         rowKey={({ id }) => id}
-        onOpen={({ id }) => void navigate({ to: '/applications/$id', params: { id } })}
+        onOpen={open}
         next={data?.next}
         cursor={search.cursor}
         busy={isPlaceholderData}

@@ -57,7 +57,8 @@ export function FormStep(step: StepProps) {
   );
 }
 
-function Hand({ side, ...step }: StepProps & { readonly side: 'right' | 'left' }) {
+/** What became of one hand's fingers. */
+export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | 'left' }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const of = fieldOf(step);
@@ -86,7 +87,8 @@ function Hand({ side, ...step }: StepProps & { readonly side: 'right' | 'left' }
   );
 }
 
-function Guardian(step: StepProps) {
+/** Who comes along with a minor. */
+export function Guardian(step: StepProps) {
   const { t } = useTranslation('acceptance');
   const of = fieldOf(step);
   return (

@@ -6,7 +6,7 @@ import { bureausQuery, findPerson } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
-import { ChoiceField, SelectField, TextField } from './field.js';
+import { ChoiceField, SelectField, TextField, type FieldProps } from './field.js';
 import { deskReasons, readNumber, type Faults, type Fields } from './fields.js';
 import { codesOf, RareCharacter } from './rare-character.js';
 
@@ -78,11 +78,7 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
           </>
         }
       />
-      <SelectField
-        {...of('ethnicity')}
-        label={say(itemWords.ethnicity)}
-        options={ethnicities.map((code) => [code, `${code} ${ethnicityName(code)}`])}
-      />
+      <EthnicityField {...of('ethnicity')} label={say(itemWords.ethnicity)} />
       <SelectField
         {...of('registrationBureau')}
         label={t('county')}
@@ -94,6 +90,11 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
       />
     </>
   );
+}
+
+/** The 56 ethnicities of GB/T 3304, found by name or code. */
+export function EthnicityField(props: FieldProps) {
+  return <SelectField {...props} options={ethnicities.map((code) => [code, `${code} ${ethnicityName(code)}`])} />;
 }
 
 /** Somebody with an application under way gets no second one: the clerk is led to the first. */

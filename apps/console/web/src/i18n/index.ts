@@ -7,10 +7,11 @@ import { counter } from './counter.js';
 import { county } from './county.js';
 import { desk } from './desk.js';
 import { myWork } from './my-work.js';
+import { returned } from './returned.js';
 import { workshop } from './workshop.js';
 
 /** The texts of every area; a new area is a file beside this one and a line here. */
-const areas = { acceptance, app, county, desk, myWork, counter, workshop };
+const areas = { acceptance, app, county, desk, myWork, returned, counter, workshop };
 
 type Areas = typeof areas;
 

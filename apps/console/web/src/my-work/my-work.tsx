@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useHasRole, useMe } from '../app/officer.js';
 import { applicationsWaiting } from '../api/intake.js';
 import { reviewsWaiting } from '../api/review.js';
+import { NewDraftLink } from '../desk/new-draft-link.js';
 import { useSay } from '../i18n/words.js';
 import { Failure, PageTitle, Typography } from '../ui/index.js';
 
@@ -15,11 +16,13 @@ const deskStates: readonly ApplicationState[] = ['draft', 'screened', 'suspended
 /** The first page: what waits for me, what is late; every number is a link. */
 export function MyWork() {
   const { t } = useTranslation('myWork');
+  const { t: ta } = useTranslation('acceptance');
+  const mayStart = useHasRole('clerk', 'accepting-officer');
   const atDesk = useHasRole('clerk', 'accepting-officer', 'supervisor');
   const atCounty = useHasRole('reviewer', 'issuer', 'supervisor');
   return (
     <>
-      <PageTitle title={t('title')} />
+      <PageTitle title={t('title')} extra={mayStart && <NewDraftLink>{ta('home.start')}</NewDraftLink>} />
       {atDesk && <DeskWork />}
       {atCounty && <CountyWork />}
       {!atDesk && !atCounty && <Typography.Paragraph>{t('nothing')}</Typography.Paragraph>}
