@@ -8,6 +8,7 @@ import { addressPath, type Address } from './letter.js';
 import { silentLog, type KafkaAccess } from './options.js';
 import { uuidv7 } from './outbox/uuid.js';
 import { sealOwn, type OwnLetter } from './own-letters.js';
+import { patiently } from './patiently.js';
 import { pause } from './pause.js';
 
 /** "Are you there?", and the answer to it: the test letter of who joins or looks after a bureau. */
@@ -64,24 +65,26 @@ export async function askService({ me, access, keys, directory, now }: Asker, to
   let askedAt = 0;
   const [sender, run] = await Promise.all([
     openSender(access, me, silentLog),
-    watchTopic({
-      access,
-      me,
-      log: silentLog,
-      topic: inboxTopic(me.bureau),
-      fromBeginning: false,
-      take: (record) => {
-        if (record.headers.ce_type !== ANSWERED || record.headers.ce_subject !== subject) return;
-        void envelope.open(record, now()).then(
-          ({ from, content }) => {
-            if (addressPath(from) !== addressPath(to)) return;
-            answered = { ...Answer.parse(unframe(content).payload), milliseconds: performance.now() - askedAt };
-            over.abort();
-          },
-          () => undefined,
-        );
-      },
-    }),
+    patiently(() =>
+      watchTopic({
+        access,
+        me,
+        log: silentLog,
+        topic: inboxTopic(me.bureau),
+        fromBeginning: false,
+        take: (record) => {
+          if (record.headers.ce_type !== ANSWERED || record.headers.ce_subject !== subject) return;
+          void envelope.open(record, now()).then(
+            ({ from, content }) => {
+              if (addressPath(from) !== addressPath(to)) return;
+              answered = { ...Answer.parse(unframe(content).payload), milliseconds: performance.now() - askedAt };
+              over.abort();
+            },
+            () => undefined,
+          );
+        },
+      }),
+    ),
   ]);
   try {
     const until = performance.now() + within;

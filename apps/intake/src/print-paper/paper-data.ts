@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   chinaDay,
-  PaperKind,
+  givenBackFen,
+  missingOf,
   policyOn,
   startClock,
   type Application,
@@ -90,13 +91,12 @@ export class PaperDataOf {
     'missing-papers': (application, asked) => ({
       ...this.named(application, asked),
       there: application.papers.map(({ kind }) => kind),
-      missing: missingOf(application),
-      also: needed(application).flatMap(({ rule }) => (rule === 'papers' ? [] : [rule])),
+      missing: missingOf(application).papers,
+      also: missingOf(application).rules,
     }),
     'refusal-notice': (application, asked) => {
       const refusal = due(application.refusal);
       const { fee, acceptance } = application;
-      const refunded = fee?.state === 'refund-due' || fee?.state === 'refunded';
       return {
         ...this.named(application, asked),
         number: acceptance?.number ?? null,
@@ -111,7 +111,7 @@ export class PaperDataOf {
                 county: this.bureaus.about(application.registrationBureau).name,
                 contact: refusal.contact,
               },
-        refundFen: refunded ? fee.amountFen : null,
+        refundFen: givenBackFen(fee),
       };
     },
     'suspension-notice': (application, asked) => {
@@ -178,13 +178,6 @@ const dayOfReceipt = (receiptNumber: string): string | undefined =>
   /^\d{9}(\d{4})(\d{2})(\d{2})R/.exec(receiptNumber)?.slice(1, 4).join('-');
 
 const accepted = ({ acceptance }: Application) => due(acceptance);
-
-const needed = ({ screening }: Application) => (screening?.findings ?? []).filter(({ answer }) => answer === 'needs');
-
-const missingOf = (application: Application): PaperKind[][] =>
-  needed(application)
-    .filter(({ rule }) => rule === 'papers')
-    .flatMap(({ because }) => because.map((group) => group.split('|').map((kind) => PaperKind.parse(kind))));
 
 function due<T>(what: T | null): T {
   if (what === null) throw new Error('this paper is not due');

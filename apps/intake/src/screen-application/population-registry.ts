@@ -1,13 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Officer, RegistryAnswer } from '@yidi/domain';
+import { registryPurposes, type Officer, type RegistryAnswer } from '@yidi/domain';
 import { askPopulationRegistry, CONFIG, LOG, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
-
-/** Why the registry is asked, as its own log keeps it. */
-const occasions = {
-  screening: { purpose: '异地受理核查' },
-  'hand-over': { purpose: '居民身份证发证核验' },
-} as const;
 
 /** The population registry as the desk asks it: while it is away, the county settles what could not be checked. */
 @Injectable()
@@ -17,8 +11,12 @@ export class PopulationRegistry {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  ask(citizenNumber: string, officer: Officer, what: keyof typeof occasions = 'screening'): Promise<RegistryAnswer> {
+  ask(
+    citizenNumber: string,
+    officer: Officer,
+    why: keyof typeof registryPurposes = 'screening',
+  ): Promise<RegistryAnswer> {
     const { POPULATION_REGISTRY_URL: url } = this.config;
-    return askPopulationRegistry({ url, citizenNumber, ...occasions[what], officer, log: this.log });
+    return askPopulationRegistry({ url, citizenNumber, purpose: registryPurposes[why], officer, log: this.log });
   }
 }

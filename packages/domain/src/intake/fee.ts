@@ -48,6 +48,10 @@ export function feeDue(policy: PolicySet, reason: ApplicationReason, ground?: Fe
 /** The money is given back at the counter, once. */
 export const refund = (fee: Fee, officer: Officer): Fee => ({ ...fee, state: given(fee, 'refund', officer) });
 
+/** What goes back to the applicant, or went back; fen. */
+export const givenBackFen = (fee: Fee | null): number | null =>
+  fee?.state === 'refund-due' || fee?.state === 'refunded' ? fee.amountFen : null;
+
 /** Money that was taken is owed back. */
 export const oweBack = (fee: Fee): Fee => ({ ...fee, state: given(fee, 'owe-back') });
 

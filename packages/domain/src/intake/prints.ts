@@ -1,6 +1,8 @@
 import { DomainError } from '../errors.js';
 import type { Officer } from '../shared/officer.js';
+import type { RuleId } from '../policy/policy.js';
 import { worksThere, type Application } from './application.js';
+import { PaperKind } from './form.js';
 
 /** Papers that a desk prints of an application. */
 export const printKinds = [
@@ -14,14 +16,22 @@ export const printKinds = [
 ] as const;
 export type PrintKind = (typeof printKinds)[number];
 
-const missing = ({ screening }: Application): boolean =>
-  screening?.findings.some(({ answer }) => answer === 'needs') ?? false;
+const needed = ({ screening }: Application) => (screening?.findings ?? []).filter(({ answer }) => answer === 'needs');
+
+/** What is missing: one paper of each group, and the other rules that still need something. */
+export function missingOf(application: Application): { papers: PaperKind[][]; rules: RuleId[] } {
+  const papers = needed(application).find(({ rule }) => rule === 'papers')?.because ?? [];
+  return {
+    papers: papers.map((group) => group.split('|').map((kind) => PaperKind.parse(kind))),
+    rules: needed(application).flatMap(({ rule }) => (rule === 'papers' ? [] : [rule])),
+  };
+}
 
 /** What must have happened before a paper says something true. */
 const due: Readonly<Record<PrintKind, (application: Application) => boolean>> = {
   'acceptance-form': ({ state }) => state !== 'void',
   receipt: ({ acceptance }) => acceptance !== null,
-  'missing-papers': missing,
+  'missing-papers': (application) => needed(application).length > 0,
   'refusal-notice': ({ refusal }) => refusal !== null,
   'suspension-notice': ({ suspension }) => suspension !== null,
   'fee-receipt': ({ fee }) => fee !== null,

@@ -68,6 +68,9 @@ export const misusedDocumentWords: Readonly<Record<(typeof misusedDocuments)[num
   'other-state-document': { zh: '其他国家机关证件', en: 'Other document of the state', source: 'Ten Rules art. 3 (4)' },
 };
 
+/** Why the population registry is asked, as its own log keeps it. */
+export const registryPurposes = { screening: '异地受理核查', 'hand-over': '居民身份证发证核验' } as const;
+
 /** Papers that a desk prints. */
 export const printWords: Readonly<Record<PrintKind, Term>> = {
   'acceptance-form': { zh: '居民身份证异地受理登记表', en: 'Acceptance form', source: 'Norm art. 83' },

@@ -8,6 +8,7 @@ import {
   type TopicRun,
 } from '../kafka.js';
 import type { Address } from '../letter.js';
+import { patiently } from '../patiently.js';
 import { silentLog, type KafkaAccess, type Log } from '../options.js';
 import { DirectoryEntry } from './entry.js';
 import { Directory, type TimeSource } from './directory.js';
@@ -93,10 +94,11 @@ export async function readDirectoryTopic(access: KafkaAccess, me: Address): Prom
   });
   if (last < 0n) return undefined;
   await new Promise<void>((resolve, reject) => {
-    const reading = watchDirectory(access, me, silentLog, ({ key, value, offset }) => {
+    const take = ({ key, value, offset }: IncomingRecord) => {
       records.take(key, value);
       if (BigInt(offset) >= last) void reading.then((run) => run.close()).then(resolve, reject);
-    });
+    };
+    const reading = patiently(() => watchDirectory(access, me, silentLog, take));
     reading.then(({ crashed }) => crashed.then(reject), reject);
   });
   return records.texts;
