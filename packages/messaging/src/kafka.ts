@@ -11,6 +11,7 @@ import kafkajs, {
 import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
 import { groupBy } from './group-by.js';
+import { errorType, faultNames } from './kafka-faults.js';
 import type { Address } from './letter.js';
 import { silentLog, type KafkaAccess, type Log } from './options.js';
 import { insist } from './pause.js';
@@ -387,15 +388,4 @@ function client({ brokers, username, password, ssl, open }: KafkaAccess, me: Add
       ({ namespace, log: { message, broker } }) =>
         log.info({ kafkajs: namespace, broker, faults: message.match(faultNames) }, 'the Kafka client had a fault'),
   });
-}
-
-// NOTE: kafkajs puts messages of other errors, a database's too, into its own.
-const faultNames = /\b(KafkaJS\w+|[A-Z][A-Za-z]+Error|E[A-Z]{4,})\b/g;
-
-/** The name of a Kafka error, however deep it lies; empty for any other. */
-export function errorType(error: unknown): string {
-  const { type, cause, originalError } = error as { type?: unknown; cause?: unknown; originalError?: unknown };
-  if (typeof type === 'string') return type;
-  const inner = cause ?? originalError;
-  return typeof inner === 'object' && inner !== null ? errorType(inner) : '';
 }

@@ -1,4 +1,5 @@
-import { errorType, watchTopic } from './kafka.js';
+import { watchTopic } from './kafka.js';
+import { errorType } from './kafka-faults.js';
 import type { Address } from './letter.js';
 import { silentLog, type KafkaAccess } from './options.js';
 
