@@ -14,7 +14,7 @@ describe('the card centre', () => {
     const { paths } = (await (await get('/openapi.json')).json()) as { paths: Record<string, object> };
     expect(
       Object.keys(paths)
-        .filter((path) => path.startsWith('/api'))
+        .filter((path) => path.startsWith('/api') && !path.startsWith('/api/v1/letters/'))
         .sort(),
     ).toEqual([
       '/api/v1/batches',

@@ -45,7 +45,7 @@ const points: readonly [CrashPoint, ...CrashPoint[]] = [
 ];
 
 /** This package's own program. */
-export const serviceProgram = fileURLToPath(new URL('./service.js', import.meta.url));
+export const serviceProgram = fileURLToPath(new URL('../dist/service.js', import.meta.url));
 
 interface Member {
   readonly side: Side;
