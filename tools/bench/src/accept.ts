@@ -10,7 +10,10 @@ import { inOwnProcess } from './program.js';
 import { missing, reviews, unsent, until } from './waiting.js';
 
 const [bureau, county] = ['990101', '990202'];
-const connections = 10;
+/** Clerks who ask at the same time, of 200 stations. */
+const connections = 40;
+/** As many as the service has with its database. */
+const bareConnections = 10;
 const rounds = 4;
 const roundMs = 6000;
 const mostPerRound = 7000;
@@ -108,7 +111,7 @@ class Accept {
       database: this.bench.databaseUrl(bureau, 'intake'),
       ids,
       numbersFrom: round * mostPerRound,
-      connections,
+      connections: bareConnections,
       milliseconds: roundMs,
     };
     return inOwnProcess('bare.js', plan, BareSeen);
@@ -137,7 +140,7 @@ class Accept {
       .concat(' µs');
   }
 
-  /** Counted in the server's own log, by the connections that drew acceptance numbers. */
+  /** Counted in the server's own log, by the connections that asked for noted acts. */
   private async statementsPerAccept(): Promise<number> {
     const log = join(this.bench.stack.logs, 'postgres.log');
     await this.drained();
@@ -147,7 +150,7 @@ class Accept {
     await this.setting(`log_statement = 'none'`);
     const said = readFileSync(log, 'utf8').slice(before);
     const lines = said.split('\n').map((line) => /^(\d+) LOG: {2}(?:execute|statement)/.exec(line)?.[1]);
-    const drew = [...said.matchAll(/^(\d+) LOG: {2}execute .*day_counters/gm)].map(([, pid]) => pid);
+    const drew = [...said.matchAll(/^(\d+) LOG: {2}execute .*noted_act/gm)].map(([, pid]) => pid);
     return lines.filter((pid) => pid !== undefined && drew.includes(pid)).length / counted;
   }
 
