@@ -140,14 +140,14 @@ const wrongs: readonly Wrong[] = [
   },
   {
     what: 'a limit that is none',
-    fits: ({ method, query }) => method === 'GET' && query.includes('limit'),
+    fits: ({ method, path, query }) => method === 'GET' && query.includes('limit') && !path.includes('{'),
     ask: ({ method }, url, headers) => fetch(`${url}?limit=-3`, asked(method, headers)),
     status: 400,
     code: 'BAD_INPUT',
   },
   {
     what: 'a cursor that is none',
-    fits: ({ method, query }) => method === 'GET' && query.includes('cursor'),
+    fits: ({ method, path, query }) => method === 'GET' && query.includes('cursor') && !path.includes('{'),
     ask: ({ method }, url, headers) => fetch(`${url}?cursor=%00%01nonsense`, asked(method, headers)),
     status: 400,
   },

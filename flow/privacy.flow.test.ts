@@ -50,7 +50,7 @@ describe('personal data of an application that went all the way', () => {
     expect(databases.length).toBeGreaterThanOrEqual(6);
     for (const database of databases) {
       const dump = await dumpOf(stack, database);
-      expect(dump).toContain('history');
+      expect(dump).toContain(database.endsWith('_console') ? 'sessions' : 'history');
       expectNothingIn(database, dump);
     }
   });
@@ -80,7 +80,9 @@ describe('personal data of an application that went all the way', () => {
 
 describe('history', () => {
   it('cannot be changed, deleted or emptied by any service', async () => {
-    for (const database of await databasesOf(stack)) {
+    // The console keeps sessions and wishes; what officers did stands in the services.
+    const kept = (await databasesOf(stack)).filter((database) => !database.endsWith('_console'));
+    for (const database of kept) {
       for (const table of ['history', 'read_log']) {
         for (const statement of [`update ${table} set at = now()`, `delete from ${table}`, `truncate ${table}`]) {
           expect({ database, statement, refused: await asAppRole(stack, database, statement) }).toEqual({

@@ -52,6 +52,7 @@ describe('card centre and counter at their screens', () => {
       .click();
     const { parcelId } = await workshop.cardIn(taken.id, 'dispatched');
     await distributor.open(`/parcels/${parcelId}`);
+    await distributor.page.getByRole('checkbox').first().waitFor();
     for (const box of await distributor.page.getByRole('checkbox').all()) await box.check();
     expect(await distributor.axe()).toEqual([]);
     await distributor.page.getByRole('button', { name: /收到/ }).click();

@@ -1,6 +1,10 @@
 /** What a bureau does over HTTP, in words, where a controller does not say it: by service, method and path behind /api/v1. */
 export const operationWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   intake: {
+    'GET /desk-drafts': '未完成的登记 · registrations begun and not yet opened',
+    'GET /desk-drafts/{id}': '接着登记 · go on with one that was begun',
+    'PUT /desk-drafts/{id}': '暂存登记 · keep what is typed, as it is typed',
+    'POST /desk-drafts/{id}/drop': '放弃登记 · drop what was begun',
     'GET /applications': '申请列表 · list applications',
     'POST /applications': '填表 · open an application with the signed form',
     'POST /applications/by-receipt': '按回执查找 · find by receipt',
