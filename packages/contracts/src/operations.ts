@@ -80,6 +80,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
 /** Groups of operations in the documentation, by the first word of their path. */
 export const operationGroups: Readonly<Record<string, string>> = {
   applications: '申请 Applications',
+  'desk-drafts': '登记草稿 Registrations begun',
   bureaus: '目录 Bureaus',
   public: '公众 For everyone',
   'credit-batches': '信用平台 Credit platform',
