@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useBureauName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
-import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
+import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
 import type { OpenForm } from './review-page.js';
+import { ReasonSelect } from './reason-select.js';
 import { toggle } from './reviewer-panel.js';
 
 interface Panel {
@@ -69,22 +69,13 @@ export function DecisionPanel({
 
 function Refuse({ the, onDone }: Panel) {
   const { t } = useTranslation('county');
-  const say = useSay();
   const bureau = useBureauName();
-  const [code, setCode] = useState<string>();
+  const [code, setCode] = useState<(typeof countyRefusalCodes)[number]>();
   const [explanation, setExplanation] = useState('');
   const [contact, setContact] = useContact();
   return (
     <div className="panel-form">
-      <Field id="code" label={t('code')}>
-        <Select
-          id="code"
-          autoFocus
-          {...(code === undefined ? {} : { value: code })}
-          onChange={setCode}
-          options={countyRefusalCodes.map((value) => ({ value, label: say(countyRefusalWords[value]) }))}
-        />
-      </Field>
+      <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
       <Explanation value={explanation} onChange={setExplanation} />
       <ContactFields contact={contact} onChange={setContact} />
       <ActButton
@@ -102,21 +93,12 @@ function Refuse({ the, onDone }: Panel) {
 
 function Revoke({ the, onDone }: Panel) {
   const { t } = useTranslation('county');
-  const say = useSay();
   const bureau = useBureauName();
-  const [reason, setReason] = useState<string>();
+  const [reason, setReason] = useState<(typeof revocationReasons)[number]>();
   const [explanation, setExplanation] = useState('');
   return (
     <div className="panel-form">
-      <Field id="reason" label={t('code')}>
-        <Select
-          id="reason"
-          autoFocus
-          {...(reason === undefined ? {} : { value: reason })}
-          onChange={setReason}
-          options={revocationReasons.map((value) => ({ value, label: say(revocationWords[value]) }))}
-        />
-      </Field>
+      <ReasonSelect id="reason" codes={revocationReasons} words={revocationWords} value={reason} onChange={setReason} />
       <Explanation value={explanation} onChange={setExplanation} />
       <ActButton
         type="primary"

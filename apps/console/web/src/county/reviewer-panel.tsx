@@ -12,7 +12,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
+import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
+import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
 import type { OpenForm } from './review-page.js';
 
@@ -101,20 +102,11 @@ export const toggle = (open: OpenForm, form: NonNullable<OpenForm>): OpenForm =>
 
 function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
   const { t } = useTranslation('county');
-  const say = useSay();
-  const [code, setCode] = useState<string>();
+  const [code, setCode] = useState<(typeof countyRefusalCodes)[number]>();
   const [grounds, setGrounds] = useState('');
   return (
     <div className="panel-form">
-      <Field id="code" label={t('code')}>
-        <Select
-          id="code"
-          autoFocus
-          {...(code === undefined ? {} : { value: code })}
-          onChange={setCode}
-          options={countyRefusalCodes.map((value) => ({ value, label: say(countyRefusalWords[value]) }))}
-        />
-      </Field>
+      <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
       <Field id="grounds" label={t('refuseGrounds')}>
         <Input.TextArea
           id="grounds"
