@@ -74,7 +74,8 @@ export async function run({ seconds, seed, tell, troubles = allTroubles, change 
     const until = performance.now() + seconds * 1000;
     await pause(4000);
     while (performance.now() < until) {
-      const trouble = choose(troubles, random);
+      // Whatever the seed draws later, the first on the list comes once.
+      const trouble = (Object.keys(counted).length === 0 && troubles[0]) || choose(troubles, random);
       counted[trouble.name] = (counted[trouble.name] ?? 0) + 1;
       tell(`${Math.max(0, Math.round((until - performance.now()) / 1000))} s left · ${trouble.name}`);
       await trouble.run(stage);
