@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
-import { Checkbox, Failure, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { Checkbox, Failure, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { ApplicationTag } from './application-tag.js';
 
@@ -54,7 +54,6 @@ export function Applications() {
 
 function Filters() {
   const { t } = useTranslation();
-  const say = useSay();
   const { officer } = useMe();
   const search = useSearch({ from: '/applications' });
   const navigate = useNavigate();
@@ -65,15 +64,11 @@ function Filters() {
   };
   return (
     <search className="filters" aria-label={t('list.filters')}>
-      <Select
-        aria-label={t('list.filters')}
-        className="filter-state"
-        value={search.state ?? ''}
-        onChange={(state: string) => narrow({ state })}
-        options={[
-          { value: '', label: t('list.all') },
-          ...applicationStates.map((state) => ({ value: state, label: say(applicationStateWords[state]) })),
-        ]}
+      <StateFilter
+        states={applicationStates}
+        words={applicationStateWords}
+        value={search.state}
+        onChange={(state) => narrow({ state })}
       />
       <Checkbox
         checked={search.point === officer.point}

@@ -8,7 +8,16 @@ import type { z } from 'zod';
 import { actOnReview, firstOpenReview, reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Alert, Checkbox, Failure, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import {
+  ActButton,
+  Alert,
+  Checkbox,
+  Failure,
+  PageTitle,
+  QueueTable,
+  StateFilter,
+  type QueueColumn,
+} from '../ui/index.js';
 import { Due } from './due.js';
 import { ReviewTag } from './review-tag.js';
 
@@ -67,7 +76,6 @@ function TakeNext({ onTaken }: { readonly onTaken: (id: string) => void }) {
 
 function Filters() {
   const { t } = useTranslation();
-  const say = useSay();
   const search = useSearch({ from: '/reviews' });
   const navigate = useNavigate();
   const narrow = (change: Partial<typeof search>): void => {
@@ -76,15 +84,11 @@ function Filters() {
   };
   return (
     <search className="filters" aria-label={t('list.filters')}>
-      <Select
-        aria-label={t('list.filters')}
-        className="filter-state"
-        value={search.state ?? ''}
-        onChange={(state: string) => narrow({ state })}
-        options={[
-          { value: '', label: t('list.all') },
-          ...reviewStates.map((state) => ({ value: state, label: say(reviewStateWords[state]) })),
-        ]}
+      <StateFilter
+        states={reviewStates}
+        words={reviewStateWords}
+        value={search.state}
+        onChange={(state) => narrow({ state })}
       />
       <Checkbox
         checked={search.late === 'true'}

@@ -5,7 +5,6 @@ export const workshop = messages(
   {
     cards: '制证',
     filters: '筛选',
-    all: '全部',
     card: '卡 {{serial}}',
     noSerial: '尚未制成',
     parcels: '包裹',
@@ -53,7 +52,6 @@ export const workshop = messages(
   {
     cards: 'Cards',
     filters: 'Filters',
-    all: 'All',
     card: 'Card {{serial}}',
     noSerial: 'Not made yet',
     parcels: 'Parcels',

@@ -5,8 +5,7 @@ import { cardStates, cardStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
-import { ActButton, Failure, Flex, PageTitle, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { ActButton, Failure, Flex, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
 /** The centre's cards by due date; what is listed can be made, or sent on its way. */
@@ -83,20 +82,15 @@ function Together({ cards }: { readonly cards: readonly CardView[] }) {
 
 function States() {
   const { t } = useTranslation();
-  const say = useSay();
   const search = useSearch({ from: '/cards' });
   const navigate = useNavigate();
   return (
     <search className="filters" aria-label={t('list.filters')}>
-      <Select
-        aria-label={t('list.filters')}
-        className="filter-state"
-        value={search.state ?? ''}
-        onChange={(state: string) => void navigate({ to: '/cards', search: { state } })}
-        options={[
-          { value: '', label: t('list.all') },
-          ...cardStates.map((state) => ({ value: state, label: say(cardStateWords[state]) })),
-        ]}
+      <StateFilter
+        states={cardStates}
+        words={cardStateWords}
+        value={search.state}
+        onChange={(state) => void navigate({ to: '/cards', search: { state } })}
       />
     </search>
   );

@@ -5,8 +5,7 @@ import { parcelStates, parcelStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { parcelsQuery } from '../api/production.js';
 import { usePointName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
-import { Failure, PageTitle, QueueTable, Select, StateTag, type QueueColumn } from '../ui/index.js';
+import { Failure, PageTitle, QueueTable, StateFilter, StateTag, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** Parcels on their way to the points and those received. */
@@ -14,22 +13,18 @@ export function Parcels() {
   const { t } = useTranslation('workshop');
   const search = useSearch({ from: '/parcels' });
   const navigate = useNavigate();
-  const say = useSay();
   const columns = useColumns();
   const { data, error, refetch, isPlaceholderData } = useQuery(parcelsQuery(search));
   return (
     <>
       <PageTitle title={t('parcels')} />
       <search className="filters" aria-label={t('filters')}>
-        <Select
-          aria-label={t('state')}
-          className="filter-state"
-          value={search.state ?? ''}
-          onChange={(state: string) => void navigate({ to: '/parcels', search: { ...search, state, cursor: '' } })}
-          options={[
-            { value: '', label: t('all') },
-            ...parcelStates.map((state) => ({ value: state as string, label: say(parcelStateWords[state]) })),
-          ]}
+        <StateFilter
+          states={parcelStates}
+          words={parcelStateWords}
+          value={search.state}
+          onChange={(state) => void navigate({ to: '/parcels', search: { ...search, state, cursor: '' } })}
+          label={t('state')}
         />
       </search>
       <Failure error={error} onRetry={() => void refetch()} />
