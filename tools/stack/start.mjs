@@ -7,6 +7,7 @@ const known = {
   '--populate':
     'with a number, as in --populate 200: a week of so many cases in both bureaus, with --seed 1 always the same',
   '--seed': 'with a number: other cases',
+  '--tls': 'the services speak to Kafka over TLS',
   '--help': 'this text',
 };
 const wanted = process.argv.slice(2);

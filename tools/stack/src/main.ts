@@ -21,10 +21,11 @@ import { startStack } from './stack/stack.js';
 import type { RunningStack } from './stack/stack.js';
 import { Supervisor } from './stack/supervisor.js';
 
-const { once, fresh, ...numbers } = parseArgs({
+const { once, fresh, tls, ...numbers } = parseArgs({
   options: {
     once: { type: 'boolean' },
     fresh: { type: 'boolean' },
+    tls: { type: 'boolean' },
     populate: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
@@ -121,6 +122,7 @@ async function startAndWalk(week: WeekPlan | undefined): Promise<RunningStack> {
     supervisor,
     tell,
     step,
+    tls,
     kafka: givenKafka(),
     postgres: givenPostgres(),
     ...(programs !== undefined && { programOf: () => programs }),

@@ -18,13 +18,20 @@ const atOnce = 8;
 const Faults = z.object({ leaveNext: z.number() });
 const Reading = z.object({ now: z.string() });
 
-/** Does the work for each, some at once. */
+/** Does the work for each, some at once; after a failure nothing more is begun, and what was is waited for. */
 async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items];
   const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item).catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      });
+    }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const done = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  const failed = done.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {

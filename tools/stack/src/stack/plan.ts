@@ -23,6 +23,7 @@ export const sharedPorts = {
   postgres: 32,
   kafka: 92,
   kafkaController: 93,
+  kafkaTls: 94,
 } as const;
 
 /** A bureau of the demo and what the directory says of it. */

@@ -21,7 +21,7 @@ export function portBaseOf(env: NodeJS.ProcessEnv): number {
 
 /** npm keeps flags before `--` for itself and only warns: refuses rather than do something else than asked. */
 export function checkFlags(env: NodeJS.ProcessEnv): void {
-  const kept = ['fresh', 'once', 'populate', 'seed'].filter((flag) => env[`npm_config_${flag}`] !== undefined);
+  const kept = ['fresh', 'once', 'populate', 'seed', 'tls'].filter((flag) => env[`npm_config_${flag}`] !== undefined);
   if (kept.length === 0) return;
   const flags = kept.map((flag) => `--${flag}`).join(' ');
   throw new Sentence(

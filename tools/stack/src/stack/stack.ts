@@ -35,6 +35,8 @@ export interface StackPlan {
   readonly tell: (line: string) => void;
   /** Does a named step and tells its time. */
   readonly step: <T>(name: string, work: Promise<T>) => Promise<T>;
+  /** Whether the services speak to our Kafka over TLS. */
+  readonly tls?: boolean | undefined;
   /** Servers of somebody else, instead of our own. */
   readonly kafka?: GivenKafka | undefined;
   readonly postgres?: string | undefined;
@@ -141,13 +143,20 @@ class Starter {
     for (const { database } of made) this.migrated.forget(database);
   }
 
-  async kafka(secrets: Secrets, keys: KeyFiles, { brokers, username, password }: Stack['kafka']): Promise<void> {
+  /** Kafka and its users' rights; answers with what a service has to know of it beside address and password. */
+  async kafka(
+    secrets: Secrets,
+    keys: KeyFiles,
+    { brokers, username, password }: Stack['kafka'],
+  ): Promise<NodeJS.ProcessEnv> {
     const { portBase, reaper, durable, tell, supervisor } = this.plan;
+    let overTls: NodeJS.ProcessEnv = {};
     if (!this.plan.kafka) {
       const server = await prepareKafka({
         folder: this.folders.kafka,
         port: portBase + sharedPorts.kafka,
         controllerPort: portBase + sharedPorts.kafkaController,
+        tlsPort: this.plan.tls ? portBase + sharedPorts.kafkaTls : undefined,
         users: secrets.kafka,
         log: this.log('kafka'),
         reaper,
@@ -155,12 +164,14 @@ class Starter {
         tell,
       });
       await supervisor.run('kafka', server.launch);
+      if (server.tls) overTls = { KAFKA_BROKERS: server.tls.brokers, KAFKA_SSL_CA_FILE: server.tls.caFile };
     }
     const admin = { brokers: brokers.split(','), username, password };
     for (const { code } of bureaus) {
       await provisionBureau(admin, { bureau: code, partitions: 3, replication: 1, minInSync: 1 });
     }
     await publishOwnDirectory(admin, keys);
+    return overTls;
   }
 
   /** Runs one of our own programs and keeps it alive. */
@@ -229,13 +240,18 @@ class Starter {
   }
 
   /** One service: its database first, then the program. */
-  async service(service: BureauService, surroundings: Surroundings, kafka: Promise<void>): Promise<void> {
+  async service(service: BureauService, surroundings: Surroundings, kafka: Promise<NodeJS.ProcessEnv>): Promise<void> {
     const folder = this.folderOf(service);
     const urls = databaseUrls(surroundings.stack.postgres, service, surroundings.secrets);
     const env = serviceEnvironment(service, urls, surroundings);
     await this.migrate(service, folder, { ...env, DATABASE_OWNER_URL: urls.owner });
-    await kafka;
-    await this.program(service.name, join(folder, 'main.js'), env, `${at(service.port)}/health/ready`, 192);
+    await this.program(
+      service.name,
+      join(folder, 'main.js'),
+      { ...env, ...(await kafka) },
+      `${at(service.port)}/health/ready`,
+      192,
+    );
   }
 
   /** A console: it needs the services only when somebody asks for them. */

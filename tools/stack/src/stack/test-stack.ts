@@ -21,7 +21,7 @@ export async function freePortBase(): Promise<number> {
 /** A whole stack with empty data on free ports, for stories: YIDI_STACK says where everything is. */
 export async function startTestStack(
   reaper: Reaper,
-  others: Pick<StackPlan, 'programOf' | 'logs'> = {},
+  others: Pick<StackPlan, 'programOf' | 'logs' | 'tls'> = {},
 ): Promise<TestServers> {
   const root = temporaryFolder(reaper);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
