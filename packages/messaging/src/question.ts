@@ -17,7 +17,8 @@ export const ANSWERED = 'letters.answered';
 
 const WAITING = 100;
 const ASK_AGAIN = 3000;
-const Answer = z.object({ directory: z.int() });
+/** What the answer says: the number of the directory that is in use there. */
+export const Answer = z.object({ directory: z.int() });
 
 /** Questions that wait for the relay; nobody can make it hold more than a few. */
 export class Questions {

@@ -5,7 +5,7 @@ import { DirectoryFault } from './fault.js';
 import { privateKeyOf, publicKeyOf, type SecretKey } from './keys.js';
 
 /** What the authority signs: which entries make up this directory, by the SHA-256 of their very bytes. */
-const Manifest = z.object({
+export const Manifest = z.object({
   number: z.int().positive(),
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -15,7 +15,7 @@ const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 
 /** A flattened JWS (RFC 7515) in Ed25519. */
-const SignedManifest = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
+export const SignedManifest = z.object({ protected: z.string(), payload: z.string(), signature: z.string() });
 
 const DirectoryFile = z.object({ manifest: z.string(), entries: z.array(z.string()) });
 

@@ -13,7 +13,7 @@ export const RECEIVED = `${OWN_LETTERS}received`;
 export const causePattern = /^[A-Za-z_-]{1,100}$/;
 
 /** What a receiver says of letters of one stream. */
-const Receipts = z.object({
+export const Receipts = z.object({
   letters: z
     .array(
       z.object({

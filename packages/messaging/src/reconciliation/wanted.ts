@@ -10,7 +10,8 @@ import { ranges, Ranges, sizeOf, type Range } from './ranges.js';
 /** The type of the letter that asks for numbers of a stream once more. */
 export const WANTED = `${OWN_LETTERS}wanted`;
 
-const Wanted = z.object({ numbers: Ranges });
+/** Numbers of a stream that are to be sent again. */
+export const Wanted = z.object({ numbers: Ranges });
 
 /** So many letters are asked for, or sent again, at once. */
 const AT_ONCE = 1000;
