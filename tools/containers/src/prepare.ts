@@ -1,6 +1,6 @@
 import { provisionBureau } from '@yidi/messaging';
 import { databaseUrls, ensureDatabases, publishOwnDirectory, secretOf } from '@yidi/stack';
-import type { DemoBureau } from '@yidi/stack';
+import type { BureauProgram, DemoBureau } from '@yidi/stack';
 import { z } from 'zod';
 import { drawSecrets, writeFor } from './secrets.js';
 import type { Drawn } from './secrets.js';
@@ -49,34 +49,36 @@ async function subscribe({ CREDIT_PLATFORM_URL, INTAKES }: Servers): Promise<voi
   for (const url of INTAKES.filter((intake) => !known.has(intake))) await ask(z.unknown(), address, { url });
 }
 
-/** What a service is told that must not stand in any file of the repository. */
+/** What a program is told that must not stand in any file of the repository. */
 export function writeVariables(
   folder: string,
-  { secrets, keys, services }: Drawn,
+  { secrets, keys, services, consoles }: Drawn,
   server: string,
   creditKey: string,
 ): void {
-  for (const one of services) {
+  const write = (one: BureauProgram, variables: Readonly<Record<string, string>>): void => {
     const { app, owner } = databaseUrls(server, one, secrets);
     const place = `${one.bureau}/${one.service}`;
-    const variables = {
-      DATABASE_URL: app,
+    writeFor(folder, `${place}/service.env`, envFile({ DATABASE_URL: app, ...variables }));
+    writeFor(folder, `${place}-migrate/migrate.env`, envFile({ DATABASE_URL: app, DATABASE_OWNER_URL: owner }));
+  };
+  for (const one of services) {
+    write(one, {
       KAFKA_PASSWORD: secretOf(secrets.kafka, one.bureau),
       DIRECTORY_AUTHORITY_KEY: keys.authority,
       ...(one.service === 'intake' && { CREDIT_PLATFORM_KEY: creditKey }),
-    };
-    writeFor(folder, `${place}/service.env`, envFile(variables));
-    writeFor(folder, `${place}-migrate/migrate.env`, envFile({ DATABASE_URL: app, DATABASE_OWNER_URL: owner }));
+    });
   }
+  for (const one of consoles) write(one, {});
 }
 
 /** Makes databases, roles, topics and rights on running servers, and tells each service how to reach them; to be repeated at will. */
 export async function prepare(folder: string, bureaus: readonly DemoBureau[], servers: Servers): Promise<void> {
   const drawn = drawSecrets({ folder, bureaus });
-  const { secrets, services } = drawn;
+  const { secrets, services, consoles } = drawn;
   const server = new URL(servers.DATABASE_SERVER);
   server.password = secrets.postgres;
-  await ensureDatabases(server.href, services, secrets);
+  await ensureDatabases(server.href, [...services, ...consoles], secrets);
   const admin = {
     brokers: servers.KAFKA_BROKERS.split(','),
     username: servers.KAFKA_ADMIN_USERNAME,

@@ -1,5 +1,6 @@
 import { roles } from '@yidi/domain';
-import { bureaus, demoOfficers } from '@yidi/stack';
+import { bureaus, consoleAddress, demoOfficers } from '@yidi/stack';
+import type { DemoBureau } from '@yidi/stack';
 import { portBase } from './secrets.js';
 
 /** How long an officer's token lasts: a shift. */
@@ -55,7 +56,18 @@ const publicClient = {
   optionalClientScopes: [],
 };
 
-const consoles = bureaus.map(({ code, portOffset }) => `http://${code}.localhost:${portBase + portOffset}`);
+/** A bureau's console: code with PKCE, and back to its own address only. */
+function consoleClient(bureau: DemoBureau) {
+  const address = consoleAddress(portBase, bureau);
+  return {
+    ...publicClient,
+    clientId: `yidi-console-${bureau.code}`,
+    standardFlowEnabled: true,
+    directAccessGrantsEnabled: false,
+    redirectUris: [`${address}/auth/callback`],
+    attributes: { 'pkce.code.challenge.method': 'S256', 'post.logout.redirect.uris': `${address}/` },
+  };
+}
 
 /** Only administrators change what a token says of an officer. */
 const userProfile = {
@@ -80,17 +92,7 @@ export function demoRealm(): object {
     roles: { realm: roles.map((name) => ({ name })) },
     clientScopes: [officerScope],
     clients: [
-      {
-        ...publicClient,
-        clientId: 'yidi-console',
-        standardFlowEnabled: true,
-        directAccessGrantsEnabled: false,
-        redirectUris: consoles.map((address) => `${address}/callback`),
-        attributes: {
-          'pkce.code.challenge.method': 'S256',
-          'post.logout.redirect.uris': consoles.join('##'),
-        },
-      },
+      ...bureaus.map(consoleClient),
       {
         ...publicClient,
         clientId: 'yidi-shell',

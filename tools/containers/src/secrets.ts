@@ -1,8 +1,16 @@
 import { copyFileSync, chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { brokerProperties, bureauServices, prepareKeys, secretsIn, sharedPorts, writeSecret } from '@yidi/stack';
-import type { BureauService, DemoBureau, KeyFiles, Secrets } from '@yidi/stack';
+import {
+  brokerProperties,
+  bureauConsoles,
+  bureauServices,
+  prepareKeys,
+  secretsIn,
+  sharedPorts,
+  writeSecret,
+} from '@yidi/stack';
+import type { BureauProgram, BureauService, DemoBureau, KeyFiles, Secrets } from '@yidi/stack';
 
 /** The port base of the containers: their ports are those of the local stack. */
 export const portBase = 4000;
@@ -36,6 +44,7 @@ export interface Drawn {
   readonly secrets: Secrets;
   readonly keys: KeyFiles;
   readonly services: readonly BureauService[];
+  readonly consoles: readonly BureauProgram[];
 }
 
 /** Writes a file for one container only: its folder is all that this container sees of the secrets. */
@@ -81,7 +90,11 @@ export function drawSecrets({ folder, bureaus, broker = brokerInCompose }: Secre
   const keys = prepareKeys(join(folder, 'keys'), bureaus);
   const services = bureauServices(portBase, bureaus);
   for (const service of services) layOut(service, keys, folder);
+  const consoles = bureauConsoles(portBase, bureaus);
+  for (const { name, bureau } of consoles) {
+    copyFor(folder, `${bureau}/console/session-keys.json`, keys.sessions(name));
+  }
   writeFor(folder, 'postgres/password', secrets.postgres);
   brokerFiles(folder, secrets, broker);
-  return { secrets, keys, services };
+  return { secrets, keys, services, consoles };
 }

@@ -3,13 +3,13 @@ import { envExample, migrateEnvironment } from '@yidi/service';
 import { demoRealm } from './realm.js';
 import { clone, environmentOf } from './schemas.js';
 
-const preamble = `# Everything that the services of a bureau read from their environment, one service after the other.
+const preamble = `# Everything that the services and the console of a bureau read from their environment, one after the other.
 # Written by \`npm run env-example\` out of the configuration schemas; change those.
 `;
 
 /** The files of the repository that are written by a program, with what must stand in them. */
 export async function writtenFiles(): Promise<{ file: string; content: string }[]> {
-  const schemas = [await environmentOf('intake'), await environmentOf('review'), await environmentOf('production')];
+  const schemas = await Promise.all((['intake', 'review', 'production', 'console'] as const).map(environmentOf));
   return [
     { file: join(clone, '.env.example'), content: `${preamble}\n${envExample(...schemas, migrateEnvironment)}` },
     {

@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { migrateEnvironment, readConfig } from '@yidi/service';
-import { bureaus, bureauServices, serviceEnvironment, sharedPorts } from '@yidi/stack';
-import type { BureauService, Service } from '@yidi/stack';
+import {
+  bureauConsoles,
+  bureaus,
+  bureauServices,
+  consoleAddress,
+  consoleEnvironment,
+  serviceEnvironment,
+  sharedPorts,
+} from '@yidi/stack';
+import type { BureauProgram, Program } from '@yidi/stack';
 import { drawSecrets, portBase } from '../src/secrets.js';
 import type { Drawn } from '../src/secrets.js';
 import { writeVariables } from '../src/prepare.js';
@@ -13,14 +21,21 @@ import { clone, environmentOf } from '../src/schemas.js';
 import { compose, composeFile, composeService, variablesOf } from './compose.js';
 import { stagesOf } from './dockerfile.js';
 
-/** The development clock; and what goes with the console, which has no container yet. */
-const onlyLocal = ['CLOCK_URL', 'PUBLIC_ADDRESS', 'TRUSTED_PROXIES'];
+type Surroundings = Parameters<typeof serviceEnvironment>[2];
+
+/** Services run by the system's clock in containers. */
+const onlyLocal = ['CLOCK_URL'];
 const services = bureauServices(portBase);
-const nameOf = ({ bureau, service }: BureauService) => `${bureau}-${service}`;
-const kinds = ['intake', 'review', 'production'] as const;
+const programs: readonly BureauProgram[] = [...services, ...bureauConsoles(portBase)];
+const named = programs.map((program) => [nameOf(program), program] as const);
+const kinds = ['intake', 'review', 'production', 'console'] as const;
 const dockerfiles = [...kinds.map((kind) => `apps/${kind}/Dockerfile`), 'deploy/tools/Dockerfile'];
 
-function stepOf(service: Service, name: string): string {
+function nameOf({ bureau, service }: BureauProgram): string {
+  return `${bureau}-${service}`;
+}
+
+function stepOf(service: Program, name: string): string {
   return (
     stagesOf(join(clone, 'apps', service, 'Dockerfile'))
       .at(-1)
@@ -48,12 +63,12 @@ describe('docker-compose.yml against the local stack and the services', () => {
     parseEnv(readFileSync(join(folder, subpathOf(name), file), 'utf8')) as Record<string, string>;
 
   it('has the services of every bureau of the stack, the servers and the outside world, and nothing else', () => {
-    const own = services.flatMap((service) => [nameOf(service), `${nameOf(service)}-migrate`]);
+    const own = named.flatMap(([name]) => [name, `${name}-migrate`]);
     const expected = [...own, 'kafka', 'postgres', 'identity', 'stand-ins', 'secrets', 'prepare'];
     expect(Object.keys(compose.services).toSorted()).toEqual(expected.toSorted());
   });
 
-  it.each(services.map((service) => [nameOf(service), service] as const))(
+  it.each(named)(
     '%s: same port as in the local stack, on the loopback; the image listens where compose asks',
     (name, { service, port }) => {
       const inside = stepOf(service, 'EXPOSE');
@@ -75,7 +90,7 @@ describe('docker-compose.yml against the local stack and the services', () => {
     expect(settings).toContain(`advertised.listeners=CLIENT://kafka:${portBase + kafka}\n`);
   });
 
-  it.each(services.map((service) => [nameOf(service), service] as const))(
+  it.each(named)(
     '%s: its variables satisfy its schema, name nothing unknown, and are those of the local stack',
     async (name, service) => {
       const schema = await environmentOf(service.service);
@@ -104,11 +119,10 @@ describe('docker-compose.yml against the local stack and the services', () => {
         kafka: { brokers: '-' },
         bureaus: [],
       };
-      const local = serviceEnvironment(service, { app: '-', owner: '-' }, {
-        ...drawn,
-        creditKey: '-',
-        stack: nothing,
-      } as unknown as Parameters<typeof serviceEnvironment>[2]);
+      const surroundings = { ...drawn, creditKey: '-', stack: nothing } as unknown as Surroundings;
+      const none = { app: '-', owner: '-' };
+      const own = services.find(({ name: one }) => one === service.name);
+      const local = own ? serviceEnvironment(own, none, surroundings) : consoleEnvironment(service, none, surroundings);
       const inBoth = Object.keys(local).filter((key) => known.includes(key) && !onlyLocal.includes(key));
       expect(
         Object.keys(all)
@@ -118,24 +132,21 @@ describe('docker-compose.yml against the local stack and the services', () => {
     },
   );
 
-  it.each(services.map((service) => [nameOf(service), service] as const))(
-    '%s: migrates first as the owner, whom the service itself never knows',
-    (name, { service }) => {
-      const migrate = composeService(`${name}-migrate`);
-      expect(migrate.command?.at(-1)).toBe(`apps/${service}/dist/migrate.js`);
-      expect(migrate.depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
-      const variables = secretVariables(`${name}-migrate`, 'migrate.env');
-      expect(Object.keys(readConfig(migrateEnvironment, { ...migrate.environment, ...variables })).toSorted()).toEqual(
-        Object.keys(variables).toSorted(),
-      );
-      expect(composeService(name).depends_on).toMatchObject({
-        [`${name}-migrate`]: { condition: 'service_completed_successfully' },
-      });
-      expect(JSON.stringify(secretVariables(name, 'service.env'))).not.toContain('_owner');
-    },
-  );
+  it.each(named)('%s: migrates first as the owner, whom the service itself never knows', (name, { service }) => {
+    const migrate = composeService(`${name}-migrate`);
+    expect(migrate.command?.at(-1)).toBe(`apps/${service}/dist/${service === 'console' ? 'server/' : ''}migrate.js`);
+    expect(migrate.depends_on).toMatchObject({ prepare: { condition: 'service_completed_successfully' } });
+    const variables = secretVariables(`${name}-migrate`, 'migrate.env');
+    expect(Object.keys(readConfig(migrateEnvironment, { ...migrate.environment, ...variables })).toSorted()).toEqual(
+      Object.keys(variables).toSorted(),
+    );
+    expect(composeService(name).depends_on).toMatchObject({
+      [`${name}-migrate`]: { condition: 'service_completed_successfully' },
+    });
+    expect(JSON.stringify(secretVariables(name, 'service.env'))).not.toContain('_owner');
+  });
 
-  it.each(services.map((service) => [nameOf(service), service] as const))(
+  it.each(named)(
     "%s: runs its image's own command, with its secrets, and finds every file it is told of",
     (name, { service }) => {
       const { command = [], image, build } = composeService(name);
@@ -159,8 +170,8 @@ describe('docker-compose.yml against the local stack and the services', () => {
       existsSync(join(folder, bureau, service, 'certify-key.json')),
     );
     expect(holders.map(({ service }) => service)).toEqual(['review', 'review']);
-    expect(services.map((service) => subpathOf(nameOf(service)))).toEqual(
-      services.map(({ bureau, service }) => `${bureau}/${service}`),
+    expect(programs.map((program) => subpathOf(nameOf(program)))).toEqual(
+      programs.map(({ bureau, service }) => `${bureau}/${service}`),
     );
   });
 
@@ -175,6 +186,23 @@ describe('docker-compose.yml against the local stack and the services', () => {
     }
     const ours = Object.values(compose.services).filter(({ image }) => image.startsWith('yidi/'));
     for (const service of ours) expect(service.read_only).toBe(true);
+  });
+
+  it('a console is where the realm and the receipts say, finds its own services, and is believed by its own intake only', () => {
+    for (const bureau of bureaus) {
+      const { code } = bureau;
+      const { values } = variablesOf(composeService(`${code}-console`));
+      expect(values).toMatchObject({
+        PUBLIC_ADDRESS: consoleAddress(portBase, bureau),
+        OIDC_CLIENT_ID: `yidi-console-${code}`,
+      });
+      for (const { service } of services) {
+        const { host } = new URL(values[`${service.toUpperCase()}_URL`] ?? '');
+        expect(host).toBe(`${code}-${service}:${stepOf(service, 'EXPOSE')}`);
+      }
+      const { environment } = composeService(`${code}-intake`);
+      expect(environment['TRUSTED_PROXIES']).toBe(composeService(`${code}-console`).networks.default?.ipv4_address);
+    }
   });
 
   it('a bureau is one values file: its code and its addresses, and no secret', () => {

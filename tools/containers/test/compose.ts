@@ -23,6 +23,10 @@ const ComposeService = z.object({
   depends_on: z
     .record(z.string(), z.object({ condition: z.string(), required: z.boolean().default(true) }))
     .default({}),
+  networks: z
+    .object({ default: z.object({ ipv4_address: z.string().optional(), aliases: z.array(z.string()).optional() }) })
+    .partial()
+    .default({}),
   profiles: z.array(z.string()).default([]),
   user: z.string().optional(),
   read_only: z.boolean().default(false),

@@ -42,6 +42,7 @@ export function stagesOf(file: string): Stage[] {
 }
 
 const Words = z.array(z.string());
+const Manifest = z.object({ scripts: z.record(z.string(), z.string()) });
 
 function workspacesIn(folder: string): string[] {
   const children = (parent: string) =>
@@ -54,7 +55,10 @@ function workspacesIn(folder: string): string[] {
 /** The build of the clone stands for the image's, once everything is there that a build needs. */
 function build(folder: string): void {
   for (const workspace of workspacesIn(folder)) {
-    const needed = ['tsconfig.json', 'tsconfig.build.json', 'src'].map((name) => `${workspace}/${name}`);
+    const { scripts } = Manifest.parse(JSON.parse(readFileSync(join(folder, workspace, 'package.json'), 'utf8')));
+    const web = scripts['build']?.includes('vite build') ? ['vite.config.ts', 'web/index.html', 'web/src'] : [];
+    const names = ['tsconfig.json', 'tsconfig.build.json', 'src', ...web];
+    const needed = names.map((name) => `${workspace}/${name}`);
     for (const path of [...needed, 'tsconfig.base.json', 'turbo.json'])
       if (!existsSync(join(folder, path))) throw new Error(`the build needs ${path}`);
     if (existsSync(join(folder, workspace, 'dist'))) throw new Error(`${workspace}/dist came from outside`);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { bureaus, Child, freePort, isFree, Reaper, secretsIn, sharedPorts, until, writeSecret } from '@yidi/stack';
-import type { DemoBureau, Service } from '@yidi/stack';
+import type { DemoBureau, Program, Service } from '@yidi/stack';
 import pg from 'pg';
 import { z } from 'zod';
 import { prepare, Servers } from '../src/prepare.js';
@@ -105,7 +105,7 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
     await reaper.close();
     const client = new pg.Client({ connectionString: database.href });
     await client.connect();
-    for (const service of ['intake', 'review', 'production']) {
+    for (const service of ['intake', 'review', 'production', 'console']) {
       const name = `yidi_${code}_${service}`;
       await client.query(`drop database if exists ${name} with (force)`);
       for (const role of ['owner', 'app']) await client.query(`drop role if exists ${name}_${role}`);
@@ -129,58 +129,75 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
       reaper,
     });
 
-  it.each<Service>(['intake', 'review', 'production'])(
-    '%s prepares its database, starts, is well and stops',
-    async (service) => {
-      const image = assemble(join(clone, 'apps', service, 'Dockerfile'), join(folder, service));
-      const name = `${demo}-${service}`;
+  /** The program out of its image: its database prepared, started with compose's command and variables, on a port of the test. */
+  async function started(service: Program) {
+    const image = assemble(join(clone, 'apps', service, 'Dockerfile'), join(folder, service));
+    const name = `${demo}-${service}`;
+    const migrate = composeService(`${name}-migrate`);
+    const words = (migrate.command ?? []).map((word) => here(word, `${code}/${service}-migrate`));
+    await succeeded(await run(image, words, migrate.environment, `${service}-migrate`));
 
-      // when its database is prepared with compose's command
-      const migrate = composeService(`${name}-migrate`);
-      const place = `${code}/${service}-migrate`;
-      const words = (migrate.command ?? []).map((word) => here(word, place));
-      const migration = await run(image, words, migrate.environment, `${service}-migrate`);
-      await succeeded(migration);
+    const composed = composeService(name);
+    const { values, environment } = variablesOf(composed);
+    const variables = Object.entries({ ...values, ...environment, KAFKA_BROKERS: given('TEST_KAFKA_BROKERS') });
+    const port = String(await freePort());
+    const env = {
+      ...Object.fromEntries(variables.map(([key, value]) => [key, here(value, `${code}/${service}`)])),
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: port,
+    };
+    const command = (composed.command ?? []).map((word) => here(word, `${code}/${service}`));
+    const child = await run(image, command, env, service);
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    const answer = (path: string) =>
+      ask(path).then(
+        (response) => (response.ok ? response.json() : undefined),
+        () => undefined,
+      );
+    const Ready = z.object({ status: z.literal('ready') });
+    await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
+    expect(await answer('/health/live')).toEqual({ status: 'live' });
 
-      // and it is started with compose's command and variables, on a port of the test
-      const started = composeService(name);
-      const { values, environment } = variablesOf(started);
-      const variables = Object.entries({ ...values, ...environment, KAFKA_BROKERS: given('TEST_KAFKA_BROKERS') });
-      const port = String(await freePort());
-      const env = {
-        ...Object.fromEntries(variables.map(([key, value]) => [key, here(value, `${code}/${service}`)])),
-        HTTP_HOST: '127.0.0.1',
-        HTTP_PORT: port,
-      };
-      const command = (started.command ?? []).map((word) => here(word, `${code}/${service}`));
-      const child = await run(image, command, env, service);
-
-      // then it lives, has its database and reads its inbox
-      const answer = (path: string) =>
-        fetch(`http://127.0.0.1:${port}${path}`).then(
-          (response) => (response.ok ? response.json() : undefined),
-          () => undefined,
-        );
-      const Ready = z.object({ status: z.literal('ready') });
-      await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
-      expect(await answer('/health/live')).toEqual({ status: 'live' });
-      expect(await answer('/health/ready')).toMatchObject({ database: 'up', messaging: { kafka: 'up' } });
-
-      // and it has every metric that the deployment page tells to watch
-      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      expect(watched.filter((name) => !metrics.includes(`# TYPE ${name} `))).toEqual([]);
-
-      // and the image's own health check finds so too
+    /** The image's own health check agrees, the program ends in order, and the check sees that too. */
+    const end = async (): Promise<void> => {
       const check = await run(image, image.healthcheck ?? [], { HTTP_PORT: port }, `${service}-check`);
       expect(await check.exited).toMatchObject({ code: 0 });
-
-      // and told to stop it ends in order
       expect(await child.stop()).toMatchObject({ code: 0 });
       const unwell = await run(image, image.healthcheck ?? [], { HTTP_PORT: port }, `${service}-check`);
       expect(await unwell.exited).toMatchObject({ code: 1 });
+    };
+    return { ask, answer, end };
+  }
+
+  it.each<Service>(['intake', 'review', 'production'])(
+    '%s prepares its database, starts, is well and stops',
+    async (service) => {
+      // when it runs, then it has its database and reads its inbox
+      const { ask, answer, end } = await started(service);
+      expect(await answer('/health/ready')).toMatchObject({ database: 'up', messaging: { kafka: 'up' } });
+
+      // and it has every metric that the deployment page tells to watch
+      const metrics = await (await ask('/metrics')).text();
+      expect(watched.filter((name) => !metrics.includes(`# TYPE ${name} `))).toEqual([]);
+      await end();
     },
     240_000,
   );
+
+  it('the console prepares its database, starts, hands out its pages and stops', async () => {
+    // when it runs, then everybody finds the public pages, and officers theirs with every script that they name
+    const { ask, answer, end } = await started('console');
+    expect(await answer('/health/ready')).toEqual({ status: 'ready', database: 'up' });
+    expect(await (await ask('/')).text()).toContain('居民身份证异地办理');
+    const page = await (await ask('/office/')).text();
+    const assets = [...page.matchAll(/(?:src|href)="(\/office\/assets\/[^"]+)"/g)].flatMap(([, path]) => path ?? []);
+    expect(assets.length).toBeGreaterThan(1);
+    for (const path of assets) expect([path, (await ask(path)).status]).toEqual([path, 200]);
+
+    // and nobody who has not signed in is told anything
+    expect((await ask('/api/me')).status).toBe(401);
+    await end();
+  }, 240_000);
 
   it('the tools run from their image: they draw secrets once, for each container its own', async () => {
     const image = assemble(join(clone, 'deploy/tools/Dockerfile'), join(folder, 'tools'));

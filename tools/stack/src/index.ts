@@ -20,7 +20,7 @@ export type { TestServers } from './servers/test-servers.js';
 export { until } from './servers/until.js';
 export { publishOwnDirectory } from './stack/directory.js';
 export { databaseUrls, ensureDatabases } from './stack/databases.js';
-export { serviceEnvironment } from './stack/environment.js';
+export { consoleEnvironment, serviceEnvironment } from './stack/environment.js';
 export { prepareKeys } from './stack/keys.js';
 export type { KeyFiles } from './stack/keys.js';
 export { bureauConsoles, bureauServices, bureaus, consoleAddress, sharedPorts } from './stack/plan.js';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const seconds = (most: number) => z.coerce.number().int().min(5).max(most);
 
 /** What the console's server reads from its environment. */
-export const ConsoleEnvironment = baseEnvironment
+export const consoleEnvironment = baseEnvironment
   .pick({
     YIDI_MODE: true,
     BUREAU: true,
@@ -18,7 +18,7 @@ export const ConsoleEnvironment = baseEnvironment
     CLOCK_URL: true,
   })
   .extend({
-    PUBLIC_URL: httpAddress().meta({
+    PUBLIC_ADDRESS: httpAddress().meta({
       description: 'Address under which browsers reach this console; https but for a loopback name',
       example: 'http://990101.localhost:4100',
     }),
@@ -41,13 +41,13 @@ export const ConsoleEnvironment = baseEnvironment
       .default(36_000)
       .meta({ description: 'No session lasts longer' }),
   })
-  .refine(({ PUBLIC_URL }) => isSafe(new URL(PUBLIC_URL)), {
-    path: ['PUBLIC_URL'],
+  .refine(({ PUBLIC_ADDRESS }) => isSafe(new URL(PUBLIC_ADDRESS)), {
+    path: ['PUBLIC_ADDRESS'],
     error: 'must be https; http only for a loopback name',
   });
 
 /** The parsed environment of the console's server. */
-export type ConsoleConfig = z.infer<typeof ConsoleEnvironment>;
+export type ConsoleConfig = z.infer<typeof consoleEnvironment>;
 
 function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/.test(hostname);

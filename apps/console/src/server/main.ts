@@ -1,12 +1,12 @@
 /* The bureau's console: sign-in, sessions, the officers' pages, and the way to the three services. */
 import { Clock, ClockFollower } from '@yidi/service/clock';
 import { readConfig } from '@yidi/service/config';
-import { ConsoleEnvironment } from './config.js';
+import { consoleEnvironment } from './config.js';
 import { consoleLog } from './log.js';
 import { consoleServer } from './server.js';
 
 try {
-  const config = readConfig(ConsoleEnvironment, process.env);
+  const config = readConfig(consoleEnvironment, process.env);
   const clock = new Clock();
   const log = consoleLog(config);
   const server = await consoleServer(config, log, clock);

@@ -22,14 +22,14 @@ export class Officers {
   private readonly origin: string;
 
   constructor(
-    private readonly config: Pick<ConsoleConfig, 'BUREAU' | 'PUBLIC_URL' | 'SESSION_LONGEST_SECONDS'>,
+    private readonly config: Pick<ConsoleConfig, 'BUREAU' | 'PUBLIC_ADDRESS' | 'SESSION_LONGEST_SECONDS'>,
     private readonly sessions: Sessions,
     private readonly signIn: SignIn,
     private readonly seal: Seal,
   ) {
-    this.secure = config.PUBLIC_URL.startsWith('https:');
+    this.secure = config.PUBLIC_ADDRESS.startsWith('https:');
     this.cookie = `${this.secure ? '__Host-' : ''}yidi-${config.BUREAU}`;
-    this.origin = new URL(config.PUBLIC_URL).origin;
+    this.origin = new URL(config.PUBLIC_ADDRESS).origin;
   }
 
   /** The session that a request bears, its tokens good for a while yet. */
@@ -83,7 +83,7 @@ export class Officers {
     const { everywhere } = (request.body ?? {}) as { everywhere?: unknown };
     await this.sessions.end(session, everywhere === true);
     this.setCookie(reply, this.cookie, '', 0);
-    const to = await this.signIn.farewell(session.tokens).catch(() => this.config.PUBLIC_URL);
+    const to = await this.signIn.farewell(session.tokens).catch(() => this.config.PUBLIC_ADDRESS);
     return reply.send({ to });
   }
 

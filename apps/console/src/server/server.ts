@@ -41,7 +41,7 @@ export async function consoleServer(
   });
   const officers = new Officers(config, sessions, new SignIn(config), seal);
 
-  secureHeaders(server, config.PUBLIC_URL);
+  secureHeaders(server, config.PUBLIC_ADDRESS);
   server.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error);
     if (problem.code === 'FAULT') request.log.error({ err: error }, 'a request failed');
@@ -68,7 +68,7 @@ export async function consoleServer(
     intakeUrl: config.INTAKE_URL,
     policyFamily: config.POLICY_FAMILY,
     now: () => clock.now(),
-    secure: config.PUBLIC_URL.startsWith('https:'),
+    secure: config.PUBLIC_ADDRESS.startsWith('https:'),
   });
   return server;
 }

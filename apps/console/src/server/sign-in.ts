@@ -36,18 +36,19 @@ export class NotOfThisBureau extends Error {
   override readonly name = 'NotOfThisBureau';
 }
 
-const scope = 'openid offline_access';
+/** A refresh token comes with the code; one that outlives the provider's own session is not asked for. */
+const scope = 'openid';
 
 /** The bureau's sign-in provider (OpenID Connect, code with PKCE), asked only when somebody signs in. */
 export class SignIn {
   #provider: Promise<Configuration> | undefined;
 
   constructor(
-    private readonly config: Pick<ConsoleConfig, 'BUREAU' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'PUBLIC_URL'>,
+    private readonly config: Pick<ConsoleConfig, 'BUREAU' | 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'PUBLIC_ADDRESS'>,
   ) {}
 
   private get callback(): string {
-    return `${this.config.PUBLIC_URL}/auth/callback`;
+    return `${this.config.PUBLIC_ADDRESS}/auth/callback`;
   }
 
   /** Where the officer signs in, and what to remember until they are back. */
@@ -93,10 +94,10 @@ export class SignIn {
   /** Where the provider's own session is ended too. */
   async farewell({ identity }: Tokens): Promise<string> {
     const provider = await this.provider();
-    if (provider.serverMetadata().end_session_endpoint === undefined) return this.config.PUBLIC_URL;
+    if (provider.serverMetadata().end_session_endpoint === undefined) return this.config.PUBLIC_ADDRESS;
     return buildEndSessionUrl(provider, {
       id_token_hint: identity,
-      post_logout_redirect_uri: `${this.config.PUBLIC_URL}/`,
+      post_logout_redirect_uri: `${this.config.PUBLIC_ADDRESS}/`,
     }).href;
   }
 

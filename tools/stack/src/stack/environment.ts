@@ -74,7 +74,7 @@ export function consoleEnvironment(
     BUREAU: bureau,
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(port),
-    PUBLIC_URL: own?.console,
+    PUBLIC_ADDRESS: own?.console,
     LOG_LEVEL: 'info',
     DATABASE_URL: database.app,
     INTAKE_URL: own?.intake,
