@@ -9,9 +9,19 @@ const isText = (path) => {
   return path.listKey === 'arguments' && name?.endsWith('Error') === true;
 };
 
-/** Leaves the messages of errors alone. */
+/** What a rule is called, asks and advises, in both languages: as with src/words, that each is there is the compiler's matter. */
+const isWords = (path) => {
+  if (!path.isObjectExpression()) return false;
+  const keys = path.node.properties.map(({ key }) => key?.name);
+  return keys.length === 2 && keys.includes('zh') && keys.includes('en');
+};
+
+/** Leaves the messages of errors and the words of rules alone. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
-    shouldIgnore: (path) => (isText(path) ? 'the message of an error' : undefined),
+    shouldIgnore: (path) => {
+      if (isText(path)) return 'the message of an error';
+      return isWords(path) ? 'words for people' : undefined;
+    },
   }),
 ];

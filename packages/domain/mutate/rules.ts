@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 
 /** Tests that would see any change at all, by comparing pages and frozen files, and those that take long to fail. */
 const notOfRules =
-  /(property|agreement|docs|purity|services-use-it|calendar-data|face-drawing|letters\/[a-z]+)\.test\.ts$/;
+  /(property|agreement|docs|norm-page|scenarios|purity|services-use-it|calendar-data|face-drawing|letters\/[a-z]+)\.test\.ts$/;
 
 /** All tests of the rules as one: each mutant loads the modules once, not once a file. */
 const source = new URL('../src/', import.meta.url);

@@ -1,8 +1,9 @@
 /*
- * `npm run letters -w @yidi/domain`: writes the JSON Schemas, docs/asyncapi.json and docs/letter-catalogue.md from the letters' definitions.
+ * `npm run letters -w @yidi/domain`: writes the JSON Schemas, docs/asyncapi.json and docs/letter-catalogue.md from the letters' definitions;
+ * messaging's own letters and the directory's records come from packages/messaging/schemas (`npm run schemas -w @yidi/messaging`).
  * A change that breaks a version that other bureaus may run is refused; `-- --unreleased` freezes it anew, for versions that nobody runs yet.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { asyncApiDocument } from '../dist/letters/asyncapi.js';
 import { cataloguePage } from '../dist/letters/catalogue-page.js';
@@ -33,5 +34,11 @@ const samples = Object.fromEntries(
 for (const letter of letterCatalogue) {
   await writeJson(at(`schemas/${versionName(letter)}.json`), letterSchema(letter));
 }
-await writeJson(at('../../docs/asyncapi.json'), asyncApiDocument(samples));
+const ownSchemas = at('../messaging/schemas/');
+const own = Object.fromEntries(
+  readdirSync(ownSchemas)
+    .sort()
+    .map((file) => [file.replace(/\.json$/, ''), read(new URL(file, ownSchemas))]),
+);
+await writeJson(at('../../docs/asyncapi.json'), asyncApiDocument(samples, own));
 writeFileSync(at('../../docs/letter-catalogue.md'), cataloguePage(samples));
