@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
 import { groupBy } from './group-by.js';
 import { errorType, faultNames } from './kafka-faults.js';
+import './kafka-at-rest.js';
 import type { Address } from './letter.js';
 import { silentLog, type KafkaAccess, type Log } from './options.js';
 import { insist } from './pause.js';

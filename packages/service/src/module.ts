@@ -33,6 +33,7 @@ import { OfficerGuard } from './officers/officer.guard.js';
 import { Tokens } from './officers/tokens.js';
 import { InputPipe } from './problem/input.pipe.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { ReadsController } from './reads.controller.js';
 
 /** Token under which a service's own parsed configuration is injected. */
 export const CONFIG = Symbol('config');
@@ -74,7 +75,12 @@ export class ServiceModule {
         TypeOrmModule.forRoot({ ...databaseOptions(name, config, entities), retryAttempts: 5, retryDelay: 1000 }),
         ...(letters ? [messagingOf(service, letters)] : []),
       ],
-      controllers: [HealthController, ChangesController, ...(letters ? [LettersController, ParkedController] : [])],
+      controllers: [
+        HealthController,
+        ChangesController,
+        ReadsController,
+        ...(letters ? [LettersController, ParkedController] : []),
+      ],
       providers: providersOf(service),
       exports: [Acts, BrokenSeals, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
     };
@@ -155,7 +161,8 @@ function kafkaOf(config: ServiceConfig): MessagingOptions['kafka'] {
 
 function registryOf(): Registry {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  // NOTE: the usual 10 ms would wake every idle service a hundred times a second.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   return registry;
 }
 
