@@ -15,7 +15,7 @@ import { inflateRawSync } from 'node:zlib';
 const MAX_CONTENT = 786_432;
 const signedHeaders = (
   'ce_specversion ce_id ce_source ce_type ce_time ce_subject ce_dataschema content-type traceparent ' +
-  'y_to y_stream y_seq y_suite y_kid_sign y_kid_seal'
+  'y_to y_stream y_seq y_after y_suite y_kid_sign y_kid_seal'
 ).split(' ');
 const digestedHeaders = ['ce_id', 'ce_type', 'ce_source', 'y_to', 'ce_subject', 'ce_time', 'y_stream', 'y_seq'];
 

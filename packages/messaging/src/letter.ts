@@ -81,8 +81,8 @@ export type HandlersOf<C extends readonly LetterType[], S extends string> = {
 };
 
 /**
- * Why an authentic letter was put aside. `waiting`: behind another of its thread; `early`: it cannot be handled while earlier
- * letters of its stream are missing, and is tried again by itself when they have come. A service may add causes of its own.
+ * Why an authentic letter was put aside. `waiting`: behind another of its thread; `early`: the letter that its sender wrote before
+ * it about the same subject has not come; handled by itself when it has. A service may add causes of its own.
  */
 export const parkCauses = [
   'not-yours',

@@ -47,7 +47,7 @@ export interface Timing {
   readonly resendLast: number;
   /** Kept this long after the receipt. */
   readonly keepReceipted: number;
-  /** How long the inbox remembers a letter after it last came, and receipts are kept; a new letter dated before that is put aside. */
+  /** A new letter dated before so long is put aside. The inbox remembers one by `keepReceipted` longer after it last came, as receipts are: so long may a letter name the one before it. */
   readonly keepNotes: number;
   readonly handlerTries: number;
   readonly quarantineRows: number;

@@ -298,7 +298,7 @@ describe('an authentic letter', () => {
       ]);
       await eventually(async () => expect(await valuesOf(next)).toEqual([1]));
       const [parked] = await parkedOf(subject);
-      expect(parked).toMatchObject({ cause: 'early', detail: expect.stringMatching(/22P0[25]|22021/) as unknown });
+      expect(parked).toMatchObject({ cause: 'fault', detail: expect.stringMatching(/22P0[25]|22021/) as unknown });
       const nonsense = { sender: `/bureau/${C}/desk`, id: parked?.id ?? '' };
       const decision = { officer: 'o-1', reason: 'nonsense' };
       await county.database.transaction((tx) => reader.messaging.parking.discard(tx, nonsense, decision));

@@ -84,7 +84,7 @@ describe('an inbox that is lost with all its letters', () => {
 });
 
 describe('what the tables remember', () => {
-  it('is forgotten half a year after a letter last came, unless it is parked', async () => {
+  it('is forgotten seven months after a letter last came, unless it is parked', async () => {
     const [desk, county] = [await world.service(A, 'desk'), await world.service(B, 'county')];
     let later = 0;
     const clock = { now: () => new Date(Date.now() + later) };
@@ -111,7 +111,7 @@ describe('what the tables remember', () => {
     await eventually(async () => expect(await values(county)).toEqual([1, 2]));
     expect(await notes(county, 'letters_inbox')).toHaveLength(3);
 
-    later = 182 * DAY;
+    later = 213 * DAY;
     await eventually(async () => expect(await notes(county, 'letters_inbox')).toHaveLength(2));
     await eventually(async () => expect(await notes(desk, 'letters_receipts')).toHaveLength(1));
     await sender.messaging.stop();

@@ -22,6 +22,7 @@ const letter = {
   time: now,
   stream: streamOf(desk.me, county.me, 1),
   seq: 7,
+  after: '0195b1a0-0000-7000-8000-000000000000',
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
 };
 const content = frame({ name: '王小明' }, Buffer.from([1, 2, 3]));
@@ -67,6 +68,7 @@ describe('a letter from a desk to a county', () => {
     expect((await again.seal(letter, content, now)).digest).toEqual(first.digest);
     expect((await desk.seal(letter, frame('other'), now)).digest).not.toEqual(first.digest);
     expect((await desk.seal({ ...letter, seq: 8 }, content, now)).digest).not.toEqual(first.digest);
+    expect((await desk.seal({ ...letter, after: undefined }, content, now)).digest).toEqual(first.digest);
   });
 
   it('is deflated when that helps', async () => {

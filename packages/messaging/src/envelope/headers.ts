@@ -14,6 +14,7 @@ export const headerNames = [
   'y_to',
   'y_stream',
   'y_seq',
+  'y_after',
   'y_suite',
   'y_kid_sign',
   'y_kid_seal',
@@ -21,7 +22,7 @@ export const headerNames = [
 
 /** A header of a letter. */
 export type HeaderName = (typeof headerNames)[number];
-/** The headers as they stand on the record; only `traceparent` may be missing. */
+/** The headers as they stand on the record; only `traceparent` and `y_after` may be missing. */
 export type Headers = Partial<Record<HeaderName, string>>;
 
 /** What the headers of a letter say. */
@@ -36,6 +37,8 @@ export interface Cover {
   readonly stream: string;
   /** 0 for messaging's own letters, which are not numbered. */
   readonly seq: number;
+  /** Id of the sender's letter before this one, about the same subject to the same reader; none before the first, or if it is kept no more. */
+  readonly after?: string | undefined;
   readonly kidSign: string;
   readonly kidSeal: string;
   readonly traceparent?: string | undefined;
@@ -68,6 +71,7 @@ export function writeHeaders(cover: Cover): Headers {
     y_to: addressPath(cover.to),
     y_stream: cover.stream,
     y_seq: String(cover.seq),
+    ...(cover.after === undefined ? {} : { y_after: cover.after }),
     y_suite: SUITE,
     y_kid_sign: cover.kidSign,
     y_kid_seal: cover.kidSeal,
@@ -90,7 +94,14 @@ export function readHeaders(headers: Headers): Cover | undefined {
   const [, schemaType, version] = schema.exec(headers.ce_dataschema ?? '') ?? [];
   const time = new Date(headers.ce_time ?? '');
   const seq = /^\d{1,15}$/.test(headers.y_seq ?? '') ? Number(headers.y_seq) : undefined;
-  const { ce_id: id = '', ce_type: type = '', ce_subject: subject = '', y_stream: stream = '', traceparent } = headers;
+  const {
+    ce_id: id = '',
+    ce_type: type = '',
+    ce_subject: subject = '',
+    y_stream: stream = '',
+    traceparent,
+    y_after: after,
+  } = headers;
   const whole =
     from &&
     to &&
@@ -107,6 +118,7 @@ export function readHeaders(headers: Headers): Cover | undefined {
     printable.test(subject) &&
     stream.startsWith(streamPrefix(from, to)) &&
     epoch.test(stream.slice(streamPrefix(from, to).length)) &&
+    (after === undefined || uuid.test(after)) &&
     kid.test(headers.y_kid_sign ?? '') &&
     kid.test(headers.y_kid_seal ?? '') &&
     (traceparent === undefined || trace.test(traceparent));
@@ -123,8 +135,14 @@ export function readHeaders(headers: Headers): Cover | undefined {
     seq,
     kidSign: headers.y_kid_sign ?? '',
     kidSeal: headers.y_kid_seal ?? '',
+    ...(after === undefined ? {} : { after }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
+}
+
+/** The epoch of a stream as a letter's headers name it. */
+export function epochIn(stream: string): number {
+  return Number(stream.slice(stream.lastIndexOf('#') + 1));
 }
 
 const ABSENT = Buffer.from([0xff, 0xff]);

@@ -55,7 +55,8 @@ async function writeSample(): Promise<void> {
     subject: '01890a5d-ac96-774b-bcce-b302099a8058',
     time,
     stream: streamOf(desk, county, 1),
-    seq: 1,
+    seq: 2,
+    after: '01890a5d-ac96-774b-bcce-b302099a8056',
   };
   const envelope = new Envelope(desk, serviceKeys(sender.secret), known);
   const { headers, value, digest } = await envelope.seal(cover, frame(says.payload, Buffer.from(says.bytes)), time);
@@ -100,7 +101,7 @@ describe('the sample letter of the format page', () => {
     const { readLetter } = (await import(pathToFileURL(join(folder, 'reader.mjs')).href)) as Reader;
     const { payload, bytes, digest } = readLetter(letter(), sample.keys);
     expect({ payload, bytes: bytes.toString(), digest }).toEqual(sample.says);
-    const changed = { ...letter(), headers: { ...letter().headers, y_seq: '2' } };
+    const changed = { ...letter(), headers: { ...letter().headers, y_seq: '3' } };
     expect(() => readLetter(changed, sample.keys)).toThrow(/authenticate/);
     const stranger = generateServiceKeys('intake', aYearFrom(time)).listed[0]?.publicKey ?? '';
     expect(() => readLetter(letter(), { ...sample.keys, signingKey: stranger })).toThrow('did not sign');

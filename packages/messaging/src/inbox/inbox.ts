@@ -8,9 +8,9 @@ import { faultName, isSurroundings } from '../surroundings.js';
 import { traceOf } from '../trace.js';
 import type { Tools } from '../tools.js';
 import { inGroups, openAll, type Incoming, type IncomingLetter, type StrayRecord } from './incoming.js';
-import { lockParked, parkLetters, parkedAmong, threadOf } from './parked.js';
+import { isBefore, lockParked, parkLetters, placeOf, threadOf, whatIsBefore } from './parked.js';
 import { digestOnly, evidenceOf, evidenceOfOther, quarantine, type Evidence } from './quarantine.js';
-import { isEarly, note, otherContent, pairs } from './noted.js';
+import { note, otherContent, pairs } from './noted.js';
 import { OwnLetters, type Report } from './own.js';
 import { causePattern } from './receipts.js';
 
@@ -113,7 +113,7 @@ export class Inbox {
       try {
         return await tx.transaction((savepoint) => this.applyLetters(savepoint, [letter]));
       } catch (error) {
-        const park = await this.parkedFor(tx, letter, error);
+        const park = this.parkedFor(error);
         if (park.cause === 'fault' && attempt < timing.handlerTries) continue;
         return orElse(
           tx,
@@ -125,14 +125,7 @@ export class Inbox {
   }
 
   /** Why this error of a handler puts its letter aside. Throws the error on if it is a fault of the surroundings. */
-  async parkedFor(tx: EntityManager, letter: IncomingLetter, error: unknown): Promise<Parked> {
-    const park = this.#causeOf(error);
-    return !letter.park && (await isEarly(tx, letter.opened))
-      ? { cause: 'early', detail: [park.cause, park.detail].filter(Boolean).join(': ') }
-      : park;
-  }
-
-  #causeOf(error: unknown): Parked {
+  parkedFor(error: unknown): Parked {
     if (error instanceof ParkLetter) {
       const cause = causePattern.test(error.cause) ? error.cause : 'fault';
       return { cause, detail: error.detail?.replace(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, DETAIL) };
@@ -256,25 +249,39 @@ async function orElse<T>(
   }
 }
 
-/** Parts what can be handled from what is put aside: letters with a cause, and those that come after one of theirs. */
+/**
+ * Parts what can be handled from what is put aside: letters with a cause, those that come after a parked one of their thread,
+ * and those whose sender wrote another before them that has not come.
+ */
 async function putAside(tx: EntityManager, letters: readonly IncomingLetter[]) {
-  let blocked = await parkedAmong(tx, letters);
-  if (blocked.size > 0) {
-    await lockParked(tx, [...blocked]);
-    blocked = await parkedAmong(tx, letters);
+  let { heads, noted } = await whatIsBefore(tx, letters);
+  if (heads.size > 0) {
+    await lockParked(tx, [...heads.keys()]);
+    ({ heads, noted } = await whatIsBefore(tx, letters));
   }
+  const later = new Set(letters.map(nameOf));
   const ready: IncomingLetter[] = [];
   const aside: IncomingLetter[] = [];
   for (const letter of letters) {
-    const waits = blocked.has(threadOf(letter));
-    if (!waits && !letter.park) {
+    later.delete(nameOf(letter));
+    const [thread, place] = [threadOf(letter), placeOf(letter)];
+    const head = heads.get(thread);
+    const before = letter.opened.after === undefined ? undefined : `${letter.sender} ${letter.opened.after}`;
+    const early = before !== undefined && (later.has(before) || !noted.has(before));
+    const waits = head !== undefined && isBefore(head, place);
+    const park = letter.park ?? (early ? { cause: 'early' } : waits ? { cause: 'waiting' } : undefined);
+    if (!park) {
       ready.push(letter);
       continue;
     }
-    blocked.add(threadOf(letter));
-    aside.push(waits && !letter.park ? { ...letter, park: { cause: 'waiting' } } : letter);
+    if (!waits) heads.set(thread, place);
+    aside.push({ ...letter, park });
   }
   return { ready, aside };
+}
+
+function nameOf({ sender, opened }: IncomingLetter): string {
+  return `${sender} ${opened.id}`;
 }
 
 const causes: ReadonlySet<string> = new Set(parkCauses);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { bytesArray } from '../bytes-array.js';
 import { digestAs } from '../envelope/envelope.js';
+import { epochIn } from '../envelope/headers.js';
 import { groupBy } from '../group-by.js';
 import type { IncomingLetter } from './incoming.js';
 
@@ -53,24 +54,15 @@ async function renumber(tx: EntityManager, { sender, opened }: IncomingLetter): 
     'update letters_inbox set stream = $3, seq = $4, digest = $5, proof = $6 where sender = $1 and id = $2',
     [sender, opened.id, opened.stream, opened.seq, opened.digest, opened.proof],
   );
-}
-
-/** Whether a number below this letter's is missing in its stream. */
-export async function isEarly(tx: EntityManager, { stream, seq }: { stream: string; seq: number }): Promise<boolean> {
-  const [row]: { early: boolean }[] = await tx.query(
-    `select h.whole + (select count(distinct i.seq) from letters_inbox i
-                       where i.stream = h.stream and i.seq > h.whole and i.seq < $2) < $2 - 1 as early
-     from letters_heard h where h.stream = $1`,
-    [stream, seq],
-  );
-  return row?.early ?? seq > 1;
+  await tx.query('update letters_parked set epoch = $3, seq = $4 where sender = $1 and id = $2', [
+    sender,
+    opened.id,
+    epochIn(opened.stream),
+    opened.seq,
+  ]);
 }
 
 /** The columns (sender, id) of letters. */
 export function pairs(letters: readonly IncomingLetter[]): [string[], string[]] {
   return [letters.map(({ sender }) => sender), letters.map(({ opened }) => opened.id)];
-}
-
-function epochIn(stream: string): number {
-  return Number(stream.slice(stream.lastIndexOf('#') + 1));
 }

@@ -10,6 +10,8 @@ export interface Thread {
   /** `/bureau/990101/intake` */
   readonly sender: string;
   readonly subject: string;
+  /** Its first letter is handled even though the one before it has not come: for a person to decide. */
+  readonly regardless?: boolean;
 }
 
 /** Which of the parked letters are meant; what is left out does not matter. */
@@ -41,9 +43,23 @@ interface ParkedRow extends ParkedLetter {
   readonly sealed: Buffer;
 }
 
+/** A parked letter, and whether the one it comes after is here. */
+type FollowingRow = ParkedRow & { readonly follows: boolean };
+
 /** Who settles letters that nobody has to decide about. */
 const SYSTEM = 'system';
 const EARLY_AT_ONCE = 100;
+/** The relay sends nothing meanwhile. */
+const EARLY_FOR = 1000;
+
+/** Letters that came too early, are the first of their thread, and whose letter before is here now. */
+const RIPE = `
+select p.position, p.sender, p.subject from letters_parked p
+where p.cause = 'early' and p.position > $1
+  and exists (select from letters_inbox i where i.sender = p.sender and i.id = p.after)
+  and not exists (select from letters_parked f
+    where f.sender = p.sender and f.subject = p.subject and (f.epoch, f.seq) < (p.epoch, p.seq))
+order by p.position limit ${EARLY_AT_ONCE}`;
 
 /** What an operator can do with letters that were put aside, in the caller's transaction. Every decision is recorded. */
 export class Parking {
@@ -126,27 +142,29 @@ export class Parking {
     return this.#replay(tx, row, officer);
   }
 
-  /** Handles again what had come too early and now has all before it; each thread in a transaction of its own. */
+  /** Handles what had come too early and now has all before it; each thread in a transaction of its own, for about a second. */
   async replayEarly(): Promise<void> {
     const { database } = this.tools;
-    const threads: Thread[] = await database.query(
-      `select distinct p.sender, p.subject from letters_parked p join letters_inbox i using (sender, id)
-       join letters_heard h on h.stream = i.stream
-       where p.cause = 'early' and h.whole >= i.seq - 1 limit ${EARLY_AT_ONCE}`,
-    );
-    for (const thread of threads) await database.transaction((tx) => this.replay(tx, thread, SYSTEM));
+    const until = performance.now() + EARLY_FOR;
+    let ripe: (Thread & { position: string })[] = [];
+    do {
+      ripe = await database.query(RIPE, [ripe.at(-1)?.position ?? '0']);
+      for (const thread of ripe) await database.transaction((tx) => this.replay(tx, thread, SYSTEM));
+    } while (ripe.length === EARLY_AT_ONCE && performance.now() < until);
   }
 
-  async #replay(tx: EntityManager, { sender, subject }: Thread, officer: string): Promise<Replayed[]> {
-    const rows: ParkedRow[] = await tx.query(
-      `select p.* from letters_parked p join letters_inbox i using (sender, id)
-       where p.sender = $1 and p.subject = $2 order by split_part(i.stream, '#', 2)::integer, i.seq, p.position`,
+  async #replay(tx: EntityManager, thread: Thread, officer: string): Promise<Replayed[]> {
+    const { sender, subject, regardless } = thread;
+    const rows: FollowingRow[] = await tx.query(
+      `select p.*, p.after is null or exists (select from letters_inbox i where i.sender = p.sender and i.id = p.after) as follows
+       from letters_parked p where p.sender = $1 and p.subject = $2 order by p.epoch, p.seq, p.position`,
       [sender, subject],
     );
     const replayed: Replayed[] = [];
-    for (const row of rows) {
+    for (const [nth, row] of rows.entries()) {
       const { id } = row;
-      const failure = await this.#handleAgain(tx, row);
+      const goes = row.follows || (regardless && nth === 0);
+      const failure = goes ? await this.#handleAgain(tx, row) : { cause: 'early' };
       if (failure) {
         await this.#keepParked(tx, row, failure);
         replayed.push({ id, sender, subject, outcome: 'parked', ...failure });
@@ -166,7 +184,7 @@ export class Parking {
       await tx.transaction((savepoint) => this.inbox.handle(savepoint, [letter]));
       return undefined;
     } catch (error) {
-      return this.inbox.parkedFor(tx, letter, error);
+      return this.inbox.parkedFor(error);
     }
   }
 

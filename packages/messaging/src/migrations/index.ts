@@ -2,6 +2,7 @@ import { Letters1763800000000 } from './1763800000000-letters.js';
 import { LettersForgotten1763800000100 } from './1763800000100-letters-forgotten.js';
 import { LettersDirectory1763800000300 } from './1763800000300-letters-directory.js';
 import { LettersReconciled1763800000500 } from './1763800000500-letters-reconciled.js';
+import { LettersInOrder1763800000600 } from './1763800000600-letters-in-order.js';
 
 export { grantToApp } from './grants.js';
 
@@ -11,4 +12,5 @@ export const messagingMigrations = [
   LettersForgotten1763800000100,
   LettersDirectory1763800000300,
   LettersReconciled1763800000500,
+  LettersInOrder1763800000600,
 ];

@@ -1,6 +1,7 @@
 /**
  * Takes what is unsent in order (at most $1 letters and $2 bytes), numbers what has no number yet, and returns it: one statement,
- * so the numbers are committed before anything is sent. `contents` is a query of (id, sealed) over what was sealed ahead.
+ * so the numbers are committed before anything is sent. `after` is the letter before it about the same subject to the same reader, if
+ * it is still kept: one lookup in an index, however long the history. `contents` is a query of (id, sealed) over what was sealed ahead.
  */
 export const take = (contents = 'select null::uuid as id, null::bytea as sealed'): string => `
 with taken as materialized (
@@ -27,7 +28,10 @@ numbered as (
   where o.position = f.position
   returning o.position, o.epoch, o.seq)
 select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.content, t.sealed,
-       coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq
+       coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq,
+       (select p.id from letters_outbox p
+        where p.subject = t.subject and p.to_bureau = t.to_bureau and p.to_service = t.to_service and p.position < t.position
+        order by p.position desc limit 1) as after
 from taken t left join numbered n using (position) order by t.position`;
 
 /** Whether `take` would find anything. */
@@ -48,6 +52,7 @@ export interface TakenLetter {
   readonly sealed: Buffer;
   readonly epoch: number;
   readonly seq: string;
+  readonly after: string | null;
 }
 
 /**

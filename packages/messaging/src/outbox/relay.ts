@@ -161,8 +161,8 @@ export class Relay {
         const content = options.atRest.open(row.sealed, outboxContext(row.content ?? row.id));
         const { id, type, version, subject, time } = row;
         const stream = streamOf(envelope.me, to, row.epoch);
-        const traceparent = row.traceparent ?? undefined;
-        const letter = { id, type, version, subject, time, to, stream, seq: Number(row.seq), traceparent };
+        const [after, traceparent] = [row.after ?? undefined, row.traceparent ?? undefined];
+        const letter = { id, type, version, subject, time, to, stream, seq: Number(row.seq), after, traceparent };
         const { digest, headers, value } = await envelope.seal(letter, content, options.clock.now());
         const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
         ready.push({ position: row.position, type, to, digest, record });
@@ -264,7 +264,7 @@ export class Relay {
       options.log.warn({ letters: resent }, 'no receipt came in time: these letters are sent again');
     }
     await runner.query(PRUNE, [now]);
-    await runner.query(FORGET, [new Date(now.getTime() - timing.keepNotes)]);
+    await runner.query(FORGET, [new Date(now.getTime() - timing.keepNotes - timing.keepReceipted)]);
     for (const letter of await this.reconciliation.look(runner)) await this.#sendOwn(runner, letter, now);
   }
 

@@ -102,7 +102,8 @@ export class ParkedController {
   ): Promise<Answer<ReplayedLetters>> {
     return this.acts.perform(act, async (tx) => {
       const letter = await this.#asSeen(tx, act, id);
-      return ok(toReplayed(await this.messaging.parking.replay(tx, letter, act.officer.id)));
+      const thread = { ...letter, regardless: letter.cause === 'early' };
+      return ok(toReplayed(await this.messaging.parking.replay(tx, thread, act.officer.id)));
     });
   }
 
