@@ -4,7 +4,9 @@ import {
   AcceptedView,
   ParkedPage,
   ParkedView,
+  ReceivedPage,
   ReconciliationPage,
+  ReplayCount,
   ReplayedLetters,
   RevealedLetter,
   ReviewView,
@@ -79,6 +81,17 @@ describe('a letter that the county cannot handle', () => {
     const stale = await administrator.try(`/letters/parked/${cause.id}/replay`, { body: {}, revision: cause.revision });
     expect(stale.status).toBe(412);
 
+    const came = await county.reviewer.ask(ReceivedPage, `/letters/received?subject=${taken.id}`);
+    expect(came.items.map(({ type, outcome }) => [type, outcome])).toEqual(
+      expect.arrayContaining([
+        ['application.accepted', 'parked'],
+        ['application.withdrawn', 'parked'],
+      ]),
+    );
+    expect(came.items.find(({ id }) => id === cause.letterId)?.parkedId).toBe(cause.id);
+    const would = await administrator.ask(ReplayCount, '/letters/parked/count?cause=fault');
+    expect(would).toEqual({ letters: 2, cases: 1 });
+
     await fault.end();
     const done = await administrator.ask(ReplayedLetters, '/letters/parked/replay', { body: { cause: 'fault' } });
     expect(done.letters.map(({ outcome }) => outcome)).toEqual(['processed', 'processed']);
@@ -98,6 +111,12 @@ describe('a letter that the county cannot handle', () => {
     await eventually('receipts that say processed', async () => {
       const { items } = await desk.clerk.ask(SentPage, `/letters/sent?subject=${taken.id}`);
       return items.every(({ outcome }) => outcome === 'processed') ? items : undefined;
+    });
+    const stream = await administrator.ask(ReceivedPage, '/letters/received?peer=/bureau/990101/intake&limit=100');
+    expect(stream.items.map(({ number }) => number)).toEqual(stream.items.map((_, index) => index + 1));
+    expect(stream.items.find(({ id }) => id === cause.letterId)).toMatchObject({
+      outcome: 'processed',
+      parkedId: null,
     });
   });
 });

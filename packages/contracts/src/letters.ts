@@ -68,6 +68,10 @@ export const DiscardParked = z.strictObject({ reason: PlainWords(1, 500) });
 /** Which parked letters are handled again: up to so many, the oldest first, each with those of its thread. */
 export const ReplayParked = z.strictObject({ ...filters, limit: z.int().min(1).max(100).default(50) });
 
+/** What such a replay would handle now: so many letters of so many cases, nothing done. */
+export const ReplayCountQuery = z.object({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(50) });
+export const ReplayCount = z.object({ letters: number, cases: number });
+
 /** What became of each letter that was handled again. */
 export const ReplayedLetters = z.object({
   letters: z.array(
@@ -97,7 +101,7 @@ export const Quarantine = z.object({
 });
 
 /** Letters about a subject, or of one stream. */
-export const SentQuery = PageQuery.extend({
+export const LettersQuery = PageQuery.extend({
   subject: z.uuid().optional(),
   peer: LetterAddress.optional(),
   epoch: z.coerce.number().int().min(1).max(999_999_999).optional(),
@@ -120,6 +124,22 @@ export const SentRow = z.object({
   cause: z.string().nullable(),
 });
 export const SentPage = pageOf(SentRow);
+
+/** A letter as its reader sees it: when it came and what became of it. */
+export const ReceivedRow = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  from: LetterAddress,
+  subject: z.string(),
+  epoch: z.int(),
+  number: z.int(),
+  receivedAt: instant,
+  outcome: z.string(),
+  cause: z.string().nullable(),
+  /** While it is put aside: the parked letter's id. */
+  parkedId: z.uuid().nullable(),
+});
+export const ReceivedPage = pageOf(ReceivedRow);
 
 const sums = { epoch: z.int(), sent: number, processed: z.int(), parked: number, rejected: number, underWay: number };
 

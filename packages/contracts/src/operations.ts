@@ -73,6 +73,8 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /letters/parked/{id}/discard': '弃置 · give a parked letter up, with the reason',
     'GET /letters/quarantine': '隔离记录 · records that prove no sender, counted',
     'GET /letters/sent': '已发信件 · letters written here and what became of them',
+    'GET /letters/received': '已收信件 · letters that came and what became of them',
+    'GET /letters/parked/count': '试算重新处理 · how many letters a replay would handle',
     'GET /letters/reconciliation': '信件对账 · what the letters with each peer add up to',
   },
 };
@@ -89,6 +91,7 @@ export const operationGroups: Readonly<Record<string, string>> = {
   batches: '制证 Making',
   parcels: '分发 Parcels',
   changes: '新变化 Changes',
+  reads: '查阅记录 Access log',
   letters: '信件 Letters',
   health: '运行 Operation',
   metrics: '运行 Operation',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BureauCode, OfficerName, PlainText, PointCode } from '@yidi/domain';
+import { BureauCode, DayText, OfficerName, PlainText, PointCode } from '@yidi/domain';
 
 /** Why personal data is read; logged with the reader and the time. */
 export const purposes = ['handling', 'enquiry', 'supervision', 'audit'] as const;
@@ -29,6 +29,24 @@ export const HistoryEntry = z.object({
   revision: z.int(),
   note: z.record(z.string(), z.unknown()),
 });
+
+/** Who looked at what of a person: asked by case, by officer, or both; days are China's, both included. */
+export const ReadsQuery = PageQuery.extend({
+  subject: z.uuid().optional(),
+  officer: OfficerName.shape.id.optional(),
+  from: DayText.optional(),
+  to: DayText.optional(),
+});
+
+/** One look at personal data: who, from where, when, what, and why. */
+export const ReadRow = z.object({
+  at: z.iso.datetime(),
+  officer: z.object({ id: z.string(), bureau: BureauCode, point: PointCode }),
+  subject: z.string(),
+  purpose: Purpose,
+  fields: z.array(z.string()),
+});
+export const ReadsPage = pageOf(ReadRow);
 
 /** Where an acceptance point is. */
 export const Point = z.object({

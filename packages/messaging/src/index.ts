@@ -51,6 +51,7 @@ export type { PeerState } from './reconciliation/peers.js';
 export type { IncomingSum, OutgoingSum, PeerSum } from './reconciliation/report.js';
 export { raiseEpoch } from './reconciliation/raise-epoch.js';
 export type { ParkedLetter } from './inbox/parked.js';
+export type { ReceivedState } from './inbox/received-state.js';
 export { askService } from './question.js';
 export type { Answered, Asker } from './question.js';
 export { mayRead } from './rights.js';

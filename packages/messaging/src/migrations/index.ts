@@ -3,6 +3,7 @@ import { LettersForgotten1763800000100 } from './1763800000100-letters-forgotten
 import { LettersDirectory1763800000300 } from './1763800000300-letters-directory.js';
 import { LettersReconciled1763800000500 } from './1763800000500-letters-reconciled.js';
 import { LettersInOrder1763800000600 } from './1763800000600-letters-in-order.js';
+import { LettersAbout1763800000700 } from './1763800000700-letters-about.js';
 
 export { grantToApp } from './grants.js';
 
@@ -13,4 +14,5 @@ export const messagingMigrations = [
   LettersDirectory1763800000300,
   LettersReconciled1763800000500,
   LettersInOrder1763800000600,
+  LettersAbout1763800000700,
 ];

@@ -1,3 +1,5 @@
+import type { ParkedFilter } from '../inbox/parking.js';
+import { receivedAbout, receivedFrom, type LetterKey, type ReceivedState } from '../inbox/received-state.js';
 import type { Address } from '../letter.js';
 import { sentColumns, stateOf, type LetterState, type SentRow } from '../outbox/outbox.js';
 import type { Tools } from '../tools.js';
@@ -89,6 +91,36 @@ export class Ledger {
        order by seq limit $5`,
       [to.bureau, to.service, epoch ?? null, after, limit],
     );
+  }
+
+  /** The letters about a subject that came, in the order of writing. */
+  receivedAbout(
+    subject: string,
+    part: { readonly after: LetterKey | undefined; readonly limit: number },
+  ): Promise<ReceivedState[]> {
+    return receivedAbout(this.tools.database, subject, part);
+  }
+
+  /** The letters of one stream from a peer, the newest one if no epoch is given, in the order of their numbers. */
+  receivedFrom(
+    stream: { readonly peer: string; readonly epoch: number | undefined },
+    part: { readonly after: number; readonly limit: number },
+  ): Promise<ReceivedState[]> {
+    return receivedFrom(this.tools.database, stream, part);
+  }
+
+  /** How many letters of how many threads a replay of up to `limit` parked letters would handle. */
+  async replayable(filter: ParkedFilter, limit: number): Promise<{ letters: number; threads: number }> {
+    const [row]: [{ letters: number; threads: number }] = await this.tools.database.query(
+      `with threads as (select distinct sender, subject from (
+         select sender, subject from letters_parked
+         where ($1::text is null or cause = $1) and ($2::text is null or type = $2) and ($3::text is null or sender = $3)
+         order by position limit $4) first)
+       select (select count(*)::int from threads) as threads,
+         (select count(*)::int from letters_parked join threads using (sender, subject)) as letters`,
+      [filter.cause ?? null, filter.type ?? null, filter.sender ?? null, limit],
+    );
+    return row;
   }
 
   /** What is in quarantine, counted. */

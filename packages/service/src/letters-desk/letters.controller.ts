@@ -3,23 +3,28 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   LetterAddress,
+  LettersQuery,
   PageQuery,
   Quarantine,
+  ReceivedPage,
+  ReceivedRow,
   ReconciliationPage,
+  ReplayCount,
+  ReplayCountQuery,
   SentPage,
-  SentQuery,
   SentRow,
   StreamsPage,
   StreamsRow,
 } from '@yidi/contracts';
 import { roles } from '@yidi/domain';
-import { type Ledger, Messaging, parseAddress } from '@yidi/messaging';
+import { type Ledger, Messaging, parseAddress, type ReceivedState } from '@yidi/messaging';
 import { fromCursor, page, type Page } from '../lists.js';
 import { Roles } from '../officers/officer.js';
 import { Problem } from '../problem/problem.js';
 
 const ByPeer = z.tuple([LetterAddress]);
 const ByNumber = z.tuple([z.string().regex(/^\d{1,18}$/)]);
+const ByLetter = z.tuple([z.uuid(), LetterAddress]);
 type Sent = Awaited<ReturnType<Ledger['about']>>[number];
 
 /** What may be known of letters without opening one: how the streams stand, what was sent, what adds up. */
@@ -60,22 +65,48 @@ export class LettersController {
   @Roles(...roles)
   @ApiOkResponse({ standardSchema: SentPage })
   async sent(
-    @Query({ schema: SentQuery.strict() }) { subject, peer, epoch, cursor, limit }: z.infer<typeof SentQuery>,
+    @Query({ schema: LettersQuery.strict() }) query: z.infer<typeof LettersQuery>,
   ): Promise<Page<z.infer<typeof SentRow>>> {
+    const { cursor, epoch, limit } = query;
     const [after] = fromCursor(cursor, ByNumber) ?? ['0'];
     const part = { after, limit: limit + 1 };
-    const to = peer === undefined ? undefined : parseAddress(peer);
-    if ((subject === undefined) === (to === undefined)) {
-      const message = 'either subject or peer is needed, not both';
-      const messageZh = '须提供 subject 或 peer 之一';
-      throw Problem.badInput([{ in: 'query', path: 'subject', code: 'MISSING', message, messageZh }]);
-    }
+    const { subject, peer } = eitherOf(query);
     if (subject !== undefined) {
       const rows = await this.messaging.ledger.about(subject, part);
       return page(rows, limit, { keyset: ({ position }) => [position], item: toSent });
     }
+    const to = parseAddress(peer);
     const rows = to ? await this.messaging.ledger.inStream(to, epoch, part) : [];
     return page(rows, limit, { keyset: ({ number }) => [String(number)], item: toSent });
+  }
+
+  @Get('received')
+  @Roles(...roles)
+  @ApiOkResponse({ standardSchema: ReceivedPage })
+  async received(
+    @Query({ schema: LettersQuery.strict() }) query: z.infer<typeof LettersQuery>,
+  ): Promise<Page<z.infer<typeof ReceivedRow>>> {
+    const { cursor, epoch, limit } = query;
+    const { subject, peer } = eitherOf(query);
+    if (subject !== undefined) {
+      const [id, sender] = fromCursor(cursor, ByLetter) ?? [];
+      const after = id !== undefined && sender !== undefined ? { id, sender } : undefined;
+      const rows = await this.messaging.ledger.receivedAbout(subject, { after, limit: limit + 1 });
+      return page(rows, limit, { keyset: (row) => [row.id, row.sender], item: toReceived });
+    }
+    const [number] = fromCursor(cursor, ByNumber) ?? ['0'];
+    const rows = await this.messaging.ledger.receivedFrom({ peer, epoch }, { after: Number(number), limit: limit + 1 });
+    return page(rows, limit, { keyset: (row) => [String(row.number)], item: toReceived });
+  }
+
+  @Get('parked/count')
+  @Roles('administrator', 'supervisor', 'auditor')
+  @ApiOkResponse({ standardSchema: ReplayCount })
+  async replayable(
+    @Query({ schema: ReplayCountQuery.strict() }) { cause, type, peer, limit }: z.infer<typeof ReplayCountQuery>,
+  ): Promise<z.infer<typeof ReplayCount>> {
+    const { letters, threads } = await this.messaging.ledger.replayable({ cause, type, sender: peer }, limit);
+    return { letters, cases: threads };
   }
 
   @Get('quarantine')
@@ -92,6 +123,15 @@ type PageQuery = z.infer<typeof PageQuery>;
 function partOf({ cursor, limit }: PageQuery) {
   const [after] = fromCursor(cursor, ByPeer) ?? [''];
   return { after, limit: limit + 1 };
+}
+
+/** Letters are asked for by what they are about, or by whom they were exchanged with. */
+function eitherOf({ subject, peer }: z.infer<typeof LettersQuery>) {
+  if (subject !== undefined && peer === undefined) return { subject };
+  if (peer !== undefined && subject === undefined) return { peer };
+  const message = 'either subject or peer is needed, not both';
+  const messageZh = '须提供 subject 或 peer 之一';
+  throw Problem.badInput([{ in: 'query', path: 'subject', code: 'MISSING', message, messageZh }]);
 }
 
 function iso(at: Date | null | undefined): string | null {
@@ -114,4 +154,8 @@ function toSent(letter: Sent): z.infer<typeof SentRow> {
     outcome: outcome ?? null,
     cause: cause ?? null,
   };
+}
+
+function toReceived({ sender, parked, receivedAt, ...letter }: ReceivedState): z.infer<typeof ReceivedRow> {
+  return { ...letter, from: sender, receivedAt: receivedAt.toISOString(), parkedId: parked };
 }
