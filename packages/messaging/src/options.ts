@@ -115,7 +115,7 @@ export interface MessagingOptions {
   readonly log: Log;
   /** A query of (id, sealed) over the contents that the service sealed ahead and keeps as long as their letters. */
   readonly contents?: string | undefined;
-  /** Whether something more urgent than letters is at work in this process; the relay then takes a quarter of the time. */
+  /** Whether so much that is more urgent than letters is at work in this process that the relay takes only a quarter of the time. */
   busy?(): boolean;
   readonly timing?: Partial<Timing> | undefined;
   /** Called when a consumer, replaced, stands as still as the one before it: the process is of no more use here. */

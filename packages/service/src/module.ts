@@ -143,7 +143,7 @@ function messagingOf<const C extends readonly LetterType[], const S extends stri
         log,
         contents,
         subject: UUID,
-        busy: () => requests.any,
+        busy: () => requests.many,
         giveUp: () => process.exit(1),
         refusal: (error: unknown) => (error instanceof DomainError ? error.code : undefined),
       }) satisfies Omit<MessagingOptions, 'service' | 'catalogue'>,

@@ -57,7 +57,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
       const sent = await Promise.all(waiting.map((notice) => this.send(notice)));
       await this.settle(waiting.filter((_, index) => sent[index]));
       if (waiting.length < atOnce || this.stopping.signal.aborted) return;
-      await stepBack(performance.now() - begun, () => this.requests.any, this.stopping.signal);
+      await stepBack(performance.now() - begun, () => this.requests.many, this.stopping.signal);
     }
   }
 

@@ -1,4 +1,7 @@
-/** The requests that are being answered at this moment: what can wait steps back while there are some. */
+/** More at once than a quiet office asks. */
+const MANY = 5;
+
+/** The requests that are being answered at this moment: what can wait steps back while there are many. */
 export class Requests {
   private underWay = 0;
 
@@ -10,7 +13,7 @@ export class Requests {
     this.underWay -= 1;
   }
 
-  get any(): boolean {
-    return this.underWay > 0;
+  get many(): boolean {
+    return this.underWay >= MANY;
   }
 }
