@@ -38,6 +38,8 @@ export const Me = z.object({
   bureau: z.string(),
   session: z.object({ idleSecondsLeft: z.number(), secondsLeft: z.number() }),
   preferences: OwnPreferences,
+  /** The family of rules by which the bureau decides. */
+  policyFamily: z.string(),
   /** The office's time: in development the stack's clock. */
   now: z.iso.datetime(),
 });

@@ -13,6 +13,13 @@ const answer: StatusAnswer = {
   acceptedOn: '2026-11-20' as StatusAnswer['acceptedOn'],
   dueOn: '2027-01-04' as StatusAnswer['dueOn'],
   answerBy: null,
+  road: [
+    { step: 'accepted', office: '政务服务中心受理点', doneOn: '2026-11-20' as StatusAnswer['dueOn'] },
+    { step: 'issued', office: '乙县公安局', doneOn: '2026-11-23' as StatusAnswer['dueOn'] },
+    { step: 'made', office: '甲县公安局', doneOn: null },
+    { step: 'arrived', office: '政务服务中心受理点', doneOn: null },
+    { step: 'collected', office: '政务服务中心受理点', doneOn: null },
+  ],
 };
 
 const genuine = {

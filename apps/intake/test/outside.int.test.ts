@@ -124,6 +124,13 @@ describe('the desk and the world outside', () => {
         place: { name: `${desk.county} 公安局`, phone: '0990-1234567' },
         acceptedOn: chinaDay(desk.clock.now()),
         answerBy: null,
+        road: [
+          { step: 'accepted', doneOn: chinaDay(desk.clock.now()) },
+          { step: 'issued', office: `${desk.county} 公安局`, doneOn: null },
+          { step: 'made', doneOn: null },
+          { step: 'arrived', doneOn: null },
+          { step: 'collected', doneOn: null },
+        ],
       });
       expect(told).not.toContain(person.citizenNumber.slice(-4));
     });

@@ -27,9 +27,11 @@ import {
   publicStages,
   RegistrationForm,
   ReturnedItem,
+  roadSteps,
   RuleId,
   Screening,
   withdrawalReasons,
+  type RoadStep,
 } from '@yidi/domain';
 import { pageOf, PageQuery, Purpose, waitingOf } from './shared.js';
 
@@ -158,6 +160,7 @@ export const StatusQuestion = z.strictObject({
     .trim()
     .regex(/^\d{3}[\dXx]$/, 'WRONG_FORMAT'),
 });
+const roadStepNames = Object.keys(roadSteps) as RoadStep[];
 export type StatusAnswer = z.infer<typeof StatusAnswer>;
 export const StatusAnswer = z.object({
   stage: z.enum(publicStages),
@@ -167,6 +170,8 @@ export const StatusAnswer = z.object({
   acceptedOn: DayText.nullable(),
   dueOn: DayText.nullable(),
   answerBy: DayText.nullable(),
+  /** Every step in its order: the office that takes it, and the day on which it was done last. */
+  road: z.array(z.object({ step: z.enum(roadStepNames), office: z.string(), doneOn: DayText.nullable() })),
 });
 
 /** Two records under one id would say two things of it: which of them counts is not for us to choose. */

@@ -9,7 +9,14 @@ import type { Session, Sessions } from './store/sessions.js';
 /** What the pages ask of this server itself. */
 export function ownRoutes(
   server: FastifyInstance,
-  the: { bureau: string; officers: Officers; sessions: Sessions; own: OwnThings; now: () => Date },
+  the: {
+    bureau: string;
+    policyFamily: string;
+    officers: Officers;
+    sessions: Sessions;
+    own: OwnThings;
+    now: () => Date;
+  },
 ): void {
   const { officers, sessions, own } = the;
 
@@ -22,6 +29,7 @@ export function ownRoutes(
       bureau: the.bureau,
       session: { idleSecondsLeft, secondsLeft },
       preferences,
+      policyFamily: the.policyFamily,
       now: the.now().toISOString(),
     };
   };

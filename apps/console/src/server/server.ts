@@ -59,7 +59,14 @@ export async function consoleServer(
 
   await server.register(cookie);
   officers.routes(server);
-  ownRoutes(server, { bureau: config.BUREAU, officers, sessions, own: new OwnThings(pool), now: () => clock.now() });
+  ownRoutes(server, {
+    bureau: config.BUREAU,
+    policyFamily: config.POLICY_FAMILY,
+    officers,
+    sessions,
+    own: new OwnThings(pool),
+    now: () => clock.now(),
+  });
   new Live(addressesOf(config), server.log).routes(server, officers);
   await server.register((scope) => passOn(scope, { config, officers, sessions }));
   await webPages(server);

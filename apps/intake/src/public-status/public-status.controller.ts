@@ -3,7 +3,16 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { StatusAnswer, StatusQuestion } from '@yidi/contracts';
-import { chinaDay, officeOf, publicStage, stageWords, type Application } from '@yidi/domain';
+import {
+  chinaDay,
+  officeOf,
+  officeOfStep,
+  publicStage,
+  roadSteps,
+  stageWords,
+  type Application,
+  type RoadStep,
+} from '@yidi/domain';
 import { Problem, Public, RateLimit } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
 import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
@@ -38,24 +47,35 @@ export class PublicStatusController {
       [this.files.statusIndex(question.receiptCode, question.lastFour)],
     );
     if (!row) throw new Problem('NOT_FOUND');
-    return this.answer(this.files.open(row).application);
+    const { application } = this.files.open(row);
+    return { ...this.answer(application), road: await this.road(application) };
   }
 
-  private answer(application: Application): Answer {
+  private answer(application: Application): Omit<Answer, 'road'> {
     const { acceptance, clocks, returned } = application;
     const stage = publicStage(application);
     return {
       stage,
       words: stageWords[stage],
-      place: this.place(application),
+      place: this.place(officeOf(application)),
       acceptedOn: acceptance && chinaDay(new Date(acceptance.at)),
       dueOn: clocks.find(({ name }) => name === 'whole')?.dueOn ?? null,
       answerBy: returned?.answerBy ?? null,
     };
   }
 
-  private place(application: Application): Answer['place'] {
-    const { bureau, point } = officeOf(application);
+  private async road(application: Application): Promise<Answer['road']> {
+    const done: { act: string; at: Date }[] = await this.database.query(
+      'select act, max(at) as at from history where subject_id = $1 and act = any($2) group by act',
+      [application.id, Object.values(roadSteps)],
+    );
+    return (Object.keys(roadSteps) as RoadStep[]).map((step) => {
+      const end = done.find(({ act }) => act === roadSteps[step]);
+      return { step, office: this.place(officeOfStep(application, step)).name, doneOn: end ? chinaDay(end.at) : null };
+    });
+  }
+
+  private place({ bureau, point }: ReturnType<typeof officeOf>): Answer['place'] {
     const office = this.bureaus.about(bureau);
     const { name, phone } = office.points.find(({ code }) => code === point) ?? office;
     return { name, phone };

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from './application.js';
+import type { Application, ApplicationAct, ApplicationState } from './application.js';
 
 /** What the public may know of an application: stage, never a person. */
 export const publicStages = [
@@ -13,6 +13,16 @@ export const publicStages = [
   'ended',
 ] as const;
 export type PublicStage = (typeof publicStages)[number];
+
+/** The road of a card as its holder sees it, in order, each step with the act that ends it. */
+export const roadSteps = {
+  accepted: 'accept',
+  issued: 'take-issue',
+  made: 'take-made',
+  arrived: 'take-arrival',
+  collected: 'collect',
+} as const satisfies Record<string, ApplicationAct>;
+export type RoadStep = keyof typeof roadSteps;
 
 const stages: Readonly<Record<ApplicationState, PublicStage>> = {
   draft: 'with-the-desk',
@@ -33,6 +43,16 @@ const stages: Readonly<Record<ApplicationState, PublicStage>> = {
   void: 'ended',
   destroyed: 'ended',
 };
+
+/** The bureau that takes a step, and its point where it is one of the counter. */
+export function officeOfStep(
+  application: Application,
+  step: RoadStep,
+): { readonly bureau: string; readonly point?: string } {
+  const { bureau, point, registrationBureau, card } = application;
+  if (step === 'issued') return { bureau: registrationBureau };
+  return step === 'made' ? { bureau: card?.bureau ?? bureau } : { bureau, point };
+}
 
 /** The office that has it now: the county, the card centre, else the acceptance point. */
 export function officeOf(application: Application): { readonly bureau: string; readonly point?: string } {

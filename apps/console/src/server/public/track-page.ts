@@ -3,7 +3,7 @@ import { publicStages, type Day, type PublicStage } from '@yidi/domain';
 import { dayIn } from './days.js';
 import { html, type Html } from './html.js';
 import { faultsBox } from './layout.js';
-import { addressOf, sayIn, type Say, type Variant } from './variant.js';
+import { addressOf, sayIn, type Variant } from './variant.js';
 import { roadWords, toDoWords, trackWords } from './words.js';
 
 /** What somebody typed, and what is wrong with it. */
@@ -83,7 +83,7 @@ export function whereMain(variant: Variant, answer: StatusAnswer, today: Day): H
       </dl>
     </section>
     <h2>${say(trackWords.road)}</h2>
-    ${road(say, stage)}
+    ${road(variant, answer)}
     <p class="noprint"><a class="to" href="${addressOf(variant, '/track')}">${say(trackWords.again)}</a></p>`;
 }
 
@@ -102,17 +102,29 @@ const behind: Readonly<Record<PublicStage, number>> = {
   ended: 0,
 } satisfies Record<(typeof publicStages)[number], number>;
 
-function road(say: Say, stage: PublicStage): Html {
+function road(variant: Variant, { stage, road: steps }: StatusAnswer): Html {
+  const say = sayIn(variant);
   const ended = stage === 'refused' || stage === 'ended';
-  const steps = roadWords.map((words, index) => {
-    const done = index < behind[stage];
-    const now = index === behind[stage] && !ended;
-    const state = done ? trackWords.done : now ? trackWords.current : ended ? trackWords.notReached : trackWords.coming;
-    return html`<li${now && html` class="now" aria-current="step"`}>${say(words)}<br><small>${
+  const at = behind[stage];
+  const lines = steps.map(({ step, office, doneOn }, index) => {
+    // A case that ended keeps the days of what was done before.
+    const done = ended ? doneOn !== null : index < at;
+    const now = index === at && !ended;
+    const state = done
+      ? trackWords.done
+      : ended
+        ? trackWords.notReached
+        : now
+          ? trackWords.current
+          : index === at + 1
+            ? trackWords.next
+            : trackWords.coming;
+    const when = done && doneOn && html` <time datetime="${doneOn}">${dayIn(variant, doneOn)}</time>`;
+    return html`<li${now && html` class="now" aria-current="step"`}>${say(roadWords[step])}<br><small>${
       done ? '✓ ' : now ? '▶ ' : '○ '
-    }${say(state)}</small></li>`;
+    }${say(state)}${when} · <span lang="zh-CN">${office}</span></small></li>`;
   });
   return html`<ol class="steps">
-    ${steps}
+    ${lines}
   </ol>`;
 }

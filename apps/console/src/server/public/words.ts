@@ -1,4 +1,4 @@
-import type { PublicStage, Words } from '@yidi/domain';
+import type { PublicStage, RoadStep, Words } from '@yidi/domain';
 
 export const layoutWords = {
   name: { zh: '居民身份证异地办理', en: 'Identity card away from home' },
@@ -65,17 +65,18 @@ export const trackWords = {
   done: { zh: '已完成', en: 'Done' },
   current: { zh: '正在办理', en: 'Now' },
   coming: { zh: '尚未开始', en: 'To come' },
+  next: { zh: '下一步', en: 'Next' },
   notReached: { zh: '没有进行', en: 'Not reached' },
 } as const satisfies Record<string, Words>;
 
 /** The road of a card, as its holder sees it. */
-export const roadWords: readonly Words[] = [
-  { zh: '受理点受理', en: 'Accepted at the desk' },
-  { zh: '户口所在地审核签发', en: 'Reviewed and issued by the county of registration' },
-  { zh: '制作', en: 'Made' },
-  { zh: '送到受理点', en: 'Sent to the acceptance point' },
-  { zh: '领取', en: 'Collected' },
-];
+export const roadWords: Readonly<Record<RoadStep, Words>> = {
+  accepted: { zh: '受理点受理', en: 'Accepted at the desk' },
+  issued: { zh: '户口所在地审核签发', en: 'Reviewed and issued by the county of registration' },
+  made: { zh: '制作', en: 'Made' },
+  arrived: { zh: '送到受理点', en: 'Sent to the acceptance point' },
+  collected: { zh: '领取', en: 'Collected' },
+};
 
 /** What the holder does at each stage. */
 export const toDoWords: Readonly<Record<PublicStage, Words>> = {

@@ -8,11 +8,12 @@ export const draftsQuery = queryOptions({
   queryFn: ({ signal }) => ask(DraftList, 'intake/desk-drafts', { signal }),
 });
 
-/** A draft as it was typed, or null where there is none yet; read once, since the reading is logged. */
-export const draftQuery = (id: string) =>
+/** A draft as it was typed, or null where there is none yet: a fresh one is not asked for. Read once, since the reading is logged. */
+export const draftQuery = (id: string, fresh: boolean) =>
   queryOptions({
     queryKey: ['intake', 'draft', id],
     queryFn: async ({ signal }): Promise<DraftView | null> => {
+      if (fresh) return null;
       try {
         return await ask(DraftView, `intake/desk-drafts/${id}`, { query: { purpose: 'handling' }, signal });
       } catch (error) {

@@ -7,6 +7,8 @@ export interface NavEntry {
   readonly search?: Readonly<Record<string, string>>;
   readonly name: keyof (typeof app)['zh']['nav'];
   readonly roles?: readonly Role[];
+  /** Further addresses that stand under this entry. */
+  readonly under?: readonly string[];
 }
 
 /** The main menu by what the bureau does; an officer sees what their roles may do. */
@@ -14,13 +16,20 @@ export const nav: readonly NavEntry[] = [
   { to: '/', name: 'myWork' },
   { to: '/desk', name: 'desk', roles: ['clerk', 'accepting-officer'] },
   { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
-  { to: '/applications', search: { state: 'returned' }, name: 'returned', roles: ['clerk', 'accepting-officer'] },
+  {
+    to: '/applications',
+    search: { state: 'returned' },
+    name: 'returned',
+    roles: ['clerk', 'accepting-officer'],
+    under: ['/returned'],
+  },
   { to: '/reviews', search: { state: 'open' }, name: 'county', roles: ['reviewer', 'supervisor', 'auditor'] },
   { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'] },
   {
     to: '/cards',
     search: { state: 'ordered' },
     name: 'workshop',
+    under: ['/batches'],
     roles: ['maker', 'inspector', 'distributor', 'supervisor', 'auditor'],
   },
   { to: '/parcels', search: { state: 'dispatched' }, name: 'parcels', roles: ['distributor', 'supervisor'] },
@@ -37,6 +46,9 @@ export function currentEntry(
   path: string,
   state: string | undefined,
 ): NavEntry | undefined {
-  const there = entries.filter(({ to }) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)));
+  const below = (address: string): boolean => path === address || (address !== '/' && path.startsWith(`${address}/`));
+  const named = entries.find(({ under }) => under?.some(below));
+  if (named) return named;
+  const there = entries.filter(({ to }) => below(to));
   return there.find(({ search }) => search?.['state'] === state) ?? there[0];
 }

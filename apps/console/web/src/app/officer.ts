@@ -20,6 +20,11 @@ export function useToday(): string {
   return new Date(new Date(now).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The family of rules by which the bureau decides, and the office's day. */
+export function useRulesNow(): { readonly family: string; readonly today: string } {
+  return { family: useMe().policyFamily, today: useToday() };
+}
+
 /** A bureau's name by its code; the code itself where the directory does not know it. */
 export function useBureauName(): (code: string) => string {
   const { items } = useSuspenseQuery(bureausQuery).data;

@@ -39,7 +39,7 @@ const desk = createRoute({
 const newDraft = createRoute({
   getParentRoute: () => root,
   path: '/desk/new/$draft',
-  validateSearch: searchOf('step'),
+  validateSearch: searchOf('step', 'fresh'),
   component: lazyRouteComponent(() => import('../desk/draft-page.js'), 'DraftPage'),
 });
 

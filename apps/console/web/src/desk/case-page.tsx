@@ -5,7 +5,7 @@ import { reasonWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn, applicationQuery } from '../api/intake.js';
-import { useToday } from '../app/officer.js';
+import { useRulesNow } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Button, PageTitle } from '../ui/index.js';
@@ -31,7 +31,7 @@ export function CasePage() {
   const search = useSearch({ from: '/desk/$id' });
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const today = useToday();
+  const rules = useRulesNow();
   const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
   const [accepted, setAccepted] = useState<AcceptedView>();
 
@@ -45,7 +45,7 @@ export function CasePage() {
   }
   if (!atDesk.includes(the.state)) return <Navigate to="/applications/$id" params={{ id }} replace />;
 
-  const progress = progressOf(the, today);
+  const progress = progressOf(the, rules);
   const step = stepOf(search.step, nextStep(progress));
   const changed = (next: ApplicationView): void => {
     // What an act answers is masked; the person on this page was read already.

@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startApplication } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
@@ -23,11 +23,17 @@ export function DraftPage() {
   const step: StepName = stepOf(search.step, 'person') === 'form' ? 'form' : 'person';
   const navigate = useNavigate();
   const today = useToday();
-  const { fields, change, keeping, save, finish } = useDraft(draft, step);
+  const fresh = search.fresh === 'yes';
+  const { fields, change, keeping, save, finish } = useDraft(draft, step, fresh);
+  const kept = keeping.state === 'saved' && keeping.at !== undefined;
+  // From now on a new start of the page finds it on the server.
+  useEffect(() => {
+    if (fresh && kept) void navigate({ to: '.', search: ({ fresh: _, ...stays }) => stays, replace: true });
+  }, [fresh, kept, navigate]);
   const { shown, leave, check, personDone } = useFaults(fields);
   const [asked, setAsked] = useState(0);
 
-  const goTo = (to: StepName): void => void navigate({ to: '.', search: { step: to } });
+  const goTo = (to: StepName): void => void navigate({ to: '.', search: (before) => ({ ...before, step: to }) });
   const toForm = (): void => {
     if (check('person')) {
       setAsked(0);

@@ -3,13 +3,20 @@ import { feeDue, FeeGround, feeGroundWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
-import { useToday } from '../app/officer.js';
+import { useRulesNow } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Alert } from '../ui/index.js';
 import { SelectField, TextField } from './field.js';
 import { policyFor } from './progress.js';
 
 const inYuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
+
+/** A settled fee in a sentence: what was taken, or that nothing was, and the receipt's number. */
+export function useSettledFee(): (fee: NonNullable<ApplicationView['fee']>) => string {
+  const { t } = useTranslation('acceptance');
+  return ({ state, amountFen, receiptNumber: number }) =>
+    state === 'exempt' ? t('exempted', { number }) : t('paid', { yuan: inYuan(amountFen), number });
+}
 
 /** 工本费: what is due, what takes it off, and the money. */
 export function FeeStep({
@@ -21,14 +28,11 @@ export function FeeStep({
 }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
-  const policy = policyFor(the, useToday());
+  const policy = policyFor(the, useRulesNow());
   const [chosen, setGround] = useState('');
   const [certificate, setCertificate] = useState('');
-  if (the.fee) {
-    const { state, amountFen, receiptNumber: number } = the.fee;
-    const words = state === 'exempt' ? t('exempted', { number }) : t('paid', { yuan: inYuan(amountFen), number });
-    return <Alert type="success" showIcon title={words} />;
-  }
+  const settled = useSettledFee();
+  if (the.fee) return <Alert type="success" showIcon title={settled(the.fee)} />;
   const ground = FeeGround.safeParse(chosen).data;
   const amountFen = feeDue(policy, the.reason, ground);
   const lacksProof = ground !== undefined && !the.papers.some(({ kind }) => kind === 'exemption-certificate');

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 export function NewDraftLink({ children }: { readonly children: ReactNode }) {
   const [draft] = useState(() => crypto.randomUUID());
   return (
-    <Link to="/desk/new/$draft" params={{ draft }} className="primary-link">
+    <Link to="/desk/new/$draft" params={{ draft }} search={{ fresh: 'yes' }} className="primary-link">
       {children}
     </Link>
   );

@@ -1,14 +1,14 @@
 import type { ApplicationView } from '@yidi/contracts';
 import { isRenewal, type PaperKind } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { useToday } from '../app/officer.js';
+import { useRulesNow } from '../app/officer.js';
 import { neededPapers } from './progress.js';
 import { PaperSlot } from './paper-slot.js';
 
 /** Photo and papers: those that are needed first, alternatives together, then what may be added. */
 export function PapersStep({ the }: { readonly the: ApplicationView }) {
   const { t } = useTranslation('acceptance');
-  const groups = neededPapers(the, useToday());
+  const groups = neededPapers(the, useRulesNow());
   const needed = groups.flat();
   const added = the.papers.map(({ kind }) => kind).filter((kind) => !needed.includes(kind));
   const offered: readonly PaperKind[] = [

@@ -12,16 +12,19 @@ import {
 import { isForm } from './fields.js';
 import type { StepName, StepStatus } from './task-list.js';
 
-/** The family by which desks decide where nothing else is configured. */
-const usualFamily = 'SEED';
+/** The family of rules by which the bureau decides, and the day. */
+export interface RulesNow {
+  readonly family: string;
+  readonly today: string;
+}
 
-/** The rules by which this case was screened, or would be today. */
-export const policyFor = ({ screening }: ApplicationView, today: string): PolicySet =>
-  screening ? policyOf(screening) : policyOn(usualFamily, today as Day);
+/** The rules by which this case was screened, or would be now. */
+export const policyFor = ({ screening }: ApplicationView, { family, today }: RulesNow): PolicySet =>
+  screening ? policyOf(screening) : policyOn(family, today as Day);
 
 /** Papers that this case needs; of each group one. */
-export function neededPapers(the: ApplicationView, today: string): PaperKind[][] {
-  return missingPapers(policyFor(the, today), { reason: the.reason, ...ageIn(the, today) }, []);
+export function neededPapers(the: ApplicationView, now: RulesNow): PaperKind[][] {
+  return missingPapers(policyFor(the, now), { reason: the.reason, ...ageIn(the, now.today) }, []);
 }
 
 function ageIn({ form }: ApplicationView, today: string): { age: number } | object {
@@ -29,9 +32,9 @@ function ageIn({ form }: ApplicationView, today: string): { age: number } | obje
 }
 
 /** How every step of an acceptance stands. */
-export function progressOf(the: ApplicationView, today: string): Readonly<Record<StepName, StepStatus>> {
+export function progressOf(the: ApplicationView, now: RulesNow): Readonly<Record<StepName, StepStatus>> {
   const there = the.papers.map(({ kind }) => kind);
-  const missing = missingPapers(policyFor(the, today), { reason: the.reason, ...ageIn(the, today) }, there);
+  const missing = missingPapers(policyFor(the, now), { reason: the.reason, ...ageIn(the, now.today) }, there);
   const open = the.screening ? openFindings(the.screening).length : 0;
   const screened = the.screening !== null;
   return {

@@ -3,6 +3,7 @@ import type { AcceptedView } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useBureauName } from '../app/officer.js';
 import { Alert, Facts } from '../ui/index.js';
+import { useSettledFee } from './fee-step.js';
 import { NewDraftLink } from './new-draft-link.js';
 import { PrintButtons } from './print-buttons.js';
 
@@ -10,6 +11,7 @@ import { PrintButtons } from './print-buttons.js';
 export function Receipt({ accepted }: { readonly accepted: AcceptedView }) {
   const { t } = useTranslation('acceptance');
   const bureau = useBureauName();
+  const settled = useSettledFee();
   return (
     <section className="paper" aria-labelledby="receipt">
       <h2 id="receipt">{t('receiptTitle')}</h2>
@@ -29,7 +31,7 @@ export function Receipt({ accepted }: { readonly accepted: AcceptedView }) {
             </Link>,
           ],
           [t('receiptCode'), <code key="code">{accepted.receiptCode}</code>],
-          [t('steps.fee'), accepted.fee?.receiptNumber],
+          [t('steps.fee'), accepted.fee && settled(accepted.fee)],
         ]}
       />
       <PrintButtons id={accepted.id} first="receipt" />

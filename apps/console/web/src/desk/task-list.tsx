@@ -39,10 +39,15 @@ export function TaskList({
                 {index + 1}. {t(`steps.${step}`)}
               </Link>
             )}
-            <span className={`task-status ${status[step]}`}>{t(`status.${step === now ? 'now' : status[step]}`)}</span>
+            <StepStatusText status={step === now ? 'now' : status[step]} />
           </li>
         ))}
       </ol>
     </nav>
   );
+}
+
+function StepStatusText({ status }: { readonly status: StepStatus }) {
+  const { t } = useTranslation('acceptance');
+  return <span className={`task-status ${status}`}>{t(`status.${status}`)}</span>;
 }

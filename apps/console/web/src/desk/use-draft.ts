@@ -15,8 +15,8 @@ export type Keeping =
   | { readonly state: 'taken-up'; readonly by: string };
 
 /** What is typed, kept on the server a moment after each change; a colleague who goes on with it is not overwritten. */
-export function useDraft(id: string, step: string) {
-  const { data: found } = useSuspenseQuery(draftQuery(id));
+export function useDraft(id: string, step: string, fresh: boolean) {
+  const { data: found } = useSuspenseQuery(draftQuery(id, fresh));
   const [fields, setFields] = useState<Fields>(() => found?.content.fields ?? emptyFields);
   const [keeping, setKeeping] = useState<Keeping>({ state: 'saved', at: found?.savedAt });
   const revision = useRef(found?.revision ?? 0);
