@@ -8,15 +8,15 @@ export interface Poisoned {
   meddled: number;
 }
 
-/** What a side still has to do. */
+/** Letters of a side that are not yet settled: no receipt, or one that says that they wait. */
 async function open(owner: DataSource): Promise<number> {
   const [{ left }]: [{ left: number }] = await owner.query(
-    'select count(*)::int as left from letters_outbox where receipted_at is null',
+    "select count(*)::int as left from letters_outbox where receipted_at is null or outcome = 'parked'",
   );
   return left;
 }
 
-/** Waits until every letter has its receipt. Returns the seconds it took, or what is still open when patience ends. */
+/** Waits until every letter is settled. Returns the seconds it took, or what is still open when patience ends. */
 export async function healed(world: World, patienceMs: number): Promise<{ seconds: number; open: number }> {
   const begun = performance.now();
   for (;;) {

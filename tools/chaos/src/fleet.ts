@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CrashPoint, Timing } from '@yidi/messaging';
@@ -25,6 +25,8 @@ export interface Fleet {
   readonly kills: { outside: number; atPoints: Record<string, number> };
   /** Exits that nobody asked for: the process gave up by itself. */
   readonly exits: number;
+  /** The most memory that any process alive has ever held, in MB. */
+  peakMemory(): number;
   /** kill -9 of one process, which is started again. */
   kill(): void;
   /** Ends all of a side (politely or not) and keeps it down until the work is done. */
@@ -81,6 +83,7 @@ export function startFleet(world: World, plan: FleetPlan, chance: Chance): Fleet
         kafka: world.access(side.bureau),
         directory: world.directory,
         authority: world.authority,
+        clock: world.clock,
         cases: world.cases,
         writers: writing ? plan.writers : 0,
         dies,
@@ -121,6 +124,7 @@ export function startFleet(world: World, plan: FleetPlan, chance: Chance): Fleet
     get exits() {
       return exits;
     },
+    peakMemory: () => Math.max(...members.map(({ child }) => peakOf(child?.pid))),
     kill() {
       const alive = members.filter(({ child, down }) => child && !down);
       const [first, ...rest] = alive;
@@ -160,4 +164,14 @@ export function startFleet(world: World, plan: FleetPlan, chance: Chance): Fleet
       closeSync(log);
     },
   };
+}
+
+/** In MB; 0 when the process is gone. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const [, kilobytes = '0'] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return 0;
+  }
 }

@@ -1,20 +1,25 @@
-/* `npm run chaos [-- --minutes N --seed S | --mutants]`: breaks everything on purpose and counts what was lost. */
+/* `npm run chaos [-- --minutes N --seed S | --mutants | --outage]`: breaks everything on purpose and counts what was lost. */
 import { parseArgs } from 'node:util';
 import { inWords } from '@yidi/stack';
-import { mutants, runMutant } from './mutants.js';
+import { mutants, noMutant, runMutant } from './mutants.js';
+import { outage } from './outage.js';
 import { run, type RunResult } from './run.js';
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '3' },
+    minutes: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     mutants: { type: 'boolean', default: false },
+    outage: { type: 'boolean', default: false },
+    letters: { type: 'string', default: '60000' },
+    hours: { type: 'string', default: '72' },
     quiet: { type: 'boolean', default: false },
   },
 });
-const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-if (!(minutes > 0 && minutes <= 240) || !Number.isSafeInteger(seed)) {
-  console.error('--minutes takes a number up to 240, --seed a whole number');
+const [minutes, seed] = [Number(values.minutes ?? (values.mutants ? 1 : 3)), Number(values.seed)];
+const [letters, hours] = [Number(values.letters), Number(values.hours)];
+if (!(minutes > 0 && minutes <= 240) || ![seed, letters, hours].every((n) => Number.isSafeInteger(n) && n >= 0)) {
+  console.error('--minutes takes a number up to 240; --seed, --letters and --hours take whole numbers');
   process.exit(2);
 }
 const tell = (line: string): void => {
@@ -35,20 +40,40 @@ function print({ written, kills, exits, troubles, healedIn, breaches }: RunResul
 }
 
 async function tryMutants(): Promise<void> {
+  const plan = { seconds: minutes * 60, seed, tell };
+  tell(noMutant.name);
+  const { result } = await runMutant(noMutant, plan);
+  const [breach] = result.breaches;
+  console.log(`${breach ? 'BREACH  ' : 'holds   '} ${noMutant.name}${breach ? ` · ${breach}` : ''}`);
+  if (breach) process.exitCode = 1;
   for (const mutant of mutants) {
     tell(mutant.name);
-    const { breaches } = await runMutant(mutant, minutes * 60, seed, tell);
-    const [first] = breaches;
+    const { seen, result: found } = await runMutant(mutant, plan);
     console.log(
-      `${first === undefined ? 'NOT SEEN' : 'seen    '} ${mutant.name}${first === undefined ? '' : ` · ${first}`}`,
+      `${seen ? 'seen    ' : 'NOT SEEN'} ${mutant.name} · ${seen ?? (found.breaches.join('; ') || 'no breach')}`,
     );
-    if (first === undefined) process.exitCode = 1;
+    if (!seen) process.exitCode = 1;
   }
+}
+
+async function tryOutage(): Promise<void> {
+  const { peer, broker, written, peakMemory, breaches } = await outage({ letters, hours, cases: 2000, tell });
+  const rate = (n: number, seconds: number): string => `${seconds.toFixed(1)} s, ${Math.round(n / seconds)}/s`;
+  console.log(
+    `peer away for ${hours} h: ${peer.written} letters, sent ${peer.sent} times in all; settled in ${rate(peer.written, peer.drainedIn)}`,
+  );
+  console.log(`broker away: ${broker.written} letters; settled in ${rate(broker.written, broker.drainedIn)}`);
+  console.log(`${written} letters both ways, answers included; largest process ${peakMemory} MB`);
+  for (const found of breaches) console.log(`BREACH ${found}`);
+  if (breaches.length > 0) process.exitCode = 1;
+  else console.log('none lost, none doubled, order held, streams whole, all receipted');
 }
 
 try {
   if (values.mutants) {
     await tryMutants();
+  } else if (values.outage) {
+    await tryOutage();
   } else {
     const result = await run({ seconds: minutes * 60, seed, tell });
     print(result);

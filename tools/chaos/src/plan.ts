@@ -12,6 +12,8 @@ export interface ServicePlan {
   readonly directory: string;
   readonly authority: string;
   readonly timing: Partial<Timing>;
+  /** The file that says by how many milliseconds the clock of the run is ahead. */
+  readonly clock: string;
   /** The cases the desk works on, and how often each of its writers takes a step; milliseconds. */
   readonly cases: readonly string[];
   readonly writers: number;

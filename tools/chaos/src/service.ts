@@ -1,4 +1,5 @@
 /* One service of a run: writes letters or answers them, notes every effect, and is killed at any moment. */
+import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
@@ -14,6 +15,11 @@ const { Directory, Messaging, Outbox, ParkLetter, serviceKeys, uuidv7 } = messag
 const database = await connected(plan.databaseUrl);
 const [reader, Reply] = plan.service === 'desk' ? [COUNTY, StepTaken] : [DESK, StepAnswered];
 
+const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) };
+const setClock = (): void => void (clock.ahead = Number(readFileSync(plan.clock, 'utf8')));
+setClock();
+setInterval(setClock, 100).unref();
+
 let reached = 0;
 const log = (about: object, message: string): void =>
   void process.stderr.write(`${new Date().toISOString()} ${JSON.stringify(about)} ${message}\n`);
@@ -22,10 +28,10 @@ const options: ConstructorParameters<typeof Messaging>[1] = {
   service: plan.service,
   kafka: plan.kafka,
   keys: serviceKeys(plan.keys),
-  directory: Directory.parse(plan.directory, plan.authority, { now: () => new Date() }),
+  directory: Directory.parse(plan.directory, plan.authority, clock),
   atRest: asTheyAre,
   catalogue,
-  clock: { now: () => new Date() },
+  clock,
   refusal: () => undefined,
   registry: new Registry(),
   log: { info: log, warn: log, error: log },
@@ -40,7 +46,7 @@ const outbox = new Outbox(database, options);
 async function step(tx: EntityManager, subject: string, n: number): Promise<void> {
   const id = uuidv7();
   await tx.query('insert into written (letter, subject, n) values ($1, $2, $3)', [id, subject, n]);
-  await outbox.add(tx, [{ id, letter: Reply, to: reader, subject, payload: { n } satisfies Step, time: new Date() }]);
+  await outbox.add(tx, [{ id, letter: Reply, to: reader, subject, payload: { n } satisfies Step, time: clock.now() }]);
 }
 
 const handler: LetterHandler<LetterType<Step>> = {

@@ -54,7 +54,7 @@ async function storm({ fleet, chance }: Stage): Promise<void> {
 
 export const troubles: readonly Trouble[] = [
   { name: 'services killed in a storm', weight: 8, run: storm },
-  { name: 'Kafka killed and started', weight: 1, run: ({ world }) => world.killKafka() },
+  { name: 'Kafka killed and started', weight: 1, run: ({ world }) => world.withoutKafka(async () => undefined) },
   {
     name: 'connections ended by PostgreSQL',
     weight: 2,
@@ -88,7 +88,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'inbox deleted and made anew',
-    weight: 1,
+    weight: 2,
     run: async (stage) => wipe(stage.world.admin, sideOf(stage).bureau),
   },
   {

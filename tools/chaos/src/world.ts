@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   generateAuthorityKey,
@@ -37,11 +38,15 @@ export interface World {
   readonly stranger: ServiceKeysFile;
   readonly directory: string;
   readonly authority: string;
+  /** The file that says by how many milliseconds the services' clock is ahead. */
+  readonly clock: string;
   readonly admin: KafkaAccess;
   readonly superuser: DataSource;
   access(bureau: string): KafkaAccess;
-  /** kill -9, and up again. */
-  killKafka(): Promise<void>;
+  /** Moves the services' clock forward. */
+  forward(milliseconds: number): void;
+  /** kill -9, and up again once the work is done. */
+  withoutKafka(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,6 +107,9 @@ export async function aWorld({ cases, tell }: { cases: number; tell: (line: stri
   const entries = [entry(DESK, deskKeys), entry(COUNTY, countyKeys), entry(STRANGER, strangerKeys)];
   const directory = signDirectory(entries, authority, { number: 1, expiresAt: new Date(now + year) });
 
+  let ahead = 0;
+  const clock = join(folder, 'clock');
+  writeFileSync(clock, '0');
   const subjects = Array.from({ length: cases }, () => uuidv7());
   const superuser = await open(postgres.url);
   const desk = { ...DESK, ...(await database(superuser, postgres.url, 'desk', subjects)), keys: deskKeys.secret };
@@ -119,9 +127,19 @@ export async function aWorld({ cases, tell }: { cases: number; tell: (line: stri
     admin,
     superuser,
     access,
-    async killKafka() {
+    clock,
+    forward(milliseconds) {
+      ahead += milliseconds;
+      writeFileSync(`${clock}.new`, String(ahead));
+      renameSync(`${clock}.new`, clock);
+    },
+    async withoutKafka(work) {
       await children[0].kill();
-      children[0] = await kafka.launch();
+      try {
+        await work();
+      } finally {
+        children[0] = await kafka.launch();
+      }
     },
     async close() {
       for (const source of [desk.owner, county.owner, superuser]) await source.destroy();

@@ -1,8 +1,10 @@
 import { jest } from '@jest/globals';
+import { outage } from '../src/outage.js';
 import { run } from '../src/run.js';
-import { troubles } from '../src/troubles.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(400_000);
+
+const silent = (): void => undefined;
 
 describe('letters, when everything breaks', () => {
   it('are neither lost nor doubled, and keep their order', async () => {
@@ -11,8 +13,7 @@ describe('letters, when everything breaks', () => {
       seconds: 40,
       seed: 20_261_122,
       tell: (line) => said.push(line),
-      // After a wiped inbox a later letter of a case may come before the earlier one is sent again: a known gap (docs/letters.md).
-      troubles: troubles.filter(({ name }) => !name.startsWith('inbox deleted')),
+      first: ['services killed in a storm', 'inbox deleted and made anew'],
     });
     expect({ breaches: result.breaches, said: result.breaches.length > 0 ? said : [] }).toEqual({
       breaches: [],
@@ -20,5 +21,14 @@ describe('letters, when everything breaks', () => {
     });
     expect(result.written).toBeGreaterThan(50);
     expect(result.kills.outside).toBeGreaterThan(5);
+  });
+});
+
+describe('letters to a peer that is away for three days, and while the broker is away', () => {
+  it('arrive once each, in order, when they are back', async () => {
+    const { peer, written, breaches } = await outage({ letters: 900, hours: 72, cases: 50, tell: silent });
+    expect(breaches).toEqual([]);
+    expect(written).toBeGreaterThan(1800);
+    expect(peer.sent).toBeGreaterThan(5 * peer.written);
   });
 });
