@@ -21,6 +21,7 @@ import { DraftStore } from './keep-draft/draft.store.js';
 import { KeepDraftController } from './keep-draft/keep-draft.controller.js';
 import { OnApplicationIssued } from './on-application-issued/on-application-issued.js';
 import { OnApplicationRefused } from './on-application-refused/on-application-refused.js';
+import { OnApplicationRerouted } from './on-application-rerouted/on-application-rerouted.js';
 import { OnApplicationReturned } from './on-application-returned/on-application-returned.js';
 import { OnCardArrived } from './on-card-arrived/on-card-arrived.js';
 import { OnCardCancelled } from './on-card-cancelled/on-card-cancelled.js';
@@ -60,6 +61,7 @@ export const about: AboutService = {
 };
 
 const handlers = {
+  'application.rerouted': OnApplicationRerouted,
   'application.returned': OnApplicationReturned,
   'application.refused': OnApplicationRefused,
   'application.issued': OnApplicationIssued,

@@ -5,6 +5,7 @@ import { signDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationIssued } from '../src/on-application-issued/on-application-issued.js';
 import { OnApplicationRefused } from '../src/on-application-refused/on-application-refused.js';
+import { OnApplicationRerouted } from '../src/on-application-rerouted/on-application-rerouted.js';
 import { OnApplicationReturned } from '../src/on-application-returned/on-application-returned.js';
 import { OnCardArrived } from '../src/on-card-arrived/on-card-arrived.js';
 import { OnCardDestroyed } from '../src/on-card-destroyed/on-card-destroyed.js';
@@ -221,6 +222,30 @@ describe('letters to the desk', () => {
       to: 'withdrawn',
       note: { crossed: 'application.refused', sender: desk.county },
     });
+  });
+
+  it('scenario 23: given the county reroutes, then the whole case goes to the county that has the registration now', async () => {
+    const accepted = await desk.accepted(aPerson(desk.county));
+    const rerouted = (county: string) =>
+      desk.letter('application.rerouted', {
+        applicationId: accepted.id,
+        county,
+        reroutedAt: at,
+        reroutedBy: officer('reviewer'),
+      });
+    await expect(desk.receive(OnApplicationRerouted, [rerouted('990399')])).rejects.toMatchObject({
+      code: 'UNKNOWN_BUREAU',
+    });
+    await desk.receive(OnApplicationRerouted, [rerouted(desk.home)]);
+
+    expect(await desk.see(accepted.id)).toMatchObject({
+      state: 'accepted',
+      registrationBureau: desk.home,
+      acceptanceNumber: accepted.acceptanceNumber,
+      dueOn: accepted.dueOn,
+    });
+    const sent = await desk.letters(accepted.id);
+    expect(sent.at(-1)).toMatchObject({ type: 'application.accepted', to: `${desk.home}/review` });
   });
 
   it('given an issue is revoked, then the card is stopped and later destroyed', async () => {

@@ -15,6 +15,7 @@ import { RecommendReviewController } from './recommend-review/recommend-review.c
 import { RefuseApplicationController } from './refuse-application/refuse-application.controller.js';
 import { HttpPopulationRegistry, PopulationRegistry } from './registry/population-registry.js';
 import { ReleaseReviewController } from './release-review/release-review.controller.js';
+import { RerouteApplicationController } from './reroute-application/reroute-application.controller.js';
 import { ReturnApplicationController } from './return-application/return-application.controller.js';
 import { RevokeIssueController } from './revoke-issue/revoke-issue.controller.js';
 import { SendBackReviewController } from './send-back-review/send-back-review.controller.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ReleaseReviewController,
         ReturnApplicationController,
         RecommendReviewController,
+        RerouteApplicationController,
         SendBackReviewController,
         IssueApplicationController,
         RefuseApplicationController,

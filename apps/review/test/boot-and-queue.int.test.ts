@@ -20,6 +20,7 @@ const rights: Record<string, { roles: string[]; inPost?: true }> = {
   'post /api/v1/reviews/{applicationId}/release': { roles: ['reviewer', 'supervisor'] },
   'post /api/v1/reviews/{applicationId}/return': { roles: ['reviewer'], inPost: true },
   'post /api/v1/reviews/{applicationId}/recommend': { roles: ['reviewer'], inPost: true },
+  'post /api/v1/reviews/{applicationId}/reroute': { roles: ['reviewer'], inPost: true },
   'post /api/v1/reviews/{applicationId}/send-back': { roles: ['issuer'], inPost: true },
   'post /api/v1/reviews/{applicationId}/issue': { roles: ['issuer'], inPost: true },
   'post /api/v1/reviews/{applicationId}/refuse': { roles: ['issuer'], inPost: true },

@@ -44,7 +44,7 @@ describe('the county reviews and issues', () => {
     expect(await answer.json()).toMatchObject({
       state: 'claimed',
       claimedBy: { id: '990311-reviewer-1' },
-      availableActs: ['release', 'return', 'recommend'],
+      availableActs: ['release', 'return', 'recommend', 'reroute'],
     });
     expect(await county.historyOf(review.applicationId)).toMatchObject([
       { act: 'open', actor: 'letter', from_state: null, to_state: 'open', revision: 1 },
@@ -127,6 +127,23 @@ describe('the county reviews and issues', () => {
     else county.registry.people.delete(the.form.citizenNumber);
 
     expect(await refusal(await county.act(review, 'issue', { role: 'issuer' }))).toEqual([409, 'NOT_REGISTERED_HERE']);
+  });
+
+  it('scenario 23: given a person who moved to another county meanwhile, when the reviewer reroutes, then the desk is told to which', async () => {
+    const { the, review } = await claimed();
+    expect(await refusal(await county.act(review, 'reroute'))).toEqual([409, 'NOT_MOVED']);
+
+    const moved = registered(the.form, county.own, { registration: 'moved', movedTo: '990313' });
+    county.registry.people.set(the.form.citizenNumber, moved);
+    county.registry.away = true;
+    const unasked = await county.act(review, 'reroute');
+    county.registry.away = false;
+    expect(await refusal(unasked)).toEqual([503, 'OUTSIDE_AWAY']);
+
+    expect(await seen(await county.act(review, 'reroute'))).toMatchObject({ state: 'rerouted', availableActs: [] });
+    expect(await county.lettersAbout(the.applicationId)).toMatchObject([
+      { type: 'application.rerouted', to: '990312', payload: { county: '990313' } },
+    ]);
   });
 
   it('given somebody of a division that the county took over, when the issuer issues, then it is certified', async () => {

@@ -40,6 +40,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /reviews/{applicationId}/release': '退还待办 · give a case back to the queue',
     'POST /reviews/{applicationId}/return': '退回补正 · return with every item to put right',
     'POST /reviews/{applicationId}/recommend': '审核意见 · recommend to issue or to refuse',
+    'POST /reviews/{applicationId}/reroute': '转办 · send the case to the county that has the registration now',
     'POST /reviews/{applicationId}/send-back': '退回重审 · send back to the reviewer',
     'POST /reviews/{applicationId}/issue': '签发 · issue and certify',
     'POST /reviews/{applicationId}/refuse': '不予签发 · refuse with reason and contact',

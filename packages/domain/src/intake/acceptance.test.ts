@@ -6,6 +6,7 @@ import {
   anApplication,
   anOfficer,
   aPaper,
+  aScreening,
   aSha256,
   county,
   deskContact,
@@ -124,6 +125,34 @@ describe('the applicant takes it back', () => {
 
   it.each(['withdrawn', 'refused-by-county', 'draft'] as const)('there is nothing to take back when %s', (state) => {
     expect(() => withdraw(anApplication({ state }), 'other', clerk, issuedAt)).toThrow(code('STEP_NOT_ALLOWED'));
+  });
+});
+
+describe('a card that was lost and not reported', () => {
+  const finding = (because: string[]) => ({ rule: 'loss-report', answer: 'warn', because }) as const;
+  const lost = (state: 'screened' | 'accepted', because = ['not-reported']) =>
+    anApplication({ state, reason: 'loss', screening: { ...aScreening(), findings: [finding(because)] } });
+  const typesOf = ({ letters }: ReturnType<typeof take>) => letters.map(({ letter }) => letter.type);
+
+  it('is reported with the application', () => {
+    const { letters } = take(lost('screened'));
+    expect(letters.at(-1)).toMatchObject({
+      letter: { type: 'loss.reported' },
+      to: { bureau: county, service: 'review' },
+      payload: { reportedAt: acceptedAt.toISOString(), reportedBy: { id: acceptor.id } },
+    });
+    expect(typesOf(take(lost('screened', [])))).not.toContain('loss.reported');
+  });
+
+  it('and found: the report is taken back with the application', () => {
+    const { letters } = withdraw(lost('accepted'), 'card-found', clerk, issuedAt);
+    expect(letters.at(-1)).toMatchObject({
+      letter: { type: 'loss.lifted' },
+      to: { bureau: county, service: 'review' },
+      payload: { liftedAt: issuedAt.toISOString(), liftedBy: { id: clerk.id } },
+    });
+    expect(typesOf(withdraw(lost('accepted'), 'applicant-wish', clerk, issuedAt))).toEqual(['application.withdrawn']);
+    expect(typesOf(withdraw(lost('accepted', []), 'card-found', clerk, issuedAt))).toEqual(['application.withdrawn']);
   });
 });
 

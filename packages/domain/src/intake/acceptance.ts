@@ -6,9 +6,12 @@ import {
   ApplicationCorrected,
   ApplicationWithdrawn,
   AttachmentSent,
+  LossLifted,
+  LossReported,
   type Answer,
   type withdrawalReasons,
 } from '../letters/from-intake.js';
+import type { LetterDraft } from '../letters/define-letter.js';
 import type { FeeGround, PolicySet } from '../policy/policy.js';
 import { chinaDay } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
@@ -56,6 +59,38 @@ export interface AcceptanceNumbers {
   readonly receiptCode: string;
 }
 
+/** Whether the loss of the card is reported with this application, since nobody had reported it (Norm art. 85). */
+const reportsLoss = ({ screening }: Application): boolean =>
+  screening?.findings.some(({ rule, because }) => rule === 'loss-report' && because.includes('not-reported')) ?? false;
+
+/** The whole case for the county of registration: papers first, then the letter that names them. */
+export function caseLetters(application: Application, contact: string): LetterDraft[] {
+  const { id, point, reason, form, papers, fee, acceptance, clocks } = application;
+  if (!fee || !acceptance) throw new Error('only an accepted application goes to a county');
+  const county = { bureau: application.registrationBureau, service: 'review' } as const;
+  const { at, by } = acceptance;
+  return [
+    ...papers.map((paper) => AttachmentSent.write(county, { applicationId: id, paper }, paper.sha256)),
+    ApplicationAccepted.write(county, {
+      applicationId: id,
+      acceptanceNumber: acceptance.number,
+      point,
+      reason,
+      form,
+      papers: [...papers],
+      screening: screeningOf(application),
+      fee,
+      clocks: [...clocks],
+      acceptedAt: at,
+      acceptedBy: by,
+      contact,
+    }),
+    ...(reportsLoss(application)
+      ? [LossReported.write(county, { applicationId: id, reportedAt: at, reportedBy: by })]
+      : []),
+  ];
+}
+
 /** 受理 by an officer in post: number, receipt, clocks, and the whole case to the registration county. */
 export function accept(
   application: Application,
@@ -65,8 +100,7 @@ export function accept(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'accept', officer);
-  const screening = screeningOf(application);
-  const open = openFindings(screening);
+  const open = openFindings(screeningOf(application));
   if (open.length > 0) {
     throw new DomainError('FINDINGS_OPEN', 'findings forbid acceptance', { rules: open.map(({ rule }) => rule) });
   }
@@ -78,32 +112,12 @@ export function accept(
     startClock('whole', chinaDay(new Date(application.signedAt)), policy, application.point),
   ];
   const acceptance = { ...numbers, at: at.toISOString(), by: nameOf(officer) };
-  const county = { bureau: application.registrationBureau, service: 'review' } as const;
-  const { id, point, reason, form, papers } = application;
-  return changed(
-    { ...application, state, acceptance, clocks },
-    {
-      letters: [
-        ...papers.map((paper) => AttachmentSent.write(county, { applicationId: id, paper }, paper.sha256)),
-        ApplicationAccepted.write(county, {
-          applicationId: id,
-          acceptanceNumber: numbers.number,
-          point,
-          reason,
-          form,
-          papers: [...papers],
-          screening,
-          fee,
-          clocks,
-          acceptedAt: acceptance.at,
-          acceptedBy: acceptance.by,
-          contact,
-        }),
-      ],
-      notices: [tell(application, { kind: 'accepted', acceptanceNumber: numbers.number })],
-      note: { acceptanceNumber: numbers.number },
-    },
-  );
+  const accepted: Application = { ...application, state, acceptance, clocks };
+  return changed(accepted, {
+    letters: caseLetters(accepted, contact),
+    notices: [tell(application, { kind: 'accepted', acceptanceNumber: numbers.number })],
+    note: { acceptanceNumber: numbers.number },
+  });
 }
 
 /** The applicant takes the application back before the card is ordered (after that it is denied). */
@@ -115,6 +129,7 @@ export function withdraw(
 ): Change<Application> {
   if (application.signed) throw new DomainError('CARD_ALREADY_ORDERED', 'the card has been ordered', {});
   const state = stepApplication(application, 'withdraw', officer);
+  const by = nameOf(officer);
   const county = { bureau: application.registrationBureau, service: 'review' } as const;
   return changed(
     { ...application, state, fee: refundDue(application, 'withdrawn'), clocks: [] },
@@ -124,8 +139,11 @@ export function withdraw(
           applicationId: application.id,
           reason,
           withdrawnAt: at.toISOString(),
-          withdrawnBy: nameOf(officer),
+          withdrawnBy: by,
         }),
+        ...(reason === 'card-found' && reportsLoss(application)
+          ? [LossLifted.write(county, { applicationId: application.id, liftedAt: at.toISOString(), liftedBy: by })]
+          : []),
       ],
       notices: [tell(application, { kind: 'withdrawn' })],
       note: { reason },

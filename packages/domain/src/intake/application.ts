@@ -82,6 +82,7 @@ export type ApplicationAct =
   | 'allow-exception'
   | 'collect'
   | 'take-return'
+  | 'take-reroute'
   | 'take-refusal'
   | 'take-issue'
   | 'order'
@@ -143,7 +144,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
     to: 'accepted',
     who: decider,
     guards: ['NOT_SCREENED', 'FINDINGS_OPEN', 'FEE_NOT_SETTLED'],
-    letters: ['attachment.sent', 'application.accepted'],
+    letters: ['attachment.sent', 'application.accepted', 'loss.reported'],
   },
   {
     act: 'withdraw',
@@ -151,7 +152,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
     to: 'withdrawn',
     who: desk,
     guards: ['CARD_ALREADY_ORDERED'],
-    letters: ['application.withdrawn'],
+    letters: ['application.withdrawn', 'loss.lifted'],
   },
   { act: 'take-return', from: ['accepted', 'corrected'], to: 'returned', who: 'letter' },
   {
@@ -161,6 +162,13 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
     who: desk,
     guards: ['ITEMS_UNANSWERED', 'ITEM_NOT_RETURNED', 'ITEM_ANSWERED_TWICE'],
     letters: ['attachment.sent', 'application.corrected'],
+  },
+  {
+    act: 'take-reroute',
+    from: ['accepted', 'corrected'],
+    to: 'accepted',
+    who: 'letter',
+    letters: ['attachment.sent', 'application.accepted'],
   },
   { act: 'take-refusal', from: ['accepted', 'corrected', 'returned'], to: 'refused-by-county', who: 'letter' },
   { act: 'take-issue', from: ['accepted', 'corrected', 'returned'], to: 'issued', who: 'letter' },

@@ -1,11 +1,18 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
-import { ApplicationIssued, ApplicationRefused, ApplicationReturned, IssueRevoked } from '../letters/from-review.js';
+import {
+  ApplicationIssued,
+  ApplicationRefused,
+  ApplicationRerouted,
+  ApplicationReturned,
+  IssueRevoked,
+} from '../letters/from-review.js';
 import { CardOrdered, CardStopped } from '../letters/from-intake.js';
 import type { PolicySet } from '../policy/policy.js';
 import { canStep } from '../steps.js';
 import { chinaDay } from '../shared/calendar.js';
 import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
+import { caseLetters } from './acceptance.js';
 import { startClock } from './clocks.js';
 import { refundDue } from './desk.js';
 import { tell } from './notices.js';
@@ -29,6 +36,18 @@ export function takeReturn(application: Application, letter: Payload<typeof Appl
     { ...application, state, returned: { items, contact, answerBy, at: returnedAt, by: returnedBy, fresh: [] } },
     { notices: [tell(application, { kind: 'returned', answerBy })], note: { items: items.map(({ item }) => item) } },
   );
+}
+
+/** 转办: the case goes to the county that has the registration now, whole; same number, same clocks. */
+export function takeReroute(
+  application: Application,
+  { county }: Payload<typeof ApplicationRerouted>,
+  contact: string,
+): Change<Application> {
+  if (!acts(application, 'take-reroute')) return crossed(application, ApplicationRerouted.type);
+  const state = stepApplication(application, 'take-reroute');
+  const rerouted: Application = { ...application, state, registrationBureau: county };
+  return changed(rerouted, { letters: caseLetters(rerouted, contact), note: { county } });
 }
 
 /** The county's refusal: kept with its reason and contact, told by the accepting organ (Norm art. 84); money taken goes back. */

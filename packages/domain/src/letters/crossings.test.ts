@@ -1,15 +1,23 @@
 import type { Change } from '../change.js';
 import type { Application, ApplicationState } from '../intake/application.js';
-import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from '../intake/from-county.js';
+import { takeIssueAndOrder, takeRefusal, takeReroute, takeReturn, takeRevocation } from '../intake/from-county.js';
 import { takeArrival, takeDispatch, takeMade, takeSpoiled } from '../intake/from-workshop.js';
 import { closeCollected, stop, type Card, type CardState } from '../production/card.js';
-import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from '../review/from-desk.js';
+import {
+  takeCollection,
+  takeCorrection,
+  takeFound,
+  takeLoss,
+  takeReminder,
+  takeWithdrawal,
+} from '../review/from-desk.js';
 import type { Review, ReviewState } from '../review/review.js';
 import {
   aCard,
   aLetter,
   anApplication,
   aReview,
+  deskContact,
   issuedAt,
   residence,
   seed,
@@ -23,6 +31,7 @@ type Take<T> = (thing: T) => Change<T>;
 const intake: Partial<Record<LetterType, Take<Application>>> = {
   'application.issued': (it) =>
     takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+  'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
   'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
@@ -34,6 +43,8 @@ const intake: Partial<Record<LetterType, Take<Application>>> = {
 const review: Partial<Record<LetterType, Take<Review>>> = {
   'application.withdrawn': (it) => takeWithdrawal(it, aLetter('application.withdrawn')),
   'application.corrected': (it) => takeCorrection(it, aLetter('application.corrected')),
+  'loss.reported': (it) => takeLoss(it, aLetter('loss.reported')),
+  'loss.lifted': (it) => takeFound(it, aLetter('loss.lifted')),
   'review.reminded': (it) => takeReminder(it, aLetter('review.reminded')),
   'card.collected': (it) => takeCollection(it, aLetter('card.collected').collectedAt),
 };

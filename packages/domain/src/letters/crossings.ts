@@ -55,6 +55,30 @@ export const crossings: readonly Crossing[] = [
     ],
   },
   {
+    letters: ['application.withdrawn', 'application.rerouted'],
+    because: 'nobody sends on what the applicant has taken back',
+    sides: [
+      { at: 'review', state: 'rerouted', takes: 'application.withdrawn', next: 'rerouted', outcome: 'noted' },
+      { at: 'intake', state: 'withdrawn', takes: 'application.rerouted', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['loss.lifted', 'application.issued'],
+    because: 'the card was found and the application withdrawn with it: the certification is never used',
+    sides: [
+      { at: 'review', state: 'issued', takes: 'loss.lifted', next: 'issued', outcome: 'acts' },
+      { at: 'intake', state: 'withdrawn', takes: 'application.issued', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['loss.reported', 'application.refused'],
+    because: 'a second live application is refused at once; the card is lost all the same',
+    sides: [
+      { at: 'review', state: 'refused', takes: 'loss.reported', next: 'refused', outcome: 'acts' },
+      { at: 'intake', state: 'accepted', takes: 'application.refused', next: 'refused-by-county', outcome: 'acts' },
+    ],
+  },
+  {
     letters: ['application.corrected', 'application.refused'],
     because: 'the refusal stands: it is the county that decides',
     sides: [
@@ -92,6 +116,14 @@ export const crossings: readonly Crossing[] = [
     sides: [
       { at: 'review', state: 'returned', takes: 'review.reminded', next: 'returned', outcome: 'noted' },
       { at: 'intake', state: 'accepted', takes: 'application.returned', next: 'returned', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['review.reminded', 'application.rerouted'],
+    because: 'the case has another county now, whose own limit runs',
+    sides: [
+      { at: 'review', state: 'rerouted', takes: 'review.reminded', next: 'rerouted', outcome: 'noted' },
+      { at: 'intake', state: 'accepted', takes: 'application.rerouted', next: 'accepted', outcome: 'acts' },
     ],
   },
   {

@@ -74,6 +74,24 @@ export const ApplicationWithdrawn = defineLetter({
   schema: z.object({ applicationId, reason: z.enum(withdrawalReasons), withdrawnAt: at, withdrawnBy: OfficerName }),
 });
 
+/** 挂失: the loss of the card is reported with the application, since nobody had reported it (Norm art. 85). */
+export const LossReported = defineLetter({
+  type: 'loss.reported',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({ applicationId, reportedAt: at, reportedBy: OfficerName }),
+});
+
+/** 解挂: the card was found, and the report made with the application is taken back (Norm art. 86). */
+export const LossLifted = defineLetter({
+  type: 'loss.lifted',
+  version: 1,
+  from: 'intake',
+  to: ['review'],
+  schema: z.object({ applicationId, liftedAt: at, liftedBy: OfficerName }),
+});
+
 /** The county's limit is near or has passed. */
 export const ReviewReminded = defineLetter({
   type: 'review.reminded',

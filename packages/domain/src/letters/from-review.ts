@@ -79,6 +79,15 @@ export const ApplicationIssued = defineLetter({
   schema: z.object({ applicationId, signed: SignedCertification }),
 });
 
+/** The registration has moved to another county: the desk sends the case there, same application, same clocks. */
+export const ApplicationRerouted = defineLetter({
+  type: 'application.rerouted',
+  version: 1,
+  from: 'review',
+  to: ['intake'],
+  schema: z.object({ applicationId, county: BureauCode, reroutedAt: at, reroutedBy: OfficerName }),
+});
+
 export const revocationReasons = ['registration-moved', 'registration-cancelled', 'holder-died', 'error'] as const;
 
 /** An issue taken back; stops the card if it can still be stopped. */

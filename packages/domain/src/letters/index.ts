@@ -6,10 +6,18 @@ import {
   CardCollected,
   CardOrdered,
   CardStopped,
+  LossLifted,
+  LossReported,
   ReviewReminded,
 } from './from-intake.js';
 import { CardArrived, CardCancelled, CardDestroyed, CardDispatched, CardMade, CardSpoiled } from './from-production.js';
-import { ApplicationIssued, ApplicationRefused, ApplicationReturned, IssueRevoked } from './from-review.js';
+import {
+  ApplicationIssued,
+  ApplicationRefused,
+  ApplicationRerouted,
+  ApplicationReturned,
+  IssueRevoked,
+} from './from-review.js';
 
 export * from './crossings.js';
 export * from './define-letter.js';
@@ -23,7 +31,10 @@ export const letterCatalogue = [
   ApplicationAccepted,
   ApplicationCorrected,
   ApplicationWithdrawn,
+  LossReported,
+  LossLifted,
   ReviewReminded,
+  ApplicationRerouted,
   ApplicationReturned,
   ApplicationRefused,
   ApplicationIssued,

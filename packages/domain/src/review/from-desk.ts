@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
-import type { ApplicationCorrected, ApplicationWithdrawn, ReviewReminded } from '../letters/from-intake.js';
+import type {
+  ApplicationCorrected,
+  ApplicationWithdrawn,
+  LossLifted,
+  LossReported,
+  ReviewReminded,
+} from '../letters/from-intake.js';
 import { canStep } from '../steps.js';
 import { reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
 
@@ -37,6 +43,14 @@ export function takeReminder(review: Review, letter: z.infer<(typeof ReviewRemin
   if (!waitsForCounty(review)) return crossed(review, 'review.reminded');
   return changed(review, { note: { reminded: letter.level, dueOn: letter.dueOn } });
 }
+
+/** 挂失: the desk has reported the loss of this county's card; whatever the case comes to, the loss counts (Norm art. 85). */
+export const takeLoss = (review: Review, { reportedAt }: z.infer<(typeof LossReported)['schema']>): Change<Review> =>
+  changed(review, { note: { lossReportedAt: reportedAt } });
+
+/** 解挂: the card was found. */
+export const takeFound = (review: Review, { liftedAt }: z.infer<(typeof LossLifted)['schema']>): Change<Review> =>
+  changed(review, { note: { lossLiftedAt: liftedAt } });
 
 /** The card has been handed over: the case is closed for good. One revoked meanwhile is out in the world, and the county has to know. */
 export function takeCollection(review: Review, collectedAt: string): Change<Review> {

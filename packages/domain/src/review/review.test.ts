@@ -18,7 +18,7 @@ import {
 import type { RegistryAnswer } from '../intake/registry.js';
 import { Certification, type ChipForms } from './certification.js';
 import { compare } from './comparison.js';
-import { takeCollection, takeCorrection, takeReminder, takeWithdrawal } from './from-desk.js';
+import { takeCollection, takeCorrection, takeFound, takeLoss, takeReminder, takeWithdrawal } from './from-desk.js';
 import { certify, issue, refuse, revoke } from './issuing.js';
 import { claim, recommend, release, returnForCorrection, sendBack } from './reviewing.js';
 import { noticeReviewDeadline, refuseSecond, reviewWarningOn, type Review } from './review.js';
@@ -52,6 +52,20 @@ describe('given the desk’s letter, when a review opens', () => {
     expect(() => refuseSecond(aReview({ state: 'claimed' }), first, countyContact, issuedAt)).toThrow(
       code('STEP_NOT_ALLOWED'),
     );
+  });
+});
+
+describe('the loss of a card', () => {
+  it('is noted whatever the case comes to, and so is that it was found', () => {
+    const refused = aReview({ state: 'refused' });
+    expect(takeLoss(refused, aLetter('loss.reported'))).toMatchObject({
+      next: refused,
+      note: { lossReportedAt: aLetter('loss.reported').reportedAt },
+    });
+    expect(takeFound(refused, aLetter('loss.lifted'))).toMatchObject({
+      next: refused,
+      note: { lossLiftedAt: aLetter('loss.lifted').liftedAt },
+    });
   });
 });
 

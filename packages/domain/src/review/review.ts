@@ -20,6 +20,7 @@ export const reviewStates = [
   'refused',
   'returned',
   'withdrawn',
+  'rerouted',
   'revoked',
 ] as const;
 export type ReviewState = (typeof reviewStates)[number];
@@ -54,6 +55,7 @@ export type ReviewAct =
   | 'release'
   | 'return'
   | 'recommend'
+  | 'reroute'
   | 'send-back'
   | 'issue'
   | 'refuse'
@@ -87,6 +89,14 @@ export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
     to: 'reviewed',
     who: reviewer,
     guards: ['NOT_YOUR_REVIEW', 'DIFFERENCES_UNSETTLED', 'NAME_TOO_LONG_FOR_CHIP'],
+  },
+  {
+    act: 'reroute',
+    from: ['claimed'],
+    to: 'rerouted',
+    who: reviewer,
+    guards: ['NOT_YOUR_REVIEW', 'NOT_MOVED'],
+    letters: ['application.rerouted'],
   },
   { act: 'send-back', from: ['reviewed'], to: 'open', who: issuer },
   {

@@ -1,7 +1,7 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RegistryAnswer } from '../intake/registry.js';
-import { ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
+import { ApplicationRerouted, ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
 import type { PolicySet } from '../policy/policy.js';
 import { addDays, chinaDay } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
@@ -54,6 +54,45 @@ export function returnForCorrection(
         }),
       ],
       note: { items: items.map(({ item, code }) => `${item}:${code}`) },
+    },
+  );
+}
+
+/** The division where the registry has the person now, if it is another than this county's. */
+function movedTo(registry: RegistryAnswer, divisions: readonly string[]): string | undefined {
+  if (registry.answer !== 'found') return undefined;
+  const { registration, division, movedTo: next } = registry.person;
+  if (registration === 'moved') return next;
+  return registration === 'active' && !divisions.includes(division) ? division : undefined;
+}
+
+/** 转办: the registration has moved during the review; the case goes to the county that has it now, and ends here. */
+export function reroute(
+  review: Review,
+  registry: RegistryAnswer,
+  { divisions, countyOf }: { divisions: readonly string[]; countyOf: (division: string) => string | undefined },
+  officer: Officer,
+  at: Date,
+): Change<Review> {
+  const state = stepReview(review, 'reroute', officer);
+  claimedByMe(review, officer);
+  const division = movedTo(registry, divisions);
+  const county = division === undefined ? undefined : countyOf(division);
+  if (county === undefined || county === review.bureau) {
+    throw new DomainError('NOT_MOVED', 'the registry names no other county', {});
+  }
+  return changed(
+    { ...review, state, claimedBy: null },
+    {
+      letters: [
+        ApplicationRerouted.write(intakeOf(review), {
+          applicationId: review.applicationId,
+          county,
+          reroutedAt: at.toISOString(),
+          reroutedBy: nameOf(officer),
+        }),
+      ],
+      note: { county },
     },
   );
 }

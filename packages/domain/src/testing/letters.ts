@@ -59,7 +59,10 @@ const payloads: { readonly [T in LetterType]: () => LetterPayload<T> } = {
     correctedBy: clerk,
   }),
   'application.withdrawn': () => ({ applicationId, reason: 'applicant-wish', withdrawnAt: at, withdrawnBy: clerk }),
+  'loss.reported': () => ({ applicationId, reportedAt: acceptedAt.toISOString(), reportedBy: acceptor }),
+  'loss.lifted': () => ({ applicationId, liftedAt: at, liftedBy: clerk }),
   'review.reminded': () => ({ applicationId, level: 80, dueOn: day('2026-03-09'), remindedAt: at }),
+  'application.rerouted': () => ({ applicationId, county: '990303', reroutedAt: at, reroutedBy: reviewer }),
   'application.returned': () => ({
     applicationId,
     items: [{ item: 'photo', code: 'photo-quality', text: '照片模糊，请重新拍照' }],

@@ -29,6 +29,7 @@ export function aReview(over: Partial<Review> & { state: ReviewState }): Review 
     refused: { ...reviewed, refusal: { code: 'items-changed', words: '姓名已变更', at, by: issuer } },
     returned: { returns: 1 },
     withdrawn: {},
+    rerouted: {},
     revoked: issued,
   };
   return anOpenReview({ ...left[over.state], ...over });

@@ -52,6 +52,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   DIFFERENCES_UNSETTLED: { zh: '有不一致项目未说明', en: 'Some differing items are not settled' },
   RECOMMENDATION_DIFFERS: { zh: '与审核意见不符', en: 'This is not what the reviewer recommends' },
   NOT_REGISTERED_HERE: { zh: '户口不在本地', en: 'The person is not registered here' },
+  NOT_MOVED: { zh: '户口没有迁往其他县', en: 'The registration has not moved to another county' },
   NAME_TOO_LONG_FOR_CHIP: {
     zh: '姓名或地址超出芯片长度，须由审核人填写芯片用写法',
     en: 'Name or address is too long for the chip: the reviewer gives the form for the chip',

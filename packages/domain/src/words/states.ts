@@ -36,6 +36,7 @@ export const reviewStateWords: Readonly<Record<ReviewState, Term>> = {
   refused: { zh: '不予签发', en: 'Refused', source: 'Ten Rules art. 6' },
   returned: { zh: '退回补正', en: 'Returned, waits for the desk', source: 'Norm art. 83' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn by the applicant', source: 'system' },
+  rerouted: { zh: '已转办', en: 'Rerouted to another county', source: 'Law art. 8' },
   revoked: { zh: '已撤销签发', en: 'Revoked', source: 'system' },
 };
 

@@ -10,6 +10,7 @@ const tones: Readonly<Record<ReviewState, Tone>> = {
   refused: 'bad',
   returned: 'warning',
   withdrawn: 'plain',
+  rerouted: 'plain',
   revoked: 'bad',
 };
 

@@ -18,7 +18,7 @@ const statements = [
   `create table reviews (
      application_id uuid primary key,
      state text not null
-       check (state in ('open', 'claimed', 'reviewed', 'issued', 'refused', 'returned', 'withdrawn', 'revoked')),
+       check (state in ('open', 'claimed', 'reviewed', 'issued', 'refused', 'returned', 'withdrawn', 'rerouted', 'revoked')),
      revision integer not null,
      residence_bureau text not null, point text not null,
      acceptance_number text not null, reason text not null,
