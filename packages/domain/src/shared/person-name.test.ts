@@ -28,8 +28,17 @@ describe('a name as registered', () => {
     expect(read(' 张\u3000三 ')).toBe('张三');
   });
 
-  it('keeps a private-use code point that an old system wrote: nobody is renamed by a machine', () => {
-    expect(read('张\uE863')).toBe('张\uE863');
+  it.each([
+    ['in the BMP', '\uE863', '䶮'],
+    ['outside it', '\uE831', '𡗗'],
+    ['the first', '\uE815', '⺁'],
+    ['the last', '\uE864', '龻'],
+  ])('maps a private-use code point of GBK to the character that GB 18030 has for it: %s', (_, old, character) => {
+    expect(read(`张${old}`)).toBe(`张${character}`);
+  });
+
+  it('keeps any other private-use code point that an old system wrote: nobody is renamed by a machine', () => {
+    expect(read('张\uE814\uE865\uF8FF')).toBe('张\uE814\uE865\uF8FF');
   });
 
   it('keeps a name of 25 and of 50 units, and names one that is longer', () => {

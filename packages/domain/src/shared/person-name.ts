@@ -1,4 +1,5 @@
 import { parsedBy, type Parsed } from './faults.js';
+import { withoutLegacyCodePoints } from './legacy-characters.js';
 
 /** A person's name as registered: Hanzi of GB 18030 (also outside the BMP), U+00B7 between parts. */
 export type PersonName = string & { readonly __brand: 'PersonName' };
@@ -9,9 +10,9 @@ export type PersonNameFault = 'NAME_EMPTY' | 'NAME_CHARACTER' | 'NAME_LENGTH';
 const middleDots = /[\u2022\u2027\u30FB\uFF0E\uFF65\u00B7]/gu;
 const longestName = 50;
 
-/** Reads a name: spaces go, the several middle dots become U+00B7; nothing is cut off. */
+/** Reads a name: spaces go, the several middle dots become U+00B7, what GBK had at private-use code points its own; nothing is cut off. */
 export function parsePersonName(text: string): Parsed<PersonName, PersonNameFault> {
-  const name = text
+  const name = withoutLegacyCodePoints(text)
     .normalize('NFC')
     .replace(/[\s\u3000\u200B]/gu, '')
     .replace(middleDots, '\u00B7');
