@@ -6,12 +6,14 @@ import { z } from 'zod';
 export const languages = ['zh', 'en'] as const;
 export const densities = ['normal', 'compact'] as const;
 export const modes = ['light', 'dark'] as const;
+export const textSizes = ['normal', 'large', 'larger'] as const;
 
 /** How an officer wants the console to look. */
 export const OwnPreferences = z.object({
   language: z.enum(languages).catch('zh'),
   density: z.enum(densities).catch('normal'),
   mode: z.enum(modes).catch('light'),
+  textSize: z.enum(textSizes).catch('normal'),
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
   letterKeys: z.boolean().catch(true),
 });

@@ -81,9 +81,14 @@ export const attachPaper = (the: Pick<ApplicationView, 'id' | 'revision'>, kind:
 export const paperBytes = (id: string, kind: PaperKind, purpose: Purpose = 'handling') =>
   askBytes(`intake/applications/${id}/papers/${kind}`, { query: { purpose } });
 
-/** A person's applications in this bureau: a POST, so that no number stands in an address. */
-export const findPerson = (citizenNumber: string) =>
-  ask(ApplicationsPage, 'intake/applications/find', { body: { citizenNumber, purpose: 'handling' } });
+/** A person's applications in this bureau: a POST, so that no number stands in an address; not asked again by itself, since the look is logged. */
+export const personCasesQuery = (citizenNumber: string) =>
+  queryOptions({
+    queryKey: ['intake', 'person', citizenNumber],
+    queryFn: () => ask(ApplicationsPage, 'intake/applications/find', { body: { citizenNumber, purpose: 'handling' } }),
+    staleTime: 5 * 60_000,
+    refetchInterval: false,
+  });
 
 /** The application of a receipt: what the applicant hands over at the counter; the reading is logged. */
 export const findByReceipt = (receiptCode: string, lastFour: string) =>

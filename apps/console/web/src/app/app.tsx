@@ -39,12 +39,12 @@ export function App({ nonce }: { readonly nonce: string }) {
 function Dressed({ nonce }: { readonly nonce: string }) {
   const { data: me, error } = useQuery(meQuery);
   const preferences = me?.preferences ?? OwnPreferences.parse({});
-  const { language, mode } = preferences;
+  const { language, mode, textSize, letterKeys } = preferences;
   useEffect(() => {
     void speak(language);
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
-    document.documentElement.dataset['mode'] = mode;
-  }, [language, mode]);
+    Object.assign(document.documentElement.dataset, { mode, text: textSize, letters: letterKeys ? 'on' : 'off' });
+  }, [language, mode, textSize, letterKeys]);
   useEffect(() => {
     if (error instanceof SignedOut && !me) signInAgain();
   }, [error, me]);

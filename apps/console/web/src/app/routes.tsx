@@ -107,6 +107,12 @@ const counter = createRoute({
   component: lazyRouteComponent(() => import('../counter/counter.js'), 'Counter'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-page.js'), 'SettingsPage'),
+});
+
 /** Every page of the console; a new one is a route here and an entry in `nav.ts`. */
 const routeTree = root.addChildren([
   home,
@@ -124,6 +130,7 @@ const routeTree = root.addChildren([
   parcels,
   parcel,
   counter,
+  settings,
 ]);
 
 export const router = createRouter({

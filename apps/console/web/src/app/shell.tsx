@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { roleWords } from '@yidi/domain';
 import { Button, Dropdown, Layout, Skeleton } from 'antd';
 import { Suspense, useEffect } from 'react';
@@ -8,6 +8,7 @@ import { listenForChanges } from '../api/live.js';
 import { signOut } from '../api/me.js';
 import { useSay } from '../i18n/words.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { GlobalKeys } from './global-keys.js';
 import { currentEntry, navFor } from './nav.js';
 import { useBureauName, useMe, usePointName } from './officer.js';
 import { usePrefer } from './preferences.js';
@@ -26,6 +27,7 @@ export function Shell() {
       <Head />
       <ConnectionBanner />
       <SessionWatch />
+      <GlobalKeys />
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<Skeleton active />}>
           <Outlet />
@@ -81,6 +83,7 @@ function Account() {
   const { officer, preferences } = useMe();
   const point = usePointName();
   const prefer = usePrefer();
+  const navigate = useNavigate();
   const leave = async (everywhere: boolean): Promise<void> => location.assign(await signOut(everywhere));
   const roles = officer.roles.map((role) => say(roleWords[role])).join('、');
   return (
@@ -97,6 +100,11 @@ function Account() {
         menu={{
           items: [
             { key: 'point', label: point(officer.point), disabled: true },
+            {
+              key: 'settings',
+              label: t('settings', { ns: 'comfort' }),
+              onClick: () => void navigate({ to: '/settings' }),
+            },
             { key: 'here', label: t('signOut'), onClick: () => void leave(false) },
             { key: 'everywhere', label: t('signOutEverywhere'), onClick: () => void leave(true) },
           ],

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
+import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
 import { Checkbox, Failure, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
@@ -82,6 +83,7 @@ function Filters() {
       >
         {t('list.late')}
       </Checkbox>
+      <SavedViews />
     </search>
   );
 }

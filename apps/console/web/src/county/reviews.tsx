@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { actOnReview, firstOpenReview, reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
+import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
 import {
   ActButton,
@@ -96,6 +97,7 @@ function Filters() {
       >
         {t('list.late')}
       </Checkbox>
+      <SavedViews />
     </search>
   );
 }

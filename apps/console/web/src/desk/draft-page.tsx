@@ -28,7 +28,12 @@ export function DraftPage() {
   const kept = keeping.state === 'saved' && keeping.at !== undefined;
   // From now on a new start of the page finds it on the server.
   useEffect(() => {
-    if (fresh && kept) void navigate({ to: '.', search: ({ fresh: _, ...stays }) => stays, replace: true });
+    if (!fresh || !kept) return;
+    void navigate({
+      to: '.',
+      search: ({ step: stays }) => (stays === undefined ? {} : { step: stays }),
+      replace: true,
+    });
   }, [fresh, kept, navigate]);
   const { shown, leave, check, personDone } = useFaults(fields);
   const [asked, setAsked] = useState(0);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ethnicityName, itemWords, liveApplicationStates, reasonWords, sexWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { bureausQuery, findPerson } from '../api/intake.js';
+import { bureausQuery, personCasesQuery } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
@@ -100,12 +100,7 @@ export function EthnicityField(props: FieldProps) {
 /** Somebody with an application under way gets no second one: the clerk is led to the first. */
 function Already({ number }: { readonly number: string }) {
   const { t } = useTranslation('acceptance');
-  const { data } = useQuery({
-    queryKey: ['intake', 'person', number],
-    queryFn: () => findPerson(number),
-    staleTime: 5 * 60_000,
-    refetchInterval: false,
-  });
+  const { data } = useQuery(personCasesQuery(number));
   const live = data?.items.find(({ state }) => (liveApplicationStates as readonly string[]).includes(state));
   if (!live) return null;
   return (

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { OwnPreferences } from '../../../src/contract.js';
 import { acceptance } from './acceptance.js';
 import { app } from './app.js';
+import { comfort } from './comfort.js';
 import { counter } from './counter.js';
 import { county } from './county.js';
 import { desk } from './desk.js';
@@ -11,7 +12,7 @@ import { returned } from './returned.js';
 import { workshop } from './workshop.js';
 
 /** The texts of every area; a new area is a file beside this one and a line here. */
-const areas = { acceptance, app, county, desk, myWork, returned, counter, workshop };
+const areas = { acceptance, app, comfort, county, desk, myWork, returned, counter, workshop };
 
 type Areas = typeof areas;
 

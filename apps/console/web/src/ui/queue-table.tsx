@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Space, Table, Typography } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lettersOn } from './panel-keys.js';
 
 /** A column of a queue. */
 export interface QueueColumn<R> {
@@ -85,9 +86,10 @@ export function QueueTable<R>({
             onClick: () => open(row),
             onKeyDown: (event) => {
               if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+              const letter = lettersOn() && !event.ctrlKey && !event.metaKey ? event.key : '';
               if (event.key === 'Enter') open(row);
-              else if (event.key === 'ArrowDown' || event.key === 'j') move(event.currentTarget, 1);
-              else if (event.key === 'ArrowUp' || event.key === 'k') move(event.currentTarget, -1);
+              else if (event.key === 'ArrowDown' || letter === 'j') move(event.currentTarget, 1);
+              else if (event.key === 'ArrowUp' || letter === 'k') move(event.currentTarget, -1);
               else return;
               event.preventDefault();
             },

@@ -38,15 +38,27 @@ const dark = {
   colorTextSecondary: '#b8b8b8',
 };
 
+const fontSizes = { normal: 14, large: 16, larger: 18 } as const;
+
 /** The look of the console as an officer wants it. */
-export function themeOf({ mode, density }: Pick<OwnPreferences, 'mode' | 'density'>): ThemeConfig {
+export function themeOf({
+  mode,
+  density,
+  textSize,
+}: Pick<OwnPreferences, 'mode' | 'density' | 'textSize'>): ThemeConfig {
   const algorithm = [
     mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     ...(density === 'compact' ? [antd.compactAlgorithm] : []),
   ];
   return {
     algorithm,
-    token: { ...(mode === 'dark' ? dark : light), fontFamily, motion: false, borderRadius: 4 },
+    token: {
+      ...(mode === 'dark' ? dark : light),
+      fontFamily,
+      fontSize: fontSizes[textSize],
+      motion: false,
+      borderRadius: 4,
+    },
     components: { Layout: { headerHeight: 48, headerPadding: '0 16px' } },
   };
 }

@@ -5,6 +5,7 @@ import { cardStates, cardStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
+import { SavedViews } from '../app/saved-views.js';
 import { ActButton, Failure, Flex, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
@@ -92,6 +93,7 @@ function States() {
         value={search.state}
         onChange={(state) => void navigate({ to: '/cards', search: { state } })}
       />
+      <SavedViews />
     </search>
   );
 }

@@ -5,6 +5,7 @@ import { parcelStates, parcelStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { parcelsQuery } from '../api/production.js';
 import { usePointName } from '../app/officer.js';
+import { SavedViews } from '../app/saved-views.js';
 import { Failure, PageTitle, QueueTable, StateFilter, StateTag, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
@@ -26,6 +27,7 @@ export function Parcels() {
           onChange={(state) => void navigate({ to: '/parcels', search: { ...search, state, cursor: '' } })}
           label={t('state')}
         />
+        <SavedViews />
       </search>
       <Failure error={error} onRetry={() => void refetch()} />
       <QueueTable<ParcelView>
