@@ -5,7 +5,14 @@ import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inboxTopic, provisionBureau } from '../src/kafka.js';
-import type { LetterHandler, LetterType, OutgoingLetter, ReceivedLetter } from '../src/letter.js';
+import type { DirectoryKey } from '../src/directory/keys.js';
+import {
+  UnknownVersion,
+  type LetterHandler,
+  type LetterType,
+  type OutgoingLetter,
+  type ReceivedLetter,
+} from '../src/letter.js';
 import { Messaging } from '../src/messaging.js';
 import { grantToApp, messagingMigrations } from '../src/migrations/index.js';
 import type { KafkaAccess, MessagingOptions, Timing } from '../src/options.js';
@@ -21,7 +28,8 @@ export interface Case {
   readonly name?: string;
 }
 
-const read = (payload: unknown): Case => {
+const read = (payload: unknown, version: number): Case => {
+  if (version > 1) throw new UnknownVersion('case', version);
   const { n } = payload as Case;
   if (typeof n !== 'number') throw new TypeError('n is missing');
   return payload as Case;
@@ -126,8 +134,11 @@ const quick: Partial<Timing> = {
 };
 
 /** Bureaus with real databases and their inboxes on real Kafka. */
-export async function aWorld(bureaus: Record<string, readonly string[]>) {
-  const keys = someBureaus(bureaus);
+export async function aWorld(
+  bureaus: Record<string, readonly string[]>,
+  { change }: { change?: (key: DirectoryKey) => DirectoryKey } = {},
+) {
+  const keys = someBureaus(bureaus, change ? { change } : {});
   const closing: (() => Promise<unknown>)[] = [];
   for (const bureau of Object.keys(bureaus)) await provisionBureau(adminAccess(), { bureau });
   return {
