@@ -97,7 +97,7 @@ const acts: Readonly<Record<string, (it: Application) => Change<Application>>> =
   'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'application.issued': (it) =>
-    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
   'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
   'card.made': (it) => takeMade(it, aLetter('card.made')),
   'card.spoiled': (it) => takeSpoiled(it, aLetter('card.spoiled')),

@@ -107,7 +107,7 @@ const dealings: Readonly<Record<string, (it: Application, ground?: FeeGround) =>
   withdraw: (it) => withdraw(it, 'applicant-wish', clerk, issuedAt),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'application.issued': (it) =>
-    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
   'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
   'give back': (it) => ({
     next: it.fee ? { ...it, fee: refund(it.fee, clerk) } : it,

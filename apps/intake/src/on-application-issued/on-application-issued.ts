@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   ApplicationIssued,
   certificationFaults,
-  chinaDay,
-  policyOn,
   signatureOutcome,
   takeIssueAndOrder,
   type Application,
@@ -18,9 +16,8 @@ import {
   type PayloadOf,
   type ReceivedLetter,
 } from '@yidi/messaging';
-import { canonicalBytes, CONFIG } from '@yidi/service';
+import { canonicalBytes } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
-import type { IntakeConfig } from '../config.js';
 import { ApplicationStore } from '../store/application.store.js';
 import { countyOf } from '../store/counterparts.js';
 
@@ -31,7 +28,6 @@ export class OnApplicationIssued implements LetterHandler<typeof ApplicationIssu
     private readonly applications: ApplicationStore,
     private readonly bureaus: Bureaus,
     private readonly directory: Directory,
-    @Inject(CONFIG) private readonly config: IntakeConfig,
   ) {}
 
   handle(letters: ReceivedLetter<PayloadOf<typeof ApplicationIssued>>[], tx: EntityManager): Promise<void> {
@@ -41,8 +37,7 @@ export class OnApplicationIssued implements LetterHandler<typeof ApplicationIssu
       from: countyOf,
       take: (application, { payload, receivedAt }) => {
         this.check(application, payload.signed);
-        const policy = policyOn(this.config.POLICY_FAMILY, chinaDay(receivedAt));
-        return takeIssueAndOrder(application, payload, { production, policy }, receivedAt);
+        return takeIssueAndOrder(application, payload, { production }, receivedAt);
       },
     });
   }

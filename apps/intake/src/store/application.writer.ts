@@ -1,11 +1,9 @@
-import { Injectable, Inject } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   applicationWarningOn,
   AttachmentSent,
-  chinaDay,
   noticeWords,
-  policyOn,
   type Application,
   type Change,
   type LetterDraft,
@@ -13,7 +11,6 @@ import {
 } from '@yidi/domain';
 import { bytesArray, Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
 import {
-  CONFIG,
   FieldCipher,
   historyParameter,
   historySql,
@@ -23,7 +20,6 @@ import {
   type HistoryEntry,
   type Note,
 } from '@yidi/service';
-import type { IntakeConfig } from '../config.js';
 import { CaseFiles } from './case-file.js';
 import { contentIdOf, PaperStore, type PaperName } from './paper.store.js';
 
@@ -115,7 +111,6 @@ export class ApplicationWriter {
     private readonly papers: PaperStore,
     private readonly outbox: Outbox,
     private readonly cipher: FieldCipher,
-    @Inject(CONFIG) private readonly config: IntakeConfig,
   ) {}
 
   /** Steps of one application follow each other in their order; only where the last one leads is written. */
@@ -164,7 +159,6 @@ export class ApplicationWriter {
   private rowOf({ change: { next }, at }: Step, stored?: Application | null): Row {
     const { acceptance, clocks, form } = next;
     const sameForm = stored?.form === form;
-    const policy = policyOn(this.config.POLICY_FAMILY, chinaDay(at));
     return {
       id: next.id,
       state: next.state,
@@ -178,7 +172,7 @@ export class ApplicationWriter {
       changed_at: at,
       due_on: dueOnOf(next),
       warned: warnedOf(next),
-      next_warning_on: clocks.length > 0 ? (applicationWarningOn(next, policy) ?? null) : null,
+      next_warning_on: clocks.length > 0 ? (applicationWarningOn(next) ?? null) : null,
       point: next.point,
       reason: next.reason,
       started_at: at,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { chinaDay, noticeDeadlines, policyOn } from '@yidi/domain';
+import { chinaDay, noticeDeadlines } from '@yidi/domain';
 import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { ApplicationStore } from '../store/application.store.js';
@@ -16,7 +16,7 @@ export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShu
     private readonly database: DataSource,
     private readonly applications: ApplicationStore,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: IntakeConfig,
+    @Inject(CONFIG) config: IntakeConfig,
     @Inject(LOG) log: Log,
   ) {
     const what = 'time limits could not be looked at';
@@ -43,7 +43,6 @@ export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShu
   private batch(): Promise<number> {
     const at = this.clock.now();
     const today = chinaDay(at);
-    const policy = policyOn(this.config.POLICY_FAMILY, today);
     return this.database.transaction(async (tx) => {
       const due: { id: string }[] = await tx.query(
         `select id from applications where next_warning_on <= $1::date
@@ -51,7 +50,7 @@ export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShu
         [today, batchRows],
       );
       const ids = due.map(({ id }) => id);
-      return this.applications.notice(ids, tx, at, (application) => noticeDeadlines(application, policy, at));
+      return this.applications.notice(ids, tx, at, (application) => noticeDeadlines(application, at));
     });
   }
 }

@@ -94,6 +94,16 @@ describe('it is not accepted', () => {
     expect(() => take(anApplication({ state: 'screened', screening: null }))).toThrow(code('NOT_SCREENED'));
   });
 
+  it('by rules that are not in force on the day of acceptance: it is screened again', () => {
+    const old = { ...aScreening(), policy: { family: 'SEED', version: '2012-1' } };
+    const other = { ...aScreening(), policy: { family: 'NORM2021', version: seed.version } };
+    for (const screening of [old, other]) {
+      expect(() => take(anApplication({ state: 'screened', screening }))).toThrow(
+        code('NOT_SCREENED', { ...screening.policy }),
+      );
+    }
+  });
+
   it('by a clerk, or by an auxiliary with the role', () => {
     expect(() => take(anApplication({ state: 'screened' }), clerk)).toThrow(code('ROLE_NOT_ALLOWED'));
     expect(() => take(anApplication({ state: 'screened' }), { ...acceptor, inPost: false })).toThrow(

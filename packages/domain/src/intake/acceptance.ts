@@ -91,7 +91,10 @@ export function caseLetters(application: Application, contact: string): LetterDr
   ];
 }
 
-/** 受理 by an officer in post: number, receipt, clocks, and the whole case to the registration county. */
+/**
+ * 受理 by an officer in post: number, receipt, clocks, and the whole case to the registration county. The day of acceptance
+ * chooses the policy set, so a case screened by an older one is screened again; it is kept to the end.
+ */
 export function accept(
   application: Application,
   numbers: AcceptanceNumbers,
@@ -100,7 +103,11 @@ export function accept(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'accept', officer);
-  const open = openFindings(screeningOf(application));
+  const screening = screeningOf(application);
+  if (screening.policy.family !== policy.family || screening.policy.version !== policy.version) {
+    throw new DomainError('NOT_SCREENED', 'screened by another policy set than the one in force', screening.policy);
+  }
+  const open = openFindings(screening);
   if (open.length > 0) {
     throw new DomainError('FINDINGS_OPEN', 'findings forbid acceptance', { rules: open.map(({ rule }) => rule) });
   }

@@ -44,7 +44,7 @@ describe('a clock', () => {
 describe('the deadlines of an application', () => {
   it('scenario 18: on the day the county’s limit ends the county is reminded, and nothing is decided', () => {
     const accepted = anApplication({ state: 'accepted' });
-    const { next, letters, note } = noticeDeadlines(accepted, seed, new Date('2026-03-09T01:00:00Z'));
+    const { next, letters, note } = noticeDeadlines(accepted, new Date('2026-03-09T01:00:00Z'));
     expect(letters.map(({ letter, payload }) => [letter.type, payload])).toEqual([
       ['review.reminded', expect.objectContaining({ level: 100, dueOn: '2026-03-09' })],
     ]);
@@ -54,7 +54,7 @@ describe('the deadlines of an application', () => {
 
   it('reminds nobody while the case waits for the applicant’s answer', () => {
     const returned = anApplication({ state: 'returned' });
-    expect(noticeDeadlines(returned, seed, new Date('2026-03-09T01:00:00Z')).letters).toEqual([]);
+    expect(noticeDeadlines(returned, new Date('2026-03-09T01:00:00Z')).letters).toEqual([]);
   });
 
   it('scenario 19: the clocks of a corrected case are the clocks it was accepted with', () => {
@@ -69,7 +69,7 @@ describe('the deadlines of an application', () => {
   });
 
   it.each(['collected', 'withdrawn', 'refused-by-county', 'revoked'] as const)('stops all clocks when %s', (state) => {
-    expect(applicationWarningOn(anApplication({ state }), seed)).toBeUndefined();
+    expect(applicationWarningOn(anApplication({ state }))).toBeUndefined();
   });
 });
 

@@ -8,14 +8,14 @@ import {
   IssueRevoked,
 } from '../letters/from-review.js';
 import { CardOrdered, CardStopped } from '../letters/from-intake.js';
-import type { PolicySet } from '../policy/policy.js';
 import { canStep } from '../steps.js';
 import { chinaDay } from '../shared/calendar.js';
 import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
 import { caseLetters } from './acceptance.js';
 import { startClock } from './clocks.js';
-import { refundDue } from './desk.js';
+import { refundDue, screeningOf } from './desk.js';
 import { tell } from './notices.js';
+import { policyOf } from './screening.js';
 
 type Payload<L extends { schema: z.ZodType }> = z.infer<L['schema']>;
 
@@ -71,13 +71,13 @@ export function takeRefusal(application: Application, letter: Payload<typeof App
 export function takeIssueAndOrder(
   application: Application,
   { signed }: Payload<typeof ApplicationIssued>,
-  { production, policy }: { production: string; policy: PolicySet },
+  { production }: { production: string },
   at: Date,
 ): Change<Application> {
   if (!acts(application, 'take-issue')) return crossed(application, ApplicationIssued.type);
   const issued: Application = { ...application, state: stepApplication(application, 'take-issue'), signed };
   const state = stepApplication(issued, 'order');
-  const clock = startClock('production', chinaDay(at), policy);
+  const clock = startClock('production', chinaDay(at), policyOf(screeningOf(application)));
   const whole = application.clocks.find(({ name }) => name === 'whole');
   const photo = application.papers.find(({ kind }) => kind === 'photo');
   if (!photo || photo.contentType !== 'image/jpeg') throw new Error('an accepted application has a photo');

@@ -1,5 +1,5 @@
 import { CardOrdered } from '../letters/index.js';
-import { aLetter, anApplication, aSha256, county, countyContact, issuedAt, residence, seed } from '../testing/index.js';
+import { aLetter, anApplication, aSha256, county, countyContact, issuedAt, residence } from '../testing/index.js';
 import { applicationStates, type Application } from './application.js';
 import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from './from-county.js';
 import {
@@ -14,7 +14,7 @@ import { publicStage, publicStages } from './status.js';
 import { noticeWords, stageWords } from '../words/index.js';
 
 const takeIssue = (application: Application) =>
-  takeIssueAndOrder(application, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt);
+  takeIssueAndOrder(application, aLetter('application.issued'), { production: residence }, issuedAt);
 
 describe('the county’s letters', () => {
   it('a return: every item is there at once, and the applicant is told once', () => {
@@ -62,7 +62,7 @@ describe('the county’s letters', () => {
     const ordered = takeIssueAndOrder(
       anApplication({ state: 'accepted' }),
       aLetter('application.issued'),
-      { production: residence, policy: seed },
+      { production: residence },
       late,
     );
     expect(ordered.letters[0]?.payload).toMatchObject({ dueOn: '2026-04-16' });

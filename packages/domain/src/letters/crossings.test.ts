@@ -20,7 +20,6 @@ import {
   deskContact,
   issuedAt,
   residence,
-  seed,
   type LetterType,
 } from '../testing/index.js';
 import { crossings, type CrossingSide } from './crossings.js';
@@ -30,7 +29,7 @@ type Take<T> = (thing: T) => Change<T>;
 
 const intake: Partial<Record<LetterType, Take<Application>>> = {
   'application.issued': (it) =>
-    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence, policy: seed }, issuedAt),
+    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
   'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
   'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),

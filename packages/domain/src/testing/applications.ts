@@ -107,7 +107,7 @@ function walkTo(state: ApplicationState, over: Partial<Application>): Applicatio
       return { ...from('accepted'), state: 'issued', signed: aSignedCertification() };
     case 'ordered': {
       const issued = aLetter('application.issued');
-      return takeIssueAndOrder(from('accepted'), issued, { production: residence, policy: seed }, issuedAt).next;
+      return takeIssueAndOrder(from('accepted'), issued, { production: residence }, issuedAt).next;
     }
     case 'made':
       return takeMade(from('ordered'), aLetter('card.made')).next;
