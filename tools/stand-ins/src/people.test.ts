@@ -34,6 +34,7 @@ describe('the demo people', () => {
     'integrityRecord',
     'creditListed',
     'longName',
+    'bilingual',
     'becomesLongTerm',
     'child',
   ] as const)('%s has a card that expired within the last months, whenever the demo runs', (name) => {

@@ -94,6 +94,24 @@ export function demoPeople(now: Date) {
         registeredAddress: '样本省乙县巴格其镇阿热勒乡喀拉央塔村第十二村民小组幸福巷一百零八号院三单元二〇一',
       },
     }),
+    /** Has a card in two scripts: the second one comes from the county. */
+    bilingual: sketched({
+      name: '阿里木江·买买提',
+      bornOn: '1998-05-05',
+      sequence: 17,
+      changes: {
+        ethnicity: '05',
+        script: 'uyghur',
+        secondScript: {
+          script: 'uyghur',
+          name: 'ئالىمجان مەمەت',
+          sex: 'ئەر',
+          ethnicity: 'ئۇيغۇر',
+          address: ['ئۈلگە ئۆلكىسى', 'خەلق يولى 1-نومۇر'],
+          issuingOrgan: 'جامائەت خەۋپسىزلىك ئىدارىسى',
+        },
+      },
+    }),
     /** Is 46 or older by now: the next card is long-term. */
     becomesLongTerm: sketched({ name: '吴志强', bornOn: '1979-06-01', sequence: 15 }),
     /** Under 16: the guardian applies. */

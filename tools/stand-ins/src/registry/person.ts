@@ -1,4 +1,4 @@
-import { citizenNumberCheckDigit } from '@yidi/domain';
+import { citizenNumberCheckDigit, Script, SecondScript } from '@yidi/domain';
 import { z } from 'zod';
 
 /** A citizen number (公民身份号码, GB 11643): 18 signs with a fitting check digit. */
@@ -40,6 +40,7 @@ export const IntegrityRecord = z.strictObject({
   document: z.enum(['household-register', 'identity-card', 'passport', 'driving-licence', 'other-state-document']),
   from: Day,
   until: Day.nullable(),
+  dealtWith: z.boolean().optional(),
   recordedBy: z.string().min(1).max(50),
 });
 
@@ -60,6 +61,9 @@ export const Person = z.strictObject({
   integrityRecords: z.array(IntegrityRecord),
   lossReports: z.array(z.strictObject({ on: Day })),
   foundCards: z.array(z.strictObject({ on: Day, at: z.string().min(1).max(100) })),
+  /** Script of the cards that the county issues to this person, and what they say in it. */
+  script: Script.optional(),
+  secondScript: SecondScript.optional(),
 });
 export type Person = z.infer<typeof Person>;
 
