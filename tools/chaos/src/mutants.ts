@@ -18,6 +18,8 @@ export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
   readonly troubles: readonly string[];
+  /** How often a started service is one that kills itself at a point of its work. */
+  readonly armed?: number;
   /** A breach that says so. */
   readonly shows: RegExp;
   /** With the run's own waiting times; else nothing is sent again, since that would heal what the guard is there to prevent. */
@@ -38,6 +40,7 @@ export const noMutant: Mutant = {
     'a forged letter',
     "a stranger's letter",
   ],
+  armed: 0.75,
   shows: /^$/,
 };
 
@@ -66,6 +69,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     troubles: kills,
+    armed: 1,
     shows: /lost/,
   },
   {
@@ -169,7 +173,7 @@ export async function runMutant(
         ...change,
         timing: { ...timing, ...(mutant.resends ? {} : withoutResending) },
         stepEvery: 40,
-        armed: 0,
+        armed: mutant.armed ?? 0,
       },
       patience: PATIENCE,
     });
