@@ -196,9 +196,9 @@ const nextId = () => `remake-${(remakes += 1)}`;
 const happenings: Readonly<Record<string, (card: Card) => Change<Card> | Spoiled>> = {
   batch: (card) => batch(card, 'b-1', maker),
   'take-result': (card) => takeResult(card, 'S-1', issuedAt),
-  'take-failure': (card) => takeFailure(card, nextId(), issuedAt),
+  'take-failure': (card) => takeFailure(card, { id: nextId(), policy: seed }, issuedAt),
   verify: (card) => verify(card, { visual: fine, chip: [] }, inspector),
-  spoil: (card) => spoil(card, 'visual-defect', nextId(), inspector, issuedAt),
+  spoil: (card) => spoil(card, 'visual-defect', { id: nextId(), policy: seed }, inspector, issuedAt),
   release: (card) => releaseHeld(card, inspector),
   dispatch: (card) => dispatch(card, { id: 'p-1', number: 'P1' }, distributor, issuedAt),
   receive: (card) => receive(card, distributor, issuedAt),

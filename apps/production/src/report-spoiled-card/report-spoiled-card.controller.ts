@@ -22,6 +22,7 @@ export class ReportSpoiledCardController {
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: SpoilCard }) { cause }: z.infer<typeof SpoilCard>,
   ): Promise<Answer<CardView>> {
-    return this.cards.change(id, act, 'spoil', (card) => spoil(card, cause, uuidv7(), act.officer, act.at));
+    const remake = { id: uuidv7(), policy: this.cards.policyAt(act.at) };
+    return this.cards.change(id, act, 'spoil', (card) => spoil(card, cause, remake, act.officer, act.at));
   }
 }

@@ -102,7 +102,13 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
         const outcome = outcomes.get(before.id);
         return outcome?.state === 'made'
           ? { before, change: takeResult(before, outcome.serial, at), act: 'take-result', by: 'system', at }
-          : { before, change: takeFailure(before, uuidv7(), at), act: 'take-failure', by: 'system', at };
+          : {
+              before,
+              change: takeFailure(before, { id: uuidv7(), policy: this.cards.policyAt(at) }, at),
+              act: 'take-failure',
+              by: 'system',
+              at,
+            };
       });
       await this.cards.write(tx, decisions);
       const state = job.state === 'done' ? 'done' : 'running';

@@ -123,7 +123,8 @@ export class CardStore {
     await this.write(tx, decisions);
   }
 
-  private policyAt(at: Date) {
+  /** The policy set in force at a time. */
+  policyAt(at: Date) {
     return policyOn(this.config.POLICY_FAMILY, chinaDay(at));
   }
 }

@@ -20,11 +20,12 @@ export type ClockName = (typeof clockNames)[number];
 
 /** Starts a clock by the policy's number of days; the whole one of a remote place runs longer. */
 export function startClock(name: ClockName, startedOn: Day, policy: PolicySet, place = ''): Clock {
-  const { remoteExtra: extra, [name]: days } = policy.deadlinesDays;
+  const { dayCount, deadlinesDays } = policy;
+  const { remoteExtra: extra, [name]: days } = deadlinesDays;
   const remote = name === 'whole' ? policy.remotePlaces.find(({ division }) => place.startsWith(division)) : undefined;
-  if (!remote || place === '') return { name, startedOn, dueOn: lastDayOf(startedOn, days), warned: 0 };
+  if (!remote || place === '') return { name, startedOn, dueOn: lastDayOf(startedOn, days, dayCount), warned: 0 };
   const extended = { days: extra, reason: remote.reason };
-  return { name, startedOn, dueOn: lastDayOf(startedOn, days + extra), warned: 0, extended };
+  return { name, startedOn, dueOn: lastDayOf(startedOn, days + extra, dayCount), warned: 0, extended };
 }
 
 /** The share of the limit that has run, in whole percent of its days; over 100 when late. */

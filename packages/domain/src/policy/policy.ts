@@ -7,7 +7,7 @@ import {
   ResidenceProof,
   type PaperKind as Kind,
 } from '../intake/form.js';
-import { DayText, type Day } from '../shared/calendar.js';
+import { DayCount, DayText, type Day } from '../shared/calendar.js';
 import { Fen, OpaqueId } from '../shared/ids.js';
 import { Role } from '../shared/officer.js';
 import { PlainText } from '../shared/plain-text.js';
@@ -115,6 +115,10 @@ export const PolicySet = z.strictObject({
     answerReturned: Days,
     temporaryCard: Days,
   }),
+  /** How the days of a limit are counted where a text says no more than "days" (Civil Code arts. 200 to 203). */
+  dayCount: DayCount,
+  /** So many spoiled cards for one order are made again by themselves; then a person looks. */
+  remakesBeforeHold: z.int().min(0).max(9),
   /** Places so remote that a card may take longer, with the reason that is recorded. */
   remotePlaces: z.array(z.strictObject({ division: Divisions, reason: PlainText(1, 120) })),
   warnAtPercent: z.array(z.int()),

@@ -119,6 +119,8 @@ export const seed2015 = {
     answerReturned: 15,
     temporaryCard: 3,
   },
+  dayCount: { days: 'calendar', lastDayOff: 'moves-on' },
+  remakesBeforeHold: 2,
   remotePlaces: [],
   warnAtPercent: [50, 80, 100],
   leapBirthday: 'feb-28',

@@ -34,6 +34,7 @@ const maker = anOfficer({ role: 'maker' });
 const inspector = anOfficer({ role: 'inspector' });
 const second = anOfficer({ role: 'inspector', id: '990101-inspector-2' });
 const distributor = anOfficer({ role: 'distributor' });
+const again = { id: remakeId, policy: seed };
 const code = (expected: string, details?: object) =>
   expect.objectContaining({ code: expected, ...(details ? { details } : {}) });
 const fine: VisualCheck = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
@@ -76,7 +77,7 @@ describe('making', () => {
 
   it('failing in the machine makes a linked remake with the same certification and due date, without a fee', () => {
     const batched = aCard({ state: 'batched' });
-    const { next, remake, letters } = takeFailure(batched, remakeId, issuedAt);
+    const { next, remake, letters } = takeFailure(batched, again, issuedAt);
     expect(next).toMatchObject({ state: 'spoiled', spoil: { cause: 'machine-failed' } });
     expect(remake).toMatchObject({
       id: remakeId,
@@ -96,7 +97,7 @@ describe('making', () => {
     (act) => {
       const stopped = stop(aCard({ state: 'batched' }), 'revoked', issuedAt).next;
       const { next, letters, ...rest } =
-        act === 'take-result' ? takeResult(stopped, 'SPECIMEN-1', issuedAt) : takeFailure(stopped, remakeId, issuedAt);
+        act === 'take-result' ? takeResult(stopped, 'SPECIMEN-1', issuedAt) : takeFailure(stopped, again, issuedAt);
       expect({ state: next.state, letters }).toEqual({ state: 'to-destroy', letters: [] });
       expect('remake' in rest ? rest.remake : null).toBeNull();
     },
@@ -133,7 +134,13 @@ describe('a spoiled card', () => {
     const attempts: Card[] = [aCard({ state: 'made' })];
     const states = [1, 2, 3].map((n) => {
       const last = attempts.at(-1) ?? aCard();
-      const { remake, letters } = spoil({ ...last, state: 'made' }, 'chip-silent', `remake-${n}`, inspector, issuedAt);
+      const { remake, letters } = spoil(
+        { ...last, state: 'made' },
+        'chip-silent',
+        { ...again, id: `remake-${n}` },
+        inspector,
+        issuedAt,
+      );
       if (remake) attempts.push(remake);
       return [
         remake?.state,
@@ -149,12 +156,12 @@ describe('a spoiled card', () => {
   });
 
   it.each(['made', 'verified', 'arrived'] as const)('is found when %s', (state) => {
-    const { next } = spoil(aCard({ state }), 'visual-defect', remakeId, distributor, issuedAt);
+    const { next } = spoil(aCard({ state }), 'visual-defect', again, distributor, issuedAt);
     expect(next.spoil).toMatchObject({ cause: 'visual-defect', by: { id: distributor.id } });
   });
 
   it('is no live card: its remake is', () => {
-    const { next, remake } = spoil(aCard({ state: 'made' }), 'visual-defect', remakeId, inspector, issuedAt);
+    const { next, remake } = spoil(aCard({ state: 'made' }), 'visual-defect', again, inspector, issuedAt);
     const live = [next, remake].filter((card) => card && (liveCardStates as readonly string[]).includes(card.state));
     expect(live).toEqual([remake]);
   });

@@ -47,9 +47,6 @@ export const liveCardStates = [
   'held',
 ] as const satisfies readonly CardState[];
 
-/** After so many spoiled cards for one order, a person looks before another is made. */
-export const remakesBeforeHold = 2;
-
 const maker = { roles: ['maker'] } as const;
 const inspector = { roles: ['inspector'] } as const;
 const distributor = { roles: ['distributor'] } as const;
@@ -185,16 +182,22 @@ export interface Spoiled extends Change<Card> {
   readonly remake: Card | null;
 }
 
+/** The card made instead: its id, and the rules by which it is made. */
+export interface Remake {
+  readonly id: string;
+  readonly policy: Pick<PolicySet, 'remakesBeforeHold'>;
+}
+
 function spoiled(
   card: Card,
   state: CardState,
   cause: SpoilCause,
-  remakeId: string,
+  { id: remakeId, policy }: Remake,
   at: Date,
   by?: OfficerName,
 ): Spoiled {
   const spoiledAt = at.toISOString();
-  const held = card.attempt > remakesBeforeHold;
+  const held = card.attempt > policy.remakesBeforeHold;
   const remake: Card = {
     ...card,
     id: remakeId,
@@ -227,16 +230,16 @@ function spoiled(
 }
 
 /** The machine could not make it: spoiled, and made again (no fee, same due date) unless the order was stopped meanwhile. */
-export function takeFailure(card: Card, remakeId: string, at: Date): Spoiled {
+export function takeFailure(card: Card, remake: Remake, at: Date): Spoiled {
   const state = step(card, 'take-failure');
   const cause = 'machine-failed';
-  if (state === 'spoiled') return spoiled(card, state, cause, remakeId, at);
+  if (state === 'spoiled') return spoiled(card, state, cause, remake, at);
   return { ...changed({ ...card, state, spoil: { cause, at: at.toISOString() } }, { note: { cause } }), remake: null };
 }
 
 /** Reported as no good by whoever looked at it. */
-export function spoil(card: Card, cause: SpoilCause, remakeId: string, officer: Officer, at: Date): Spoiled {
-  return spoiled(card, step(card, 'spoil', officer), cause, remakeId, at, nameOf(officer));
+export function spoil(card: Card, cause: SpoilCause, remake: Remake, officer: Officer, at: Date): Spoiled {
+  return spoiled(card, step(card, 'spoil', officer), cause, remake, at, nameOf(officer));
 }
 
 /** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */

@@ -3,7 +3,7 @@ import { DomainError } from '../errors.js';
 import type { RegistryAnswer } from '../intake/registry.js';
 import { ApplicationRerouted, ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
 import type { PolicySet } from '../policy/policy.js';
-import { addDays, chinaDay } from '../shared/calendar.js';
+import { chinaDay, lastDayOf } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { compare, overLengthItems } from './comparison.js';
 import { intakeOf, stepReview, type Recommendation, type Review } from './review.js';
@@ -48,7 +48,7 @@ export function returnForCorrection(
           applicationId: review.applicationId,
           items,
           contact,
-          answerBy: addDays(chinaDay(at), policy.deadlinesDays.answerReturned),
+          answerBy: lastDayOf(chinaDay(at), policy.deadlinesDays.answerReturned, policy.dayCount),
           returnedAt: at.toISOString(),
           returnedBy: nameOf(officer),
         }),

@@ -1,4 +1,4 @@
-import { day } from '../testing/index.js';
+import { day, seed } from '../testing/index.js';
 import {
   addDays,
   addMonths,
@@ -103,6 +103,19 @@ describe('extra scenario e: the last day of a period (Civil Code arts. 201 and 2
     ['stays on a make-up Saturday before Spring Festival', '2026-02-09', 5, '2026-02-14'],
     ['ends 45 days later on a Thursday', '2026-03-02', 45, '2026-04-16'],
   ])('%s', (_, started, days, last) => {
-    expect(lastDayOf(day(started), days)).toBe(last);
+    expect(lastDayOf(day(started), days, seed.dayCount)).toBe(last);
+  });
+});
+
+describe('the days of a period, counted as a policy set has them', () => {
+  it.each([
+    ['calendar days, a last day off stays', 'calendar', 'stays', '2026-03-02', 5, '2026-03-07'],
+    ['calendar days, a last day off moves on', 'calendar', 'moves-on', '2026-03-02', 5, '2026-03-09'],
+    ['working days over a weekend', 'working', 'moves-on', '2026-03-02', 5, '2026-03-09'],
+    ['working days over National Day', 'working', 'stays', '2026-09-30', 1, '2026-10-08'],
+    ['a make-up Saturday among working days', 'working', 'stays', '2026-10-08', 2, '2026-10-10'],
+    ['no days at all', 'working', 'stays', '2026-03-02', 0, '2026-03-02'],
+  ] as const)('%s', (_, days, lastDayOff, started, length, last) => {
+    expect(lastDayOf(day(started), length, { days, lastDayOff })).toBe(last);
   });
 });

@@ -81,9 +81,27 @@ export function calendarCovers(day: Day): boolean {
   return Number(day.slice(0, 4)) in announcedDays;
 }
 
-/** The last day of a period of calendar days: the first day is not counted, a last day off moves to the next working day (Civil Code arts. 201, 203). */
-export function lastDayOf(startedOn: Day, days: number): Day {
-  let last = addDays(startedOn, days);
-  while (!isWorkingDay(last)) last = addDays(last, 1);
+/** How a period's days are counted: all of them or working days alone; and what becomes of a last day off. */
+export const DayCount = z.strictObject({
+  days: z.enum(['calendar', 'working']),
+  lastDayOff: z.enum(['moves-on', 'stays']),
+});
+export type DayCount = z.infer<typeof DayCount>;
+
+/** The first working day from a day on. */
+function workingFrom(day: Day): Day {
+  let next = day;
+  while (!isWorkingDay(next)) next = addDays(next, 1);
+  return next;
+}
+
+/** The last day of a period: the first day is not counted, a last day off moves to the next working day (Civil Code arts. 201, 203). */
+export function lastDayOf(startedOn: Day, days: number, count: DayCount): Day {
+  if (count.days === 'calendar') {
+    const last = addDays(startedOn, days);
+    return count.lastDayOff === 'stays' ? last : workingFrom(last);
+  }
+  let last = startedOn;
+  for (let counted = 0; counted < days; counted += 1) last = workingFrom(addDays(last, 1));
   return last;
 }
