@@ -8,6 +8,9 @@ import { FindReviewsController } from './find-reviews/find-reviews.controller.js
 import { ReviewQueue } from './find-reviews/review-queue.js';
 import { CERTIFY_KEY } from './issue-application/certify-key.js';
 import { IssueApplicationController } from './issue-application/issue-application.controller.js';
+import { Issuing } from './issue-application/issuing.js';
+import { Lease } from './lease.js';
+import { HoldReviewController } from './hold-review/hold-review.controller.js';
 import { handlers } from './letters.js';
 import { OwnBureau } from './own-bureau.js';
 import { ReadPaperController } from './read-paper/read-paper.controller.js';
@@ -23,6 +26,7 @@ import { migrations } from './store/migrations/index.js';
 import { PaperStore } from './store/paper.store.js';
 import { ReviewRows } from './store/review-rows.js';
 import { ReviewStore } from './store/review.store.js';
+import { TakeOverReviewController } from './take-over-review/take-over-review.controller.js';
 import { SweepDeadlines } from './sweep-deadlines/sweep-deadlines.js';
 
 /** What the service says of itself in its documentation. */
@@ -53,6 +57,8 @@ export class AppModule {
         FindReviewsController,
         ReadPaperController,
         ClaimReviewController,
+        HoldReviewController,
+        TakeOverReviewController,
         ReleaseReviewController,
         ReturnApplicationController,
         RecommendReviewController,
@@ -67,6 +73,8 @@ export class AppModule {
         ReviewRows,
         ReviewStore,
         PaperStore,
+        Issuing,
+        Lease,
         ReviewQueue,
         SweepDeadlines,
         { provide: PopulationRegistry, useClass: HttpPopulationRegistry },

@@ -10,6 +10,13 @@ export const reviewEnvironment = baseEnvironment.extend({
   }),
   POLICY_FAMILY: environmentPieces.POLICY_FAMILY,
   SWEEP_EVERY_MS: environmentPieces.SWEEP_EVERY_MS,
+  REVIEW_LEASE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(30)
+    .meta({ description: 'So long a reviewer who has stopped working on a case still holds it' }),
 });
 
 /** The parsed environment of the review service. */

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { ReviewRow, ReviewView } from '@yidi/contracts';
 import {
-  availableActs,
   compare,
   maskCitizenNumber,
   maskPersonName,
   overLengthItems,
-  reviewSteps,
+  isClean,
+  reviewActs,
+  type CardFace,
   type Officer,
   type RegistryAnswer,
   type Review,
@@ -31,15 +32,28 @@ export function rowOf(review: ReviewLine): z.infer<typeof ReviewRow> {
     dueOn: clock.dueOn,
     warned: clock.warned,
     claimedBy: review.claimedBy,
+    claimedUntil: review.claimedUntil,
+    clean: review.clean,
   };
 }
 
-/** A review in one look; the form and what the registry answered only for whoever gave a purpose. */
-export function viewOf(review: Review, officer: Officer, registry?: RegistryAnswer): ReviewView {
+/** Who looks, and when. */
+interface Look {
+  readonly officer: Officer;
+  readonly at: Date;
+}
+
+/** A review in one look; the form, what the registry answered and the card's face only for whoever gave a purpose. */
+export function viewOf(
+  review: Review,
+  { officer, at }: Look,
+  seen?: { readonly registry: RegistryAnswer; readonly face: CardFace | null },
+): ReviewView {
+  const registry = seen?.registry;
   const { form, recommendation, refusal } = review;
   const { name, citizenNumber } = form;
   return {
-    ...rowOf(review),
+    ...rowOf({ ...review, clean: isClean(review) }),
     ...(registry && { person: { name, citizenNumber } }),
     form: registry ? form : null,
     papers: [...review.papers],
@@ -52,8 +66,9 @@ export function viewOf(review: Review, officer: Officer, registry?: RegistryAnsw
       at: recommendation.at,
     },
     certificationId: review.signed?.certification.id ?? null,
+    face: seen?.face ?? null,
     refusal: refusal && { code: refusal.code, words: refusal.words, at: refusal.at },
     clock: review.clock,
-    availableActs: availableActs(reviewSteps, review.state, officer),
+    availableActs: reviewActs(review, officer, at),
   };
 }

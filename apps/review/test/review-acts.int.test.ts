@@ -272,9 +272,17 @@ describe('the county reviews and issues', () => {
   it('given a claimed case, then its reviewer or a supervisor gives it back, nobody else', async () => {
     const { review } = await claimed();
     expect(await refusal(await county.act(review, 'release', { n: 2 }))).toEqual([403, 'NOT_YOUR_REVIEW']);
-    expect(await seen(await county.act(review, 'release', { role: 'supervisor', inPost: false }))).toMatchObject({
+    const bySupervisor = { role: 'supervisor', inPost: false } as const;
+    expect(await refusal(await county.act(review, 'release', bySupervisor))).toEqual([422, 'REASON_MISSING']);
+    const reason = '审核人休假';
+    expect(await seen(await county.act(review, 'release', { ...bySupervisor, body: { reason } }))).toMatchObject({
       state: 'open',
       claimedBy: null,
+      claimedUntil: null,
+    });
+    expect((await county.historyOf(review.applicationId)).at(-1)).toMatchObject({
+      act: 'release',
+      details: { from: '990311-reviewer-1', reason },
     });
   });
 

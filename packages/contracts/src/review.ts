@@ -3,6 +3,7 @@ import {
   AcceptanceNumber,
   ApplicationReason,
   BureauCode,
+  CardFace,
   ChipForms,
   chipItems,
   Clock,
@@ -44,6 +45,29 @@ export const RefuseReview = z.strictObject({
 });
 export const RevokeIssue = z.strictObject({ reason: z.enum(revocationReasons), explanation: grounds });
 
+/** Why a case is taken from who holds it. */
+export const WithReason = z.strictObject({ reason: PlainWords(2, 200).optional() });
+/** Cases to issue together, each at the revision that the issuer saw. */
+export const IssueMany = z.strictObject({
+  items: z
+    .array(z.strictObject({ applicationId: z.uuid(), revision: z.int().min(1) }))
+    .min(1)
+    .max(50)
+    .refine((items) => new Set(items.map(({ applicationId }) => applicationId)).size === items.length, 'NOT_UNIQUE'),
+});
+/** What became of each. */
+export const IssuedMany = z.object({
+  results: z.array(
+    z.object({
+      applicationId: z.uuid(),
+      problem: z.object({ code: z.string(), title: z.string(), titleZh: z.string() }).nullable(),
+    }),
+  ),
+});
+export type IssuedMany = z.infer<typeof IssuedMany>;
+/** Until when a case is held. */
+export const LeaseView = z.object({ claimedUntil: z.iso.datetime().nullable() });
+
 /** A row of the county's queue, in the order of the legal limit. */
 export const ReviewRow = z.object({
   applicationId: z.uuid(),
@@ -58,6 +82,10 @@ export const ReviewRow = z.object({
   dueOn: DayText,
   warned: z.int(),
   claimedBy: OfficerName.nullable(),
+  /** Until then nobody else takes it over. */
+  claimedUntil: z.iso.datetime().nullable(),
+  /** Nothing in it needed anybody's word: it may be issued among many. */
+  clean: z.boolean(),
 });
 
 /** A review in one look: declared against registered, papers, what the desk found. */
@@ -71,6 +99,8 @@ export const ReviewView = ReviewRow.extend({
   overLength: z.array(z.enum(chipItems)).nullable(),
   recommendation: z.object({ verdict: z.enum(['issue', 'refuse']), by: OfficerName, at: z.iso.datetime() }).nullable(),
   certificationId: z.string().nullable(),
+  /** With a purpose, once a recommendation to issue stands: what would be on the card now, or is. */
+  face: CardFace.nullable(),
   refusal: z.object({ code: z.string(), words: z.string(), at: z.iso.datetime() }).nullable(),
   clock: Clock,
   availableActs: z.array(z.string()),
@@ -80,6 +110,10 @@ export type ReviewView = z.infer<typeof ReviewView>;
 export const ReviewsQuery = PageQuery.extend({
   state: z.enum(reviewStates).optional(),
   late: z.enum(['true']).optional(),
+  /** Those that a reviewer can take: open, or held by somebody who has left them. */
+  free: z.enum(['true']).optional(),
+  /** Those that may be issued among many. */
+  clean: z.enum(['true']).optional(),
 });
 export const ReviewsPage = pageOf(ReviewRow);
 export const ReviewsWaiting = waitingOf(reviewStates);

@@ -36,6 +36,7 @@ export * from './policy/policy.js';
 export * from './review/certification.js';
 export * from './review/comparison.js';
 export * from './review/from-desk.js';
+export * from './review/holding.js';
 export * from './review/issuing.js';
 export * from './review/review.js';
 export * from './review/reviewing.js';

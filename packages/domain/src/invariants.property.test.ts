@@ -10,7 +10,8 @@ import { FeeGround } from './policy/policy.js';
 import { takeCollection, takeCorrection, takeWithdrawal } from './review/from-desk.js';
 import { issue, refuse, revoke } from './review/issuing.js';
 import { liveReviewStates, refuseSecond, type Review } from './review/review.js';
-import { claim, recommend, release, returnForCorrection, sendBack } from './review/reviewing.js';
+import { claim, release } from './review/holding.js';
+import { recommend, returnForCorrection, sendBack } from './review/reviewing.js';
 import {
   acceptedAt,
   aLetter,
@@ -49,7 +50,7 @@ const items = [{ item: 'photo', code: 'photo-quality', text: words }] as const;
 
 /** Everything that happens to a review. */
 const happenings: Readonly<Record<string, (it: Review) => Change<Review>>> = {
-  claim: (it) => claim(it, reviewer),
+  claim: (it) => claim(it, reviewer, issuedAt),
   release: (it) => release(it, reviewer),
   return: (it) => returnForCorrection(it, { items: [...items], contact: countyContact }, seed, reviewer, issuedAt),
   recommend: (it) => recommend(it, { verdict: 'issue', settled: [] }, found(), reviewer, issuedAt),

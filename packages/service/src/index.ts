@@ -51,6 +51,7 @@ export { nextCopy, notePrint, type Print, printsOf } from './prints.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';
 export { domainStatus } from './problem/domain-codes.js';
 export { type FieldError, Problem, type ProblemAnswer } from './problem/problem.js';
+export { toProblem } from './problem/to-problem.js';
 export { createService, runMain, startService } from './start.js';
 export { waitingIn } from './waiting.js';
 export type { ServiceRequest } from './request.js';

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Nothing } from '@yidi/contracts';
 import { ApplicationIdText, claim } from '@yidi/domain';
 import { Act } from '@yidi/service';
+import { Lease } from '../lease.js';
 import { OfficersAct } from '../officers-act.js';
 import { ReviewStore } from '../store/review.store.js';
 
@@ -10,7 +11,10 @@ import { ReviewStore } from '../store/review.store.js';
 @ApiTags('reviews')
 @Controller('api/v1/reviews')
 export class ClaimReviewController {
-  constructor(private readonly reviews: ReviewStore) {}
+  constructor(
+    private readonly reviews: ReviewStore,
+    private readonly lease: Lease,
+  ) {}
 
   @OfficersAct('claim')
   claim(
@@ -18,6 +22,7 @@ export class ClaimReviewController {
     @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
     @Body({ schema: Nothing.nullish() }) _body: unknown,
   ) {
-    return this.reviews.change(act, { applicationId, step: 'claim' }, (review) => claim(review, act.officer));
+    const until = this.lease.until(act.at);
+    return this.reviews.change(act, { applicationId, step: 'claim' }, (review) => claim(review, act.officer, until));
   }
 }

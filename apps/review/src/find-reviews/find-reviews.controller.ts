@@ -13,6 +13,7 @@ import {
 } from '@yidi/contracts';
 import { ApplicationIdText, chinaDay, type Officer } from '@yidi/domain';
 import { Clock, CurrentOfficer, Roles } from '@yidi/service';
+import { Issuing } from '../issue-application/issuing.js';
 import { PopulationRegistry } from '../registry/population-registry.js';
 import { viewOf } from '../review-view.js';
 import { ReviewStore } from '../store/review.store.js';
@@ -28,13 +29,14 @@ export class FindReviewsController {
     private readonly reviews: ReviewStore,
     private readonly queue: ReviewQueue,
     private readonly registry: PopulationRegistry,
+    private readonly issuing: Issuing,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOkResponse({ standardSchema: ReviewsPage })
   list(@Query({ schema: ReviewsQuery }) query: z.infer<typeof ReviewsQuery>) {
-    return this.queue.page(query, chinaDay(this.clock.now()));
+    return this.queue.page(query, this.clock.now());
   }
 
   @Get('waiting')
@@ -51,9 +53,11 @@ export class FindReviewsController {
     @Query({ schema: OneQuery }) { purpose }: z.infer<typeof OneQuery>,
     @CurrentOfficer() officer: Officer,
   ): Promise<ReviewView> {
-    if (purpose === undefined) return viewOf(await this.reviews.get(applicationId), officer);
-    const review = await this.reviews.reveal(applicationId, { officer, purpose, at: this.clock.now() });
-    return viewOf(review, officer, await this.registry.ask(review.form.citizenNumber, officer));
+    const at = this.clock.now();
+    if (purpose === undefined) return viewOf(await this.reviews.get(applicationId), { officer, at });
+    const review = await this.reviews.reveal(applicationId, { officer, purpose, at });
+    const registry = await this.registry.ask(review.form.citizenNumber, officer);
+    return viewOf(review, { officer, at }, { registry, face: this.issuing.faceOf(review, registry, at) });
   }
 
   @Get(':applicationId/history')

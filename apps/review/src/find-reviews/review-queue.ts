@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
-import { DayText, liveReviewStates, pressingReviewStates, type Day, type Review } from '@yidi/domain';
+import {
+  chinaDay,
+  DayText,
+  liveReviewStates,
+  pressingReviewStates,
+  reviewSteps,
+  statesFor,
+  type Day,
+  type Review,
+} from '@yidi/domain';
 import { Bureau, fromCursor, historyOf, page, type Page, waitingIn } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
@@ -18,15 +27,20 @@ export class ReviewQueue {
     private readonly bureau: Bureau,
   ) {}
 
-  async page(query: z.infer<typeof ReviewsQuery>, today: Day): Promise<Page<z.infer<typeof ReviewRow>>> {
+  async page(query: z.infer<typeof ReviewsQuery>, now: Date): Promise<Page<z.infer<typeof ReviewRow>>> {
     const after = fromCursor(query.cursor, ByLimit);
     const conditions: string[] = [];
     const parameters: unknown[] = [];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
     if (query.state) conditions.push(`state = ${parameter(query.state)}`);
     if (query.late) {
-      conditions.push(`state = any(${parameter(pressingReviewStates)}) and due_on < ${parameter(today)}::date`);
+      conditions.push(`state = any(${parameter(pressingReviewStates)}) and due_on < ${parameter(chinaDay(now))}::date`);
     }
+    if (query.free) {
+      const left = `state = any(${parameter(statesFor(reviewSteps, 'take-over'))}) and claimed_until <= ${parameter(now)}`;
+      conditions.push(`(state = any(${parameter(statesFor(reviewSteps, 'claim'))}) or (${left}))`);
+    }
+    if (query.clean) conditions.push('clean');
     if (after)
       conditions.push(`(due_on, application_id) > (${parameter(after[0])}::date, ${parameter(after[1])}::uuid)`);
     const rows: unknown[] = await this.database.query(

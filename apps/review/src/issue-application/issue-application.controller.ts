@@ -1,78 +1,61 @@
-import { Body, Controller, Inject, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { Nothing } from '@yidi/contracts';
-import {
-  ApplicationIdText,
-  Certification,
-  certify,
-  DomainError,
-  issue,
-  stepReview,
-  type Change,
-  type RegisteredPerson,
-  type RegistryAnswer,
-  type Review,
-} from '@yidi/domain';
-import { type CertifyKey, signDocument, uuidv7 } from '@yidi/messaging';
-import { Act, canonicalBytes } from '@yidi/service';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { IssuedMany, IssueMany, Nothing } from '@yidi/contracts';
+import { ApplicationIdText } from '@yidi/domain';
+import { Act, InPost, OutsideAway, Roles, toProblem } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';
-import { OwnBureau } from '../own-bureau.js';
-import { askBefore, PopulationRegistry, registryAway } from '../registry/population-registry.js';
-import { ReviewRows } from '../store/review-rows.js';
-import { ReviewStore } from '../store/review.store.js';
-import { CERTIFY_KEY } from './certify-key.js';
+import { Issuing } from './issuing.js';
 
-/** 签发: the county certifies what is printed on the card, with the key that only review holds. */
+type Outcome = z.infer<typeof IssuedMany>['results'][number];
+
+/** 签发: the county certifies what is printed on the card. */
 @ApiTags('reviews')
 @Controller('api/v1/reviews')
 export class IssueApplicationController {
-  constructor(
-    private readonly reviews: ReviewStore,
-    private readonly registry: PopulationRegistry,
-    private readonly own: OwnBureau,
-    private readonly rows: ReviewRows,
-    @Inject(CERTIFY_KEY) private readonly key: CertifyKey,
-  ) {}
+  constructor(private readonly issuing: Issuing) {}
 
   @OfficersAct('issue')
-  async issue(
+  issue(
     @Act() act: Act,
     @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
     @Body({ schema: Nothing.nullish() }) _body: unknown,
   ) {
-    const { registry } = this;
-    const { officer } = act;
-    const answer = await askBefore('issue', await this.reviews.find(applicationId), { registry, officer });
-    return this.reviews.change(act, { applicationId, step: 'issue' }, (review) => this.decide(review, answer, act));
+    return this.issuing.issue(act, applicationId, 'one');
   }
 
-  private decide(review: Review, answer: RegistryAnswer, { officer, at }: Act): Change<Review> {
-    stepReview(review, 'issue', officer);
-    const person = personOf(review, answer);
-    const { issuingOrgan, divisions } = this.own.about;
-    const { leapBirthday } = this.rows.policyOf(new Date(review.receivedAt));
-    const own = { id: uuidv7(), issuingOrgan, divisions, leapBirthday };
-    const certification = printable(() => certify(review, person, own, officer, at));
-    const { kid, signature } = signDocument(canonicalBytes(certification), this.key);
-    return issue(review, { certification, signature: { kid, value: signature } }, officer);
+  /** Each case by itself: one that is refused stops no other, and one that was issued stays so when the rest is tried again. */
+  @Post('issue-clean')
+  @HttpCode(200)
+  @Roles('issuer')
+  @InPost()
+  @ApiOperation({ summary: '批量签发 · issue many clean cases, each with its own result' })
+  @ApiOkResponse({ standardSchema: IssuedMany })
+  async issueMany(
+    @Act() act: Act,
+    @Body({ schema: IssueMany }) { items }: z.infer<typeof IssueMany>,
+  ): Promise<z.infer<typeof IssuedMany>> {
+    const results: Outcome[] = [];
+    let away: unknown;
+    for (const { applicationId, revision } of items) {
+      // Where the registry is away for one it is not asked for all the others.
+      if (away !== undefined) results.push(refused(applicationId, away));
+      else {
+        const own = { ...act, path: `${act.path}/${applicationId}`, ifMatch: revision };
+        try {
+          await this.issuing.issue(own, applicationId, 'many');
+          results.push({ applicationId, problem: null });
+        } catch (error) {
+          if (error instanceof OutsideAway) away = error;
+          results.push(refused(applicationId, error));
+        }
+      }
+    }
+    return { results };
   }
 }
 
-/** Parsed before it is signed, so that readers parse the same bytes; a record that no card can carry is no usable answer of the registry. */
-function printable(make: () => Certification): Certification {
-  try {
-    return Certification.parse(make());
-  } catch (error) {
-    throw error instanceof z.ZodError ? registryAway('answer') : error;
-  }
-}
-
-/** The registered person, who must be the one the locked review is about: it may have changed since the registry was asked. */
-function personOf(review: Review, answer: RegistryAnswer): RegisteredPerson {
-  if (answer.answer === 'unknown') {
-    throw new DomainError('NOT_REGISTERED_HERE', 'the registry does not know this person', { registration: 'unknown' });
-  }
-  if (answer.answer === 'away' || answer.person.citizenNumber !== review.form.citizenNumber) throw registryAway();
-  return answer.person;
+function refused(applicationId: string, error: unknown): Outcome {
+  const { code, title, titleZh } = toProblem(error);
+  return { applicationId, problem: { code, title, titleZh } };
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Nothing } from '@yidi/contracts';
+import type { z } from 'zod';
+import { WithReason } from '@yidi/contracts';
 import { ApplicationIdText, release } from '@yidi/domain';
 import { Act } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';
@@ -16,8 +17,10 @@ export class ReleaseReviewController {
   release(
     @Act() act: Act,
     @Param('applicationId', { schema: ApplicationIdText }) applicationId: string,
-    @Body({ schema: Nothing.nullish() }) _body: unknown,
+    @Body({ schema: WithReason.nullish() }) body: z.infer<typeof WithReason> | null | undefined,
   ) {
-    return this.reviews.change(act, { applicationId, step: 'release' }, (review) => release(review, act.officer));
+    return this.reviews.change(act, { applicationId, step: 'release' }, (review) =>
+      release(review, act.officer, body?.reason),
+    );
   }
 }

@@ -11,6 +11,7 @@ import {
   Paper,
   policyOn,
   RegistrationForm,
+  isClean,
   liveReviewStates,
   reviewStates,
   reviewWarningOn,
@@ -67,6 +68,8 @@ const written = {
   warned: 'integer',
   next_warning_on: 'date',
   claimed_by: 'jsonb',
+  claimed_until: 'timestamptz',
+  clean: 'boolean',
   recommendation: 'bytea',
   signed: 'bytea',
   certification_id: 'uuid',
@@ -96,7 +99,7 @@ export const isLive = `state in (${liveReviewStates.map((state) => `'${state}'`)
 
 /** What is read; days as text, since the driver would make them instants. */
 export const readColumns = `application_id, state, revision, residence_bureau, point, acceptance_number, reason, form, papers,
-  screening, accepted_by, received_at, clock_started_on::text, due_on::text, warned, claimed_by, recommendation, signed,
+  screening, accepted_by, received_at, clock_started_on::text, due_on::text, warned, claimed_by, claimed_until, clean, recommendation, signed,
   refusal, returns, collected_at, changed_at, changed_by, last_act`;
 
 const Row = z.object({
@@ -116,6 +119,8 @@ const Row = z.object({
   due_on: z.string(),
   warned: z.int(),
   claimed_by: OfficerName.nullable(),
+  claimed_until: z.date().nullable(),
+  clean: z.boolean(),
   recommendation: z.instanceof(Buffer).nullable(),
   signed: z.instanceof(Buffer).nullable(),
   refusal: z.instanceof(Buffer).nullable(),
@@ -132,7 +137,7 @@ const contextOf = (column: Sealed, applicationId: string): string => `reviews.${
 type PlainReview = Omit<Review, Sealed>;
 
 /** A line of the queue: what stands in clear, and the form unless it cannot be opened. */
-export type ReviewLine = PlainReview & { readonly form: RegistrationForm | undefined };
+export type ReviewLine = PlainReview & { readonly form: RegistrationForm | undefined; readonly clean: boolean };
 
 /** Between reviews and their rows: seals and opens what is personal. */
 @Injectable()
@@ -180,7 +185,7 @@ export class ReviewRows {
   /** A line whose form does not open stays in its list, without its person. */
   line(row: unknown): ReviewLine {
     const r = Row.parse(row);
-    return { ...this.plain(r), form: this.seals.open(r.application_id, () => this.form(r)) };
+    return { ...this.plain(r), clean: r.clean, form: this.seals.open(r.application_id, () => this.form(r)) };
   }
 
   /** The reviews among these rows that can be opened; the others are alarmed. */
@@ -208,6 +213,7 @@ export class ReviewRows {
       receivedAt: r.received_at.toISOString(),
       clock: Clock.parse({ name: 'county', startedOn: r.clock_started_on, dueOn: r.due_on, warned: r.warned }),
       claimedBy: r.claimed_by,
+      claimedUntil: r.claimed_until?.toISOString() ?? null,
       returns: r.returns,
       collectedAt: r.collected_at?.toISOString() ?? null,
     };
@@ -236,6 +242,8 @@ export class ReviewRows {
       warned: review.clock.warned,
       next_warning_on: reviewWarningOn(review, this.policyOf(new Date(review.receivedAt))) ?? null,
       claimed_by: review.claimedBy && JSON.stringify(review.claimedBy),
+      claimed_until: review.claimedUntil,
+      clean: isClean(review),
       recommendation: seal('recommendation'),
       signed: seal('signed'),
       certification_id: review.signed?.certification.id ?? null,

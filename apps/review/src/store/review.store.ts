@@ -73,7 +73,21 @@ export class ReviewStore {
       });
       const change = revised(review, decide(review));
       await this.write(tx, [{ ...act, by: act.officer, before: review, change, act: the.step }]);
-      return ok(viewOf(change.next, act.officer));
+      return ok(viewOf(change.next, act));
+    });
+  }
+
+  /** Moves on how long a review is held, and nothing else. */
+  async hold(applicationId: string, renew: (review: Review) => Review): Promise<Review> {
+    return this.database.transaction(async (tx) => {
+      const found = (await this.lock(tx, [applicationId])).get(applicationId);
+      if (!found) throw new Problem('NOT_FOUND');
+      const held = renew(found.review);
+      await tx.query('update reviews set claimed_until = $2 where application_id = $1', [
+        applicationId,
+        held.claimedUntil,
+      ]);
+      return held;
     });
   }
 

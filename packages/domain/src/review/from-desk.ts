@@ -8,7 +8,7 @@ import type {
   ReviewReminded,
 } from '../letters/from-intake.js';
 import { canStep } from '../steps.js';
-import { reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
+import { heldByNobody, reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
 
 const crossed = (review: Review, letter: string): Change<Review> =>
   changed(review, { note: { crossed: letter, state: review.state } });
@@ -33,7 +33,7 @@ export function takeWithdrawal(
 ): Change<Review> {
   if (!canStep(reviewSteps, review.state, 'take-withdrawal')) return crossed(review, 'application.withdrawn');
   return changed(
-    { ...review, state: stepReview(review, 'take-withdrawal'), claimedBy: null },
+    { ...review, state: stepReview(review, 'take-withdrawal'), ...heldByNobody },
     { note: { reason: letter.reason } },
   );
 }

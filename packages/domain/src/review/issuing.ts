@@ -1,6 +1,6 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
-import type { RegisteredPerson } from '../intake/registry.js';
+import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
 import {
   ApplicationIssued,
   ApplicationRefused,
@@ -13,6 +13,7 @@ import { overLengthFields } from '../production/chip.js';
 import { chinaDay, type LeapBirthday } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { CardFace, type Certification, type SignedCertification } from './certification.js';
+import { compare } from './comparison.js';
 import { intakeOf, stepReview, type Review, type ReviewAct } from './review.js';
 import { validityBy, validityFor } from './validity.js';
 
@@ -23,6 +24,41 @@ const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNu
   }
   return review.recommendation;
 };
+
+/** What would stand on the card: the registered items, this county as issuing organ, validity by age today. */
+export function faceFor(
+  { recommendation }: Pick<Review, 'recommendation'>,
+  person: RegisteredPerson,
+  { issuingOrgan, leapBirthday = 'feb-28' }: { issuingOrgan: string; leapBirthday?: LeapBirthday },
+  at: Date,
+): CardFace {
+  const chip = recommendation?.verdict === 'issue' ? recommendation.chip : undefined;
+  return CardFace.parse({
+    name: person.name,
+    sex: person.sex,
+    ethnicity: person.ethnicity,
+    bornOn: person.bornOn,
+    citizenNumber: person.citizenNumber,
+    address: person.registeredAddress,
+    issuingOrgan,
+    validity: validityFor(person.bornOn, chinaDay(at), leapBirthday),
+    ...(chip ? { chip } : {}),
+    ...(person.secondScript ? { secondScript: person.secondScript } : {}),
+  });
+}
+
+/** Nothing in the case needed anybody's word: every rule passed at the desk, no item differed, none was too long for the chip. */
+export const isClean = ({ recommendation, screening }: Pick<Review, 'recommendation' | 'screening'>): boolean =>
+  recommendation?.verdict === 'issue' &&
+  recommendation.settled.length === 0 &&
+  recommendation.chip === undefined &&
+  screening.findings.every(({ answer }) => answer === 'pass');
+
+/** Only clean cases are issued many at once, and only while the registry still says the same. */
+export function demandClean(review: Review, registry: RegistryAnswer): void {
+  if (isClean(review) && compare(review.form, registry).every(({ verdict }) => verdict === 'same')) return;
+  throw new DomainError('NOT_CLEAN', 'something in this case was settled, or differs now', {});
+}
 
 /** What the issuer certifies: the registered items, validity by age today, this county as issuing organ; of a person of the county's own divisions. Not yet signed. */
 export function certify(
@@ -54,18 +90,7 @@ export function certify(
     });
   }
   const today = chinaDay(at);
-  const face = CardFace.parse({
-    name: person.name,
-    sex: person.sex,
-    ethnicity: person.ethnicity,
-    bornOn: person.bornOn,
-    citizenNumber: person.citizenNumber,
-    address: person.registeredAddress,
-    issuingOrgan,
-    validity: validityFor(person.bornOn, today, leapBirthday),
-    ...(recommended.chip ? { chip: recommended.chip } : {}),
-    ...(person.secondScript ? { secondScript: person.secondScript } : {}),
-  });
+  const face = faceFor(review, person, { issuingOrgan, leapBirthday }, at);
   const fields = overLengthFields(face);
   if (fields.length > 0) {
     throw new DomainError('NAME_TOO_LONG_FOR_CHIP', 'the reviewer has to give the form for the chip', { fields });

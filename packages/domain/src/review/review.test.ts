@@ -19,14 +19,13 @@ import type { RegistryAnswer } from '../intake/registry.js';
 import { Certification, type ChipForms } from './certification.js';
 import { compare } from './comparison.js';
 import { takeCollection, takeCorrection, takeFound, takeLoss, takeReminder, takeWithdrawal } from './from-desk.js';
-import { certify, issue, refuse, revoke } from './issuing.js';
-import { claim, recommend, release, returnForCorrection, sendBack } from './reviewing.js';
+import { certify, demandClean, isClean, issue, refuse, revoke } from './issuing.js';
+import { recommend, returnForCorrection, sendBack } from './reviewing.js';
 import { noticeReviewDeadline, refuseSecond, reviewWarningOn, type Review } from './review.js';
 
 const reviewer = anOfficer({ role: 'reviewer' });
 const colleague = anOfficer({ role: 'reviewer', id: '990202-reviewer-2' });
 const issuer = anOfficer({ role: 'issuer' });
-const supervisor = anOfficer({ role: 'supervisor', bureau: '990202' });
 const code = (expected: string, details?: object) =>
   expect.objectContaining({ code: expected, ...(details ? { details } : {}) });
 
@@ -70,23 +69,6 @@ describe('the loss of a card', () => {
 });
 
 describe('a reviewer', () => {
-  it('takes a case and gives it back', () => {
-    const claimed = claim(anOpenReview(), reviewer).next;
-    expect(claimed).toMatchObject({ state: 'claimed', claimedBy: { id: reviewer.id } });
-    expect(release(claimed, reviewer).next).toMatchObject({ state: 'open', claimedBy: null });
-  });
-
-  it('does not give back a colleague’s case; a supervisor does', () => {
-    const claimed = aReview({ state: 'claimed' });
-    expect(() => release(claimed, colleague)).toThrow(code('NOT_YOUR_REVIEW', { holder: reviewer.id }));
-    expect(release(claimed, supervisor).next.state).toBe('open');
-  });
-
-  it('did not accept the application', () => {
-    const same = anOpenReview({ acceptedBy: { id: reviewer.id, name: reviewer.name } });
-    expect(() => claim(same, reviewer)).toThrow(code('SAME_OFFICER'));
-  });
-
   it('recommends only when every difference is settled', () => {
     const claimed = aReview({ state: 'claimed' });
     const moved = found({ registeredAddress: '样本省乙县和平街道9号' });
@@ -235,6 +217,43 @@ describe('the issuer', () => {
     const { next, letters } = revoke(aReview({ state: 'issued' }), request24, issuer, issuedAt);
     expect(next.state).toBe('revoked');
     expect(letters.map(({ letter }) => letter.type)).toEqual(['issue.revoked']);
+  });
+});
+
+describe('a clean case, which may be issued among many', () => {
+  const clean = aReview({ state: 'reviewed' });
+  const by = { by: { id: reviewer.id, name: reviewer.name }, at: issuedAt.toISOString() };
+
+  it('had nothing that needed anybody’s word, and the registry still says the same', () => {
+    expect(isClean(clean)).toBe(true);
+    expect(() => demandClean(clean, found())).not.toThrow();
+    expect(() => demandClean(clean, found({ registeredAddress: '样本省乙县和平街道9号' }))).toThrow(code('NOT_CLEAN'));
+    expect(() => demandClean(clean, { answer: 'away' })).toThrow(code('NOT_CLEAN'));
+  });
+
+  it.each<[string, Partial<Review>]>([
+    ['nobody has recommended it', { recommendation: null }],
+    ['a refusal is recommended', { recommendation: { verdict: 'refuse', code: 'other', grounds: '查无此人', ...by } }],
+    [
+      'a difference was settled',
+      { recommendation: { verdict: 'issue', settled: [{ item: 'name', grounds: '曾用名' }], ...by } },
+    ],
+    [
+      'the chip has a form of its own',
+      { recommendation: { verdict: 'issue', settled: [], chip: { name: aName('某') }, ...by } },
+    ],
+    [
+      'a rule of the desk did not simply pass',
+      {
+        screening: {
+          ...clean.screening,
+          findings: clean.screening.findings.map((finding) => ({ ...finding, answer: 'warn' as const })),
+        },
+      },
+    ],
+  ])('is not one of which %s', (_, over) => {
+    expect(isClean(aReview({ state: 'reviewed', ...over }))).toBe(false);
+    expect(() => demandClean(aReview({ state: 'reviewed', ...over }), found())).toThrow(code('NOT_CLEAN'));
   });
 });
 

@@ -52,6 +52,7 @@ const issueGuards = [
 
 export type ReviewAct =
   | 'claim'
+  | 'take-over'
   | 'release'
   | 'return'
   | 'recommend'
@@ -69,11 +70,19 @@ export type ReviewAct =
 export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
   { act: 'claim', from: ['open'], to: 'claimed', who: reviewer, notWho: ['accept'], guards: ['SAME_OFFICER'] },
   {
+    act: 'take-over',
+    from: ['claimed'],
+    to: 'claimed',
+    who: reviewer,
+    notWho: ['accept'],
+    guards: ['SAME_OFFICER', 'LEASE_RUNNING', 'REASON_MISSING'],
+  },
+  {
     act: 'release',
     from: ['claimed'],
     to: 'open',
     who: { roles: ['reviewer', 'supervisor'] },
-    guards: ['NOT_YOUR_REVIEW'],
+    guards: ['NOT_YOUR_REVIEW', 'REASON_MISSING'],
   },
   {
     act: 'return',
@@ -133,6 +142,9 @@ export type Recommendation =
   | { verdict: 'issue'; settled: { item: ComparedItem; grounds: string }[]; chip?: ChipForms | undefined }
   | { verdict: 'refuse'; code: (typeof countyRefusalCodes)[number]; grounds: string };
 
+/** What a review says of its holder when it has none. */
+export const heldByNobody = { claimedBy: null, claimedUntil: null } as const;
+
 /** A review as the registration county holds it. */
 export interface Review {
   readonly applicationId: string;
@@ -151,6 +163,8 @@ export interface Review {
   readonly receivedAt: string;
   readonly clock: Clock;
   readonly claimedBy: OfficerName | null;
+  /** Until then nobody else takes the case over; working on it moves this on. */
+  readonly claimedUntil: string | null;
   readonly recommendation: (Recommendation & { by: OfficerName; at: string }) | null;
   readonly signed: SignedCertification | null;
   readonly refusal: { code: string; words: string; at: string; by?: OfficerName | undefined } | null;
@@ -188,7 +202,7 @@ export function openReview(
     acceptedBy,
     receivedAt: receivedAt.toISOString(),
     clock: startClock('county', chinaDay(receivedAt), policy),
-    claimedBy: null,
+    ...heldByNobody,
     recommendation: null,
     signed: null,
     refusal: null,

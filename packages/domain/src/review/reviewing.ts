@@ -6,29 +6,8 @@ import type { PolicySet } from '../policy/policy.js';
 import { chinaDay, lastDayOf } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { compare, overLengthItems } from './comparison.js';
-import { intakeOf, stepReview, type Recommendation, type Review } from './review.js';
-
-/** A reviewer takes the case; who accepted it does not review it. */
-export function claim(review: Review, officer: Officer): Change<Review> {
-  const state = stepReview(review, 'claim', officer);
-  if (officer.id === review.acceptedBy.id) {
-    throw new DomainError('SAME_OFFICER', 'who accepted the application does not review it', { act: 'claim' });
-  }
-  return changed({ ...review, state, claimedBy: nameOf(officer) });
-}
-
-const claimedByMe = (review: Review, officer: Officer): void => {
-  if (review.claimedBy?.id !== officer.id) {
-    throw new DomainError('NOT_YOUR_REVIEW', 'another reviewer has this case', { holder: review.claimedBy?.id ?? '' });
-  }
-};
-
-/** Gives a case back to the queue: its own reviewer, or a supervisor. */
-export function release(review: Review, officer: Officer): Change<Review> {
-  const state = stepReview(review, 'release', officer);
-  if (!officer.roles.includes('supervisor')) claimedByMe(review, officer);
-  return changed({ ...review, state, claimedBy: null });
-}
+import { claimedByMe } from './holding.js';
+import { heldByNobody, intakeOf, stepReview, type Recommendation, type Review } from './review.js';
 
 /** 退回补正: every item to put right, at once. */
 export function returnForCorrection(
@@ -41,7 +20,7 @@ export function returnForCorrection(
   const state = stepReview(review, 'return', officer);
   claimedByMe(review, officer);
   return changed(
-    { ...review, state, claimedBy: null, returns: review.returns + 1 },
+    { ...review, state, ...heldByNobody, returns: review.returns + 1 },
     {
       letters: [
         ApplicationReturned.write(intakeOf(review), {
@@ -82,7 +61,7 @@ export function reroute(
     throw new DomainError('NOT_MOVED', 'the registry names no other county', {});
   }
   return changed(
-    { ...review, state, claimedBy: null },
+    { ...review, state, ...heldByNobody },
     {
       letters: [
         ApplicationRerouted.write(intakeOf(review), {
@@ -126,12 +105,23 @@ export function recommend(
   claimedByMe(review, officer);
   if (recommendation.verdict === 'issue') fitToIssue(review, recommendation, registry);
   return changed(
-    { ...review, state, recommendation: { ...recommendation, by: nameOf(officer), at: at.toISOString() } },
+    {
+      ...review,
+      state,
+      claimedUntil: null,
+      recommendation: { ...recommendation, by: nameOf(officer), at: at.toISOString() },
+    },
     { note: { verdict: recommendation.verdict } },
   );
 }
 
 /** The issuer wants it looked at again; another reviewer may take it. */
 export function sendBack(review: Review, officer: Officer): Change<Review> {
-  return changed({ ...review, state: stepReview(review, 'send-back', officer), claimedBy: null, recommendation: null });
+  return changed({
+    ...review,
+    state: stepReview(review, 'send-back', officer),
+    claimedBy: null,
+    claimedUntil: null,
+    recommendation: null,
+  });
 }

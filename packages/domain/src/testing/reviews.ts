@@ -18,8 +18,8 @@ export function aReview(over: Partial<Review> & { state: ReviewState }): Review 
   const at = issuedAt.toISOString();
   const by: OfficerName = nameOf(anOfficer({ role: 'reviewer' }));
   const issuer: OfficerName = nameOf(anOfficer({ role: 'issuer' }));
-  const claimed = { claimedBy: by };
-  const reviewed: Partial<Review> = { ...claimed, recommendation: { verdict: 'issue', settled: [], by, at } };
+  const claimed = { claimedBy: by, claimedUntil: at };
+  const reviewed: Partial<Review> = { claimedBy: by, recommendation: { verdict: 'issue', settled: [], by, at } };
   const issued = { ...reviewed, signed: aSignedCertification() };
   const left: Readonly<Record<ReviewState, Partial<Review>>> = {
     open: {},
