@@ -13,6 +13,7 @@ import type { IntakeConfig } from './config.js';
 import { CorrectApplicationController } from './correct-application/correct-application.controller.js';
 import { CountersignFindingController } from './countersign-finding/countersign-finding.controller.js';
 import { DiscardApplicationController } from './discard-application/discard-application.controller.js';
+import { ExplainScreeningController } from './explain-screening/explain-screening.controller.js';
 import { FillFormController } from './fill-form/fill-form.controller.js';
 import { ApplicationReader } from './find-applications/application.reader.js';
 import { BureausController } from './find-applications/bureaus.controller.js';
@@ -77,6 +78,7 @@ const handlers = {
 const controllers = [
   StartApplicationController,
   FindApplicationsController,
+  ExplainScreeningController,
   BureausController,
   KeepDraftController,
   FillFormController,

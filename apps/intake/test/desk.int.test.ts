@@ -1,3 +1,4 @@
+import { ScreeningExplanation } from '@yidi/contracts';
 import { aDesk, problemOf, type Desk } from './desk.js';
 import { aPerson, formOf, planted, portrait, scanOf } from './people.js';
 import { dumpOf } from '@yidi/service/testing';
@@ -148,6 +149,23 @@ describe('the desk', () => {
     expect(refused.availableActs).toEqual([]);
   });
 
+  it('given a refusal, when somebody asks why, then the stored record answers rule by rule, and replays', async () => {
+    const screened = await desk.screened(aPerson(desk.county, { lastCard: null }));
+    const answer = await desk.get(`/applications/${screened.id}/explanation`, 'auditor');
+    const explained = ScreeningExplanation.parse(await answer.json());
+
+    expect(explained).toMatchObject({ policy: { family: 'SEED' }, outcome: 'refused', differs: [] });
+    expect(explained.findings.every(({ replayed }) => replayed)).toBe(true);
+    expect(explained.findings.find(({ rule }) => rule === 'first-time')).toMatchObject({
+      answer: 'refuse',
+      name: { zh: '首次申领' },
+      citation: expect.stringContaining('第三条'),
+    });
+    const draft = await desk.open(aPerson(desk.county));
+    const unasked = await desk.get(`/applications/${draft.id}/explanation`);
+    expect([unasked.status, await unasked.json()]).toMatchObject([409, { code: 'NOT_SCREENED' }]);
+  });
+
   it('given the registry is away, when screened, then what it would know is unverified and the desk goes on', async () => {
     const person = aPerson(desk.county);
     const ready = await desk.attachAll(await desk.open(person));
@@ -280,6 +298,7 @@ describe('the desk', () => {
     expect(rights.sort().join('\n')).toBe(
       `
 get /applications/waiting: clerk accepting-officer supervisor auditor
+get /applications/{id}/explanation: clerk accepting-officer supervisor auditor
 get /applications/{id}/history: clerk accepting-officer supervisor auditor
 get /applications/{id}/papers/{kind}: clerk accepting-officer supervisor auditor
 get /applications/{id}/prints: clerk accepting-officer supervisor auditor

@@ -1,4 +1,5 @@
 export * from './drafts.js';
+export * from './explanation.js';
 export * from './intake.js';
 export * from './letters.js';
 export * from './prints.js';

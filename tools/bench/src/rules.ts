@@ -1,22 +1,14 @@
-import { policyOn, screen, simulate, type ScreeningCase } from '@yidi/domain';
-import { acceptedAt, aCase, aForm, day, found } from '@yidi/domain/testing';
+import { policyOn, screen, simulate } from '@yidi/domain';
+import { acceptedAt, day, someCases } from '@yidi/domain/testing';
 import { perSecond, percentile, type Part } from './figures.js';
 
 const cases = 20_000;
 const turns = 5;
 
-/** Cases as they come: most have nothing against them, some have a record, a change, a missing paper. */
-const kinds: readonly ScreeningCase[] = [
-  aCase(),
-  aCase({ reason: 'damage' }),
-  aCase({ reason: 'loss', papers: ['photo', 'household-register'] }),
-  aCase({ papers: ['photo'] }),
-  aCase({ credit: { recordIds: ['C-1'], feedAgeHours: 1 } }),
-  aCase({ form: aForm({ appearanceChanged: true }), registry: found({ lastCard: null }) }),
-  aCase({ registry: found({ registration: 'moved' }) }),
-  aCase({ registry: { answer: 'away' } }),
-];
-const many = Array.from({ length: cases }, (_, i) => kinds[i % kinds.length] ?? aCase());
+const kinds = someCases();
+const many = Array.from({ length: Math.ceil(cases / kinds.length) }, () => kinds)
+  .flat()
+  .slice(0, cases);
 
 /** Processor time, which others on the machine take nothing of. */
 function milliseconds(work: () => void): number {

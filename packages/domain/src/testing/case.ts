@@ -43,6 +43,19 @@ export function aCase(over: Partial<ScreeningCase> = {}): ScreeningCase {
   };
 }
 
+/** Cases as they come: most have nothing against them, some have a record, a change, a missing paper. */
+export const someCases = (): ScreeningCase[] => [
+  aCase(),
+  aCase({ reason: 'damage' }),
+  aCase({ reason: 'loss', papers: ['photo', 'household-register'] }),
+  aCase({ reason: 'first-issue', papers: ['photo', 'household-register'], registry: found({ lastCard: null }) }),
+  aCase({ papers: ['photo'] }),
+  aCase({ credit: { recordIds: ['C-1'], feedAgeHours: 1 } }),
+  aCase({ form: aForm({ appearanceChanged: true }), registry: found({ lastCard: null }) }),
+  aCase({ registry: found({ registration: 'moved' }) }),
+  aCase({ registry: { answer: 'away' } }),
+];
+
 /** What the rules say of a case. */
 export const aScreening = (over: Partial<ScreeningCase> = {}): Screening => screen(aCase(over), seed, acceptedAt);
 
