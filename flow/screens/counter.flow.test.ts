@@ -2,7 +2,7 @@ import { applicationStateWords } from '@yidi/domain';
 import { County, Desk, registered, Workshop } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from './browser.js';
+import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');

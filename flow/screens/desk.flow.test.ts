@@ -2,7 +2,7 @@ import { registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser, Page } from 'playwright-core';
 import { portrait, scan } from '../src/person.js';
-import { OfficerScreen, openBrowser } from './browser.js';
+import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 

@@ -1,7 +1,7 @@
 import { applicationStateWords } from '@yidi/domain';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from './browser.js';
+import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 

@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App as Notices, ConfigProvider } from 'antd';
@@ -27,6 +28,9 @@ const queries = new QueryClient({
   },
 });
 
+/** Its own label would be an English word. */
+const arrow = <DownOutlined aria-hidden aria-label={undefined} />;
+
 /** The console for whoever is signed in; anybody else is sent to sign in. */
 export function App({ nonce }: { readonly nonce: string }) {
   return (
@@ -54,6 +58,7 @@ function Dressed({ nonce }: { readonly nonce: string }) {
       theme={themeOf(preferences)}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
+      select={{ suffixIcon: arrow }}
     >
       <Notices>{me ? <RouterProvider router={router} /> : <NotYet away={error instanceof Away} />}</Notices>
     </ConfigProvider>

@@ -111,8 +111,10 @@ function Account() {
         }}
       >
         <Button type="text" aria-haspopup="menu">
-          {officer.name} · {roles}
-          {officer.inPost ? '' : `（${t('notInPost')}）`}
+          <span>
+            <span lang="zh-CN">{officer.name}</span> · {roles}
+            {officer.inPost ? '' : `（${t('notInPost')}）`}
+          </span>
         </Button>
       </Dropdown>
     </div>

@@ -15,7 +15,7 @@ export function Facts({
     <Descriptions
       bordered
       size="small"
-      column={columns}
+      column={{ xs: 1, sm: Math.min(2, columns), md: columns }}
       {...(label === undefined ? {} : { title: label })}
       items={items.map(([name, value]) => ({ key: name, label: name, children: value ?? '—' }))}
     />

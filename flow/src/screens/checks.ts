@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import type { Citizen } from '../person.js';
+import { axeOn } from './browser.js';
+import { deskSize } from './officer-screen.js';
+
+const narrow = { width: 320, height: 640 };
+const MOST_STOPS = 400;
+
+/** Waits until the page has a heading and loads nothing any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.locator('.ant-spin-spinning, .ant-skeleton, [aria-busy=true]').first().waitFor({ state: 'hidden' });
+}
+
+/** Everything against a page of the console that a program can see, in words; best as an empty list. */
+export async function complaintsAbout(page: Page, people: readonly Citizen[]): Promise<string[]> {
+  return [
+    ...(await axeOn(page)),
+    ...(await lostByTab(page)),
+    ...(await sideways(page)),
+    ...(await peopleOutside(page, people)),
+    ...(await otherLanguage(page)),
+  ];
+}
+
+/** What a second language can spoil: words that were left out, and longer ones. */
+export async function complaintsAboutWords(page: Page): Promise<string[]> {
+  return [...(await sideways(page)), ...(await otherLanguage(page))];
+}
+
+/** Controls and links that are smaller than a finger: a radio button counts with its label. */
+export const smallTargets = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('a,button,input,textarea')].filter((each) => {
+    const target = each.type === 'radio' ? each.closest('label') : each;
+    const { width, height } = target.getBoundingClientRect();
+    const hidden = target.classList.contains('skip');
+    return !hidden && (width < ${least} - 0.5 || height < ${least} - 0.5);
+  }).map((each) => each.outerHTML.slice(0, 120))`);
+
+/** What Tab does not reach, reaches twice, or cannot leave. */
+export async function lostByTab(page: Page): Promise<string[]> {
+  await page.evaluate(`{
+    document.querySelector('.skip').focus();
+    window.stops = new Map();
+    window.wants = [...document.querySelectorAll('a[href],button,input,select,textarea,[tabindex]')].filter((each) =>
+      each.tabIndex >= 0 && !each.disabled && each.checkVisibility({ checkVisibilityCSS: true }) && each.type !== 'hidden');
+  }`);
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    const goOn = await page.evaluate<boolean>(`{
+      const at = document.activeElement;
+      const times = (window.stops.get(at) ?? 0) + 1;
+      if (at && at !== document.body) window.stops.set(at, times);
+      at !== null && at !== document.body && times < 2;
+    }`);
+    if (!goOn) break;
+    await page.keyboard.press('Tab');
+  }
+  return page.evaluate<string[]>(`{
+    const name = (each) => each.outerHTML.slice(0, 120);
+    const group = (each) => each.type === 'radio' && [...window.stops.keys()].some((other) => other.name === each.name && other.type === 'radio');
+    const lost = window.wants.filter((each) => each.isConnected && !window.stops.has(each) && !group(each));
+    const ahead = window.wants.filter((each) => each.tabIndex > 0);
+    [...lost.map((each) => 'Tab does not reach: ' + name(each)), ...ahead.map((each) => 'out of order: ' + name(each))];
+  }`);
+}
+
+/** On a phone, and at 400 % on a desk: what makes the page scroll sideways. */
+export async function sideways(page: Page): Promise<string[]> {
+  await page.setViewportSize(narrow);
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+  const culprits = await page.evaluate<string[]>(`[...document.querySelectorAll('main *, header *')]
+    .filter((each) => each.getBoundingClientRect().right > ${narrow.width} + 1 && !each.closest('[tabindex="0"]'))
+    .slice(0, 3).map((each) => each.outerHTML.slice(0, 120))`);
+  await page.setViewportSize(deskSize);
+  return wide > narrow.width ? [`${wide} px wide at ${narrow.width}: ${culprits.join(' | ')}`] : [];
+}
+
+/** People who stand in the address, the title, the referrer or the browser's storage. */
+export async function peopleOutside(page: Page, people: readonly Citizen[]): Promise<string[]> {
+  const outside = await page.evaluate<string>(`JSON.stringify([location.href, document.title, document.referrer,
+    Object.entries(localStorage), Object.entries(sessionStorage)])`);
+  const decoded = decodeURIComponent(outside.replaceAll('%', '%25'));
+  return people
+    .flatMap(({ name, citizenNumber, registeredAddress }) => [name, citizenNumber, registeredAddress])
+    .filter((secret) => decoded.includes(secret))
+    .map(() => 'a person stands in address, title, referrer or storage');
+}
+
+/** Words of the page's own that are not in its language: names say so by their own `lang`, codes of a standard begin with two digits. */
+export async function otherLanguage(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`{
+    const english = document.documentElement.lang === 'en';
+    const foreign = english ? /\\p{Script=Han}/u : /^[A-Za-z][a-z]+( [A-Za-z][a-z]+)*$/;
+    const own = (each) => each.closest('[lang]') === document.documentElement && each.checkVisibility();
+    const said = [...document.querySelectorAll('button, th, legend, label, h1, h2, h3, nav a, dt, .ant-tabs-tab')]
+      .filter((each) => own(each) && !each.querySelector('[lang]')).map((each) => each.innerText.trim());
+    const named = ['aria-label', 'title', 'alt', 'placeholder'].flatMap((name) =>
+      [...document.querySelectorAll('[' + name + ']')].filter(own).map((each) => each.getAttribute(name)));
+    [...said, ...named].filter((text) => foreign.test(text) && !/^\\d\\d /.test(text)).map((text) => 'not in the language of the page: ' + text);
+  }`);
+}

@@ -1,0 +1,71 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Stack } from '../stack.js';
+import { axeOn } from './browser.js';
+
+/** A bureau's screen. */
+export const deskSize = { width: 1366, height: 768 };
+
+/** An officer at a browser of their own: every address of another host is refused and remembered, every fault too. */
+export class OfficerScreen {
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly home: string,
+  ) {}
+
+  /** Opens the console of the officer's bureau and signs in with one press on their name. */
+  static async signIn(browser: Browser, stack: Stack, officer: string, path = '/office/'): Promise<OfficerScreen> {
+    const bureau = officer.slice(0, 6);
+    const home = stack.bureaus.find(({ code }) => code === bureau)?.console;
+    if (!home) throw new Error(`the stack has no console of ${bureau}`);
+    const context = await browser.newContext({ viewport: deskSize, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const page = await context.newPage();
+    const screen = new OfficerScreen(context, page, home);
+    await screen.watch([home, stack.identity]);
+    await page.goto(`${home}${path}`);
+    await page.locator(`button[name=officer][value="${officer}"]`).click();
+    await page.waitForURL((url) => url.origin === home && url.pathname.startsWith('/office'));
+    return screen;
+  }
+
+  /** Goes to a page of the console by its address. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.home}/office${path}`);
+  }
+
+  /** Goes over to English. */
+  async speakEnglish(): Promise<void> {
+    await this.page.getByRole('button', { name: 'English' }).click();
+    await this.page.locator('html[lang=en]').waitFor();
+  }
+
+  /** The heading with this text, once it is there. */
+  heading(name: string) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  /** What axe says against this page, best as an empty list. */
+  axe(): Promise<string[]> {
+    return axeOn(this.page);
+  }
+
+  /** Ends the officer's browser. */
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  private async watch(origins: readonly string[]): Promise<void> {
+    await this.context.route('**/*', (route) => {
+      const url = route.request().url();
+      if (/^(data|blob):/.test(url) || origins.includes(new URL(url).origin)) return route.continue();
+      this.faults.push(`asks another host: ${url}`);
+      return route.abort();
+    });
+    this.page.on('pageerror', (error) => this.faults.push(`script fails: ${error.message}`));
+    this.page.on('console', (message) => {
+      if (/Content Security Policy|Content-Security-Policy/.test(message.text())) this.faults.push(message.text());
+    });
+  }
+}
