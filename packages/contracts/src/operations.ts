@@ -11,7 +11,6 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /applications/find': '按证件号查找 · find by citizen number',
     'GET /applications/{id}': '查看申请 · see an application',
     'GET /applications/{id}/explanation': '核查说明 · why it was answered so, rule by rule, replayed',
-    'GET /applications/{id}/explanation': '核查说明 · why it was answered so, rule by rule, replayed',
     'GET /applications/{id}/history': '办理记录 · its history',
     'POST /applications/{id}/fill-form': '改表 · fill in the form anew',
     'PUT /applications/{id}/papers/{kind}': '采集材料 · attach the photo or a paper',
