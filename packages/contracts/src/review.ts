@@ -19,7 +19,7 @@ import {
   ReturnedItem,
   revocationReasons,
   reviewStates,
-  Screening,
+  ToldScreening,
 } from '@yidi/domain';
 import { pageOf, PageQuery, waitingOf } from './shared.js';
 
@@ -92,7 +92,7 @@ export const ReviewRow = z.object({
 export const ReviewView = ReviewRow.extend({
   form: z.unknown().nullable(),
   papers: z.array(Paper),
-  screening: Screening,
+  screening: ToldScreening,
   /** Only with a purpose; asks the registry anew. */
   comparison: Comparison.nullable(),
   /** With the comparison: what the chip has no room for, so that a recommendation to issue gives the form for the chip. */

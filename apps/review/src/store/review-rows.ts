@@ -15,7 +15,7 @@ import {
   liveReviewStates,
   reviewStates,
   reviewWarningOn,
-  Screening,
+  ToldScreening,
   SignedCertification,
   type PolicySet,
   type Review,
@@ -173,7 +173,7 @@ export class ReviewRows {
       review: {
         ...this.plain(r),
         form: this.form(r),
-        screening: this.cipher.openJson(r.screening, contextOf('screening', id), Screening),
+        screening: this.cipher.openJson(r.screening, contextOf('screening', id), ToldScreening),
         recommendation: open('recommendation', r.recommendation, Recommended),
         signed: open('signed', r.signed, SignedCertification),
         refusal: open('refusal', r.refusal, Refused),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PolicyName, policyNamed, RuleId, type PolicySet } from '../policy/policy.js';
 import { OfficerName, Role } from '../shared/officer.js';
+import { OpaqueId } from '../shared/ids.js';
 import { InstantText } from '../shared/calendar.js';
 import { PlainText, PlainWords } from '../shared/plain-text.js';
 import { refusalRules } from './refusals/index.js';
@@ -31,6 +32,10 @@ export type Finding = z.infer<typeof Finding>;
 
 export const Screening = z.object({ policy: PolicyName, askedAt: InstantText, findings: z.array(Finding) });
 export type Screening = z.infer<typeof Screening>;
+
+/** A screening as another bureau tells it: it may have asked rules that nobody here knows. */
+export const ToldScreening = Screening.extend({ findings: z.array(Finding.extend({ rule: OpaqueId })) });
+export type ToldScreening = z.infer<typeof ToldScreening>;
 
 /** Asks every rule of the policy and returns all answers at once. */
 export function screen(the: ScreeningCase, policy: PolicySet, at: Date): Screening {

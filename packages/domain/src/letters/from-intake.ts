@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Clock } from '../intake/clocks.js';
 import { Fee } from '../intake/fee.js';
 import { ApplicationReason, Paper, PaperKind, RegistrationForm, ReturnableItem } from '../intake/form.js';
-import { Screening } from '../intake/screening.js';
+import { ToldScreening } from '../intake/screening.js';
 import { SignedCertification } from '../review/certification.js';
 import { DayText, InstantText } from '../shared/calendar.js';
 import { AcceptanceNumber, BureauCode, PointCode, Sha256 } from '../shared/ids.js';
@@ -35,7 +35,7 @@ export const ApplicationAccepted = defineLetter({
     reason: ApplicationReason,
     form: RegistrationForm,
     papers: z.array(Paper),
-    screening: Screening,
+    screening: ToldScreening,
     fee: Fee,
     clocks: z.array(Clock),
     acceptedAt: at,

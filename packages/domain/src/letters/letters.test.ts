@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { defineLetter, letterCatalogue, services, UnknownVersion } from './index.js';
+import { ApplicationAccepted, defineLetter, letterCatalogue, services, UnknownVersion } from './index.js';
 
 const folder = new URL('./samples/', import.meta.url);
 const fileOf = ({ type, version }: { type: string; version: number }) => `${type}.${version}.json`;
@@ -87,6 +87,17 @@ describe('the catalogue', () => {
       const numbers = textOf(fileOf(letter)).match(/"citizenNumber": "(\d+X?)"/g) ?? [];
       expect(numbers.every((text) => text.includes('"99'))).toBe(true);
     }
+  });
+});
+
+describe('a case from a bureau whose rules are newer', () => {
+  it('is read, with findings of rules that nobody here knows', () => {
+    const sample = ApplicationAccepted.read(sampleOf(ApplicationAccepted), 1);
+    const { screening } = sample;
+    const findings = [{ rule: 'of-2031', answer: 'warn', because: [] }];
+    const policy = { family: 'NORM2031', version: '2031-1' };
+    const told = { ...sample, screening: { ...screening, policy, findings } };
+    expect(ApplicationAccepted.read(told, 1).screening).toEqual({ ...screening, policy, findings });
   });
 });
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
 import { nextWarningOn, noticeClocks, startClock, type Clock } from '../intake/clocks.js';
 import type { ApplicationReason, Paper, RegistrationForm } from '../intake/form.js';
-import type { Screening } from '../intake/screening.js';
+import type { ToldScreening } from '../intake/screening.js';
 import type { ApplicationAccepted } from '../letters/from-intake.js';
 import { ApplicationRefused, type Contact, type countyRefusalCodes } from '../letters/from-review.js';
 import type { PolicySet } from '../policy/policy.js';
@@ -158,7 +158,7 @@ export interface Review {
   readonly reason: ApplicationReason;
   readonly form: RegistrationForm;
   readonly papers: readonly Paper[];
-  readonly screening: Screening;
+  readonly screening: ToldScreening;
   readonly acceptedBy: OfficerName;
   readonly receivedAt: string;
   readonly clock: Clock;

@@ -17,7 +17,7 @@ export * from './reasons.js';
 export * from './roles.js';
 export * from './states.js';
 export { errorWords } from './errors.js';
-export { ruleWords, type RuleWords } from './rules.js';
+export { questionOfRule, ruleWords, type RuleWords } from './rules.js';
 export { noticeWords } from './notices.js';
 export { stageWords } from './stages.js';
 export { faultWords, faultNames, type FaultName } from './faults.js';

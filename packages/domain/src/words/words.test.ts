@@ -14,6 +14,7 @@ import {
   paperWords,
   reasonWords,
   residenceProofWords,
+  questionOfRule,
   ruleWords,
   sexWords,
   stageWords,
@@ -80,5 +81,12 @@ describe('words', () => {
       expect(noticeWords(notice)).toMatch(/^【异地办证】\S+。$/);
       expect(noticeWords(notice).length).toBeLessThanOrEqual(140);
     }
+  });
+});
+
+describe('the words of a rule in another bureau’s letter', () => {
+  it('are those of the rule; of one that nobody here knows, its id', () => {
+    expect(questionOfRule('credit')).toBe(ruleWords.credit.question);
+    expect(questionOfRule('of-2031')).toEqual({ zh: 'of-2031', en: 'of-2031' });
   });
 });

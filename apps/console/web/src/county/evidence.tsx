@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewView } from '@yidi/contracts';
-import { findingAnswerWords, paperWords, ruleWords, type Paper } from '@yidi/domain';
+import { findingAnswerWords, paperWords, questionOfRule, type Paper } from '@yidi/domain';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewPaperQuery } from '../api/review.js';
@@ -97,7 +97,7 @@ export function Findings({ screening }: Pick<ReviewView, 'screening'>) {
       <ul className="plain">
         {told.map(({ rule, answer, settled }) => (
           <li key={rule}>
-            <Tag color="warning">{say(findingAnswerWords[answer])}</Tag> {say(ruleWords[rule].question)}
+            <Tag color="warning">{say(findingAnswerWords[answer])}</Tag> {say(questionOfRule(rule))}
             {settled && ` — ${settled.grounds}（${settled.by.name}）`}
           </li>
         ))}
