@@ -19,7 +19,7 @@ import {
   settleFinding,
   suspend,
 } from './intake/desk.js';
-import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from './intake/from-county.js';
+import { takeIssueAndOrder, takeRefusal, takeReroute, takeReturn, takeRevocation } from './intake/from-county.js';
 import {
   takeArrival,
   takeCancellation,
@@ -95,6 +95,7 @@ const acts: Readonly<Record<string, (it: Application) => Change<Application>>> =
   correct: (it) => correct(it, { answers: [{ item: 'photo', text: '好' }], form: it.form }, clerk, issuedAt),
   collect: (it) => collect(it, aCollection(), found(), clerk, issuedAt),
   'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
+  'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'application.issued': (it) =>
     takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),

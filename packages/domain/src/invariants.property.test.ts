@@ -5,13 +5,13 @@ import { accept, settleFee, withdraw } from './intake/acceptance.js';
 import type { Application } from './intake/application.js';
 import { discard, refuseAtDesk, fileScreening } from './intake/desk.js';
 import { feeDue, refund } from './intake/fee.js';
-import { takeIssueAndOrder, takeRefusal, takeRevocation } from './intake/from-county.js';
+import { takeIssueAndOrder, takeRefusal, takeReroute, takeRevocation } from './intake/from-county.js';
 import { FeeGround } from './policy/policy.js';
 import { takeCollection, takeCorrection, takeWithdrawal } from './review/from-desk.js';
 import { issue, refuse, revoke } from './review/issuing.js';
 import { liveReviewStates, refuseSecond, type Review } from './review/review.js';
 import { claim, release } from './review/holding.js';
-import { recommend, returnForCorrection, sendBack } from './review/reviewing.js';
+import { recommend, reroute, returnForCorrection, sendBack } from './review/reviewing.js';
 import {
   acceptedAt,
   aLetter,
@@ -19,6 +19,7 @@ import {
   anOfficer,
   anOpenReview,
   aPaper,
+  aRegisteredPerson,
   aScreening,
   aSignedCertification,
   countyContact,
@@ -48,12 +49,15 @@ function after<T>(thing: T, act: (thing: T) => Change<T>): T {
 const words = '理由';
 const items = [{ item: 'photo', code: 'photo-quality', text: words }] as const;
 
+const moved = found(aRegisteredPerson({ registration: 'moved', movedTo: '990303' }));
+
 /** Everything that happens to a review. */
 const happenings: Readonly<Record<string, (it: Review) => Change<Review>>> = {
   claim: (it) => claim(it, reviewer, issuedAt),
   release: (it) => release(it, reviewer),
   return: (it) => returnForCorrection(it, { items: [...items], contact: countyContact }, seed, reviewer, issuedAt),
   recommend: (it) => recommend(it, { verdict: 'issue', settled: [] }, found(), reviewer, issuedAt),
+  reroute: (it) => reroute(it, moved, { divisions: ['990202'], countyOf: (division) => division }, reviewer, issuedAt),
   'send-back': (it) => sendBack(it, issuer),
   issue: (it) => issue(it, aSignedCertification(), issuer),
   refuse: (it) => refuse(it, { code: 'other', explanation: words, contact: countyContact }, issuer, issuedAt),
@@ -106,6 +110,7 @@ const dealings: Readonly<Record<string, (it: Application, ground?: FeeGround) =>
   discard: (it) => discard(it, clerk),
   refuse: (it) => refuseAtDesk(it, { rule: 'credit', words }, acceptor, acceptedAt),
   withdraw: (it) => withdraw(it, 'applicant-wish', clerk, issuedAt),
+  'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
   'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
   'application.issued': (it) =>
     takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
