@@ -14,6 +14,7 @@ const words = [
   ...domain.cardStates,
   ...domain.parcelStates,
   ...domain.feeStates,
+  ...domain.blankStates,
   ...domain.applicationReasons,
   ...domain.ruleIds,
   ...domain.findingAnswers,
@@ -26,12 +27,22 @@ const words = [
   ...domain.stopReasons,
   ...domain.spoilCauses,
   ...domain.publicStages,
+  ...domain.originalCardOutcomes,
+  ...domain.foundCardOutcomes,
+  ...domain.exceptionKinds,
+  ...domain.fingerprintCauses,
+  ...domain.residenceProofs,
+  ...domain.relations,
+  ...domain.visualPoints,
+  ...domain.certificationChecks,
+  ...domain.refundEnds,
 ];
 const vocabulary = new Set<string>(words.filter((word) => !acts.has(word)));
 
 /** The same letters, another thing. */
 const anotherThing: Readonly<Record<string, string>> = {
   "apps/intake/src/accept-application/acceptances.ts 'error'": 'the field of an outcome that failed',
+  "apps/intake/src/check-receipt/check-receipt.controller.ts 'receipt'": 'a field of the answer',
   "apps/intake/src/keep-draft/draft.store.ts 'draft'": 'what is typed before there is an application',
   "apps/intake/src/start-application/start-application.controller.ts 'draft'": 'where an application begins',
   "apps/intake/src/store/case-file.ts 'papers'": 'a column',
