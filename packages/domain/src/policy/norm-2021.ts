@@ -32,7 +32,7 @@ export const norm2021 = {
     expiry: [['photo'], ['original-card']],
     damage: [['photo'], ['original-card']],
     loss: [['photo'], ['household-register', 'residence-permit']],
-    'item-change': [['photo'], ['original-card'], ['household-register']],
+    'item-change': [['photo'], ['original-card']],
     'first-issue': [['photo'], ['household-register']],
   },
 };

@@ -49,11 +49,35 @@ const beyond = 'a matter of the registration place, not of off-site acceptance';
 const services =
   'kept by the services: every act names its officer, every reading of personal data is logged, history is only added to';
 
+/** Articles that are about something else than this system. */
+interface Others {
+  readonly from: number;
+  readonly to: number;
+  readonly says: string;
+}
+
+interface Text {
+  readonly law: LawId;
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly others?: readonly Others[];
+}
+
 /** Articles by text, in their order; what the norm says is paraphrased. */
-const texts: readonly { readonly law: LawId; readonly title: string; readonly rows: readonly Row[] }[] = [
+const texts: readonly Text[] = [
   {
     law: 'NORM',
     title: '户口居民身份证管理工作规范（试行） · the norm in force since 1 October 2021',
+    others: [
+      { from: 1, to: 3, says: 'grounds and scope of the norm, one registration a person' },
+      { from: 6, to: 6, says: 'who answers for the work' },
+      { from: 10, to: 10, says: 'more channels, shorter ways' },
+      { from: 14, to: 50, says: 'household registration: opening, birth, adoption, death, moving, names' },
+      { from: 52, to: 57, says: 'registered items and their correction' },
+      { from: 58, to: 73, says: 'temporary residence and residence permits' },
+      { from: 89, to: 93, says: 'who may ask for registration data' },
+      { from: 98, to: 98, says: 'local working rules' },
+    ],
     rows: [
       {
         article: 4,
@@ -63,6 +87,12 @@ const texts: readonly { readonly law: LawId; readonly title: string; readonly ro
       { article: 5, says: 'from 16 one has to apply, before one may' },
       { article: 7, says: 'only officers in post decide; auxiliaries accept, capture and file' },
       { article: 8, says: 'each officer answers for life', elsewhere: services },
+      {
+        article: 9,
+        says: 'a first card from 16 on: face and fingerprints are searched, doubts looked into',
+        elsewhere:
+          'the county compares before it recommends: [comparison.ts](../packages/domain/src/review/comparison.ts)',
+      },
       {
         article: 11,
         says: 'the system follows national and industry standards',
@@ -107,6 +137,12 @@ const texts: readonly { readonly law: LawId; readonly title: string; readonly ro
       { article: 88, says: 'no bulk copies of population data', elsewhere: services },
       { article: 94, says: 'secrecy', elsewhere: services },
       {
+        article: 95,
+        says: '“from” and “up to” include their own number',
+        elsewhere:
+          '[validity.ts](../packages/domain/src/review/validity.ts), [calendar.ts](../packages/domain/src/shared/calendar.ts)',
+      },
+      {
         article: 96,
         says: 'fees as finance and price departments set them',
         elsewhere: '[seed-2015.ts](../packages/domain/src/policy/seed-2015.ts)',
@@ -137,6 +173,12 @@ const texts: readonly { readonly law: LawId; readonly title: string; readonly ro
       { article: 3, says: 'items of the card; fingerprints are registered' },
       { article: 4, says: 'characters, and the script of an autonomous area' },
       { article: 5, says: 'validity by age' },
+      {
+        article: 6,
+        says: 'seen by eye and read by machine, with the items of art. 3 alone; police keep them secret',
+        elsewhere:
+          '[face-layout.ts](../packages/domain/src/production/face-layout.ts), [chip.ts](../packages/domain/src/production/chip.ts)',
+      },
       { article: 7, says: 'at 16; a guardian for a minor' },
       { article: 8, says: 'issued by the county of registration' },
       { article: 10, says: 'form and household register' },
@@ -145,6 +187,13 @@ const texts: readonly { readonly law: LawId; readonly title: string; readonly ro
       { article: 16, says: 'obtained by fraud, lent, seized: fines' },
       { article: 17, says: 'another’s or a forged card: fines, confiscation' },
       { article: 18, says: 'forging: a crime' },
+      { article: 19, says: 'who leaks answers for it', elsewhere: services },
+      {
+        article: 20,
+        says: 'no other item on a card, no card late without good reason',
+        elsewhere:
+          '[certification.ts](../packages/domain/src/review/certification.ts), [clocks.ts](../packages/domain/src/intake/clocks.ts)',
+      },
       { article: 21, says: 'fees, exemptions' },
       { article: 22, says: 'serving soldiers: rules of their own' },
     ],
@@ -195,13 +244,17 @@ export const unansweredArticles = (mentions: readonly Mention[]): string[] =>
 /** The page `docs/norm.md`: every article, what it says, and the files that are about it. */
 export function normPage(mentions: readonly Mention[]): string {
   const link = (file: string) => `[${file.split('/').at(-1)}](../${file})`;
-  const parts = texts.map(({ law, title, rows }) => {
+  const parts = texts.map(({ law, title, rows, others = [] }) => {
     const lines = rows.map(({ article, says, elsewhere }) => {
       const files = mentions.filter((each) => each.law === law && each.article === article).map(({ file }) => file);
       const where = [...new Set(files)].sort().map(link);
       return `| ${article} | ${says} | ${[...where, ...(elsewhere ? [elsewhere] : [])].join(', ')} |`;
     });
-    return [`## ${title}`, '', '| art. | says | where |', '|---|---|---|', ...lines, ''].join('\n');
+    const beside = others.map(
+      ({ from, to, says }) => `${from === to ? `art. ${from}` : `arts. ${from} to ${to}`} (${says})`,
+    );
+    const rest = beside.length > 0 ? [`Not of this system: ${beside.join('; ')}.`, ''] : [];
+    return [`## ${title}`, '', '| art. | says | where |', '|---|---|---|', ...lines, '', ...rest].join('\n');
   });
   const head = [
     '# The norm by article',

@@ -74,7 +74,11 @@ describe('the two families', () => {
       'address-changed',
     ]);
     expect(rules.filter((rule) => !seedRules.includes(rule))).toEqual(['reason-fits', 'declared-items']);
-    expect(papers).toEqual({ ...seedPapers, loss: [['photo'], ['household-register', 'residence-permit']] });
+    expect(papers).toEqual({
+      ...seedPapers,
+      loss: [['photo'], ['household-register', 'residence-permit']],
+      'item-change': [['photo'], ['original-card']],
+    });
     expect(normServes).toEqual(seedServes.slice(-1));
   });
 
