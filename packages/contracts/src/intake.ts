@@ -136,6 +136,7 @@ export const ApplicationsQuery = PageQuery.extend({
   state: z.enum(applicationStates).optional(),
   point: PointCode.optional(),
   late: z.enum(['true']).optional(),
+  acceptanceNumber: AcceptanceNumber.optional(),
 });
 export const ApplicationsPage = pageOf(ApplicationRow);
 

@@ -34,6 +34,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
   },
   review: {
     'GET /reviews': '审核列表 · list reviews',
+    'POST /reviews/find': '按证件号查找 · find by citizen number',
     'GET /reviews/{applicationId}': '查看审核 · declared against registered items',
     'GET /reviews/{applicationId}/history': '办理记录 · its history',
     'GET /reviews/{applicationId}/papers/{sha256}': '查看材料 · see a paper',

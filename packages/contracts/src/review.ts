@@ -114,6 +114,7 @@ export const ReviewsQuery = PageQuery.extend({
   free: z.enum(['true']).optional(),
   /** Those that may be issued among many. */
   clean: z.enum(['true']).optional(),
+  acceptanceNumber: AcceptanceNumber.optional(),
 });
 export const ReviewsPage = pageOf(ReviewRow);
 export const ReviewsWaiting = waitingOf(reviewStates);

@@ -11,6 +11,8 @@ const largestBody = 1024 * 1024;
 const answersWithinMs = 20_000;
 /** Ids, acts and codes; nothing that could climb out of `/api/v1/`. */
 const plainPath = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/;
+/** What a service says of how it is, for operators; it stands outside `/api/v1/`. */
+const readiness = 'health/ready';
 /** Meant for others than officers. */
 const notForOfficers = /^(public\/|credit-batches)/;
 const handedOver = ['accept', 'accept-language', 'content-length', 'content-type', 'idempotency-key', 'if-match'];
@@ -49,7 +51,8 @@ export async function passOn(
     server.all(`/api/${service}/*`, async (request, reply) => {
       officers.checkOrigin(request);
       checkBody(request);
-      const url = `${addresses[service]}/api/v1/${pathOf(request)}`;
+      const path = pathOf(request);
+      const url = `${addresses[service]}/${path === readiness ? path : `api/v1/${path}`}`;
       const session = await officers.sessionOf(request);
       // Whoever acts is there; what a page asks again by itself is a GET and says nothing.
       if (request.method !== 'GET') await sessions.extend(session);

@@ -52,12 +52,14 @@ export class ApplicationReader {
   ) {}
 
   /** Newest first; the late ones by their due day. */
-  async list({ state, point, late, cursor, limit }: z.infer<typeof ApplicationsQuery>, now: Date): Promise<Page> {
+  async list(query: z.infer<typeof ApplicationsQuery>, now: Date): Promise<Page> {
+    const { state, point, late, acceptanceNumber, cursor, limit } = query;
     const values: unknown[] = [];
     const bind = (value: unknown): string => `$${values.push(value)}`;
     const where = [
       ...(state ? [`state = ${bind(state)}`] : []),
       ...(point ? [`point = ${bind(point)}`] : []),
+      ...(acceptanceNumber ? [`acceptance_number = ${bind(acceptanceNumber)}`] : []),
       ...(late ? [`due_on < ${bind(chinaDay(now))}::date`] : []),
     ];
     if (late) {

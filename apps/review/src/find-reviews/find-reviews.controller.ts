@@ -1,7 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  FindPerson,
   HistoryEntry,
   OneQuery,
   PageQuery,
@@ -11,7 +12,7 @@ import {
   ReviewsWaiting,
   ReviewView,
 } from '@yidi/contracts';
-import { ApplicationIdText, chinaDay, type Officer } from '@yidi/domain';
+import { ApplicationIdText, chinaDay, CitizenNumberText, type Officer } from '@yidi/domain';
 import { Clock, CurrentOfficer, Roles } from '@yidi/service';
 import { Issuing } from '../issue-application/issuing.js';
 import { PopulationRegistry } from '../registry/population-registry.js';
@@ -19,6 +20,8 @@ import { viewOf } from '../review-view.js';
 import { ReviewStore } from '../store/review.store.js';
 import { viewers } from '../viewers.js';
 import { ReviewQueue } from './review-queue.js';
+
+const AskedPerson = FindPerson.extend({ citizenNumber: CitizenNumberText });
 
 /** The county's queue, and one review with everything around it. */
 @ApiTags('reviews')
@@ -44,6 +47,17 @@ export class FindReviewsController {
   @ApiOkResponse({ standardSchema: ReviewsWaiting })
   waiting() {
     return this.queue.waiting(chinaDay(this.clock.now()));
+  }
+
+  @Post('find')
+  @HttpCode(200)
+  @Roles('reviewer', 'issuer', 'supervisor')
+  @ApiOkResponse({ standardSchema: ReviewsPage })
+  find(
+    @CurrentOfficer() officer: Officer,
+    @Body({ schema: AskedPerson }) { citizenNumber, purpose }: z.infer<typeof AskedPerson>,
+  ) {
+    return this.queue.ofPerson(citizenNumber, { officer, purpose, at: this.clock.now() });
   }
 
   @Get(':applicationId')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { HistoryEntry, PageQuery, ReviewRow, ReviewsQuery } from '@yidi/contracts';
+import type { HistoryEntry, PageQuery, Purpose, ReviewRow, ReviewsPage, ReviewsQuery } from '@yidi/contracts';
 import {
   chinaDay,
   DayText,
@@ -10,13 +10,15 @@ import {
   reviewSteps,
   statesFor,
   type Day,
+  type Officer,
   type Review,
 } from '@yidi/domain';
-import { Bureau, fromCursor, historyOf, page, type Page, waitingIn } from '@yidi/service';
+import { Bureau, fromCursor, historyOf, noteRead, page, type Page, waitingIn } from '@yidi/service';
 import { rowOf } from '../review-view.js';
 import { readColumns, ReviewRows } from '../store/review-rows.js';
 
 const ByLimit = z.tuple([DayText, z.uuid()]);
+const mostOfPerson = 100;
 
 /** Pages of reviews in the order of the legal limit, and of what happened to one. */
 @Injectable()
@@ -33,6 +35,7 @@ export class ReviewQueue {
     const parameters: unknown[] = [];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
     if (query.state) conditions.push(`state = ${parameter(query.state)}`);
+    if (query.acceptanceNumber) conditions.push(`acceptance_number = ${parameter(query.acceptanceNumber)}`);
     if (query.late) {
       conditions.push(`state = any(${parameter(pressingReviewStates)}) and due_on < ${parameter(chinaDay(now))}::date`);
     }
@@ -53,6 +56,23 @@ export class ReviewQueue {
       query.limit,
       { item: rowOf, keyset: ({ clock, applicationId }) => [clock.dueOn, applicationId] },
     );
+  }
+
+  /** Every review of a person here, newest first; to know that it is theirs is to read it. */
+  ofPerson(
+    citizenNumber: string,
+    { officer, purpose, at }: { officer: Officer; purpose: z.infer<typeof Purpose>; at: Date },
+  ): Promise<z.infer<typeof ReviewsPage>> {
+    return this.database.transaction(async (tx) => {
+      const rows: unknown[] = await tx.query(
+        `select ${readColumns} from reviews where person_index = $1 order by application_id desc limit ${mostOfPerson}`,
+        [this.rows.personIndex(citizenNumber)],
+      );
+      const items = rows.map((row) => rowOf(this.rows.line(row)));
+      const look = { at, officer, purpose, fields: ['person'] };
+      await noteRead(tx, ...items.map(({ applicationId }) => ({ ...look, subject: applicationId })));
+      return { items, next: null };
+    });
   }
 
   /** How many reviews stand in each state; late are those that wait for this county. */
