@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { DraftList, DraftView, Nothing, type DraftContent } from '@yidi/contracts';
 import { ask } from './http.js';
-import { Refused } from './refused.js';
+import { unlessMissing } from './refused.js';
 
 export const draftsQuery = queryOptions({
   queryKey: ['intake', 'list', 'drafts'],
@@ -12,15 +12,10 @@ export const draftsQuery = queryOptions({
 export const draftQuery = (id: string, fresh: boolean) =>
   queryOptions({
     queryKey: ['intake', 'draft', id],
-    queryFn: async ({ signal }): Promise<DraftView | null> => {
-      if (fresh) return null;
-      try {
-        return await ask(DraftView, `intake/desk-drafts/${id}`, { query: { purpose: 'handling' }, signal });
-      } catch (error) {
-        if (error instanceof Refused && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }): Promise<DraftView | null> =>
+      fresh
+        ? null
+        : unlessMissing(ask(DraftView, `intake/desk-drafts/${id}`, { query: { purpose: 'handling' }, signal })),
     staleTime: 'static',
     gcTime: 0,
     refetchInterval: false,

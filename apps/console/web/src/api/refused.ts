@@ -33,3 +33,13 @@ export class Away extends Error {
 export class SignedOut extends Error {
   override readonly name = 'SignedOut';
 }
+
+/** The answer, or null where there is no such thing. */
+export async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return null;
+    throw error;
+  }
+}

@@ -3,7 +3,8 @@ import type { app } from '../i18n/app.js';
 
 /** A page in the main menu, and for whom. */
 export interface NavEntry {
-  readonly to: '/' | '/desk' | '/applications' | '/reviews' | '/cards' | '/parcels' | '/counter';
+  readonly to:
+    '/' | '/desk' | '/applications' | '/reviews' | '/cards' | '/parcels' | '/counter' | '/operators' | '/audit';
   readonly search?: Readonly<Record<string, string>>;
   readonly name: keyof (typeof app)['zh']['nav'];
   readonly roles?: readonly Role[];
@@ -15,7 +16,12 @@ export interface NavEntry {
 export const nav: readonly NavEntry[] = [
   { to: '/', name: 'myWork' },
   { to: '/desk', name: 'desk', roles: ['clerk', 'accepting-officer'] },
-  { to: '/applications', name: 'applications', roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'] },
+  {
+    to: '/applications',
+    name: 'applications',
+    roles: ['clerk', 'accepting-officer', 'supervisor', 'auditor'],
+    under: ['/cases'],
+  },
   {
     to: '/applications',
     search: { state: 'returned' },
@@ -23,17 +29,25 @@ export const nav: readonly NavEntry[] = [
     roles: ['clerk', 'accepting-officer'],
     under: ['/returned'],
   },
-  { to: '/reviews', search: { state: 'open' }, name: 'county', roles: ['reviewer', 'supervisor', 'auditor'] },
-  { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'] },
+  {
+    to: '/reviews',
+    search: { state: 'open' },
+    name: 'county',
+    roles: ['reviewer', 'supervisor', 'auditor'],
+    under: ['/cases'],
+  },
+  { to: '/reviews', search: { state: 'reviewed' }, name: 'issue', roles: ['issuer'], under: ['/cases'] },
   {
     to: '/cards',
     search: { state: 'ordered' },
     name: 'workshop',
-    under: ['/batches'],
+    under: ['/batches', '/cases'],
     roles: ['maker', 'inspector', 'distributor', 'supervisor', 'auditor'],
   },
   { to: '/parcels', search: { state: 'dispatched' }, name: 'parcels', roles: ['distributor', 'supervisor'] },
   { to: '/counter', name: 'counter', roles: ['clerk', 'accepting-officer', 'supervisor'] },
+  { to: '/operators', name: 'operators', roles: ['administrator', 'supervisor'] },
+  { to: '/audit', name: 'audit', roles: ['auditor'] },
 ];
 
 /** The entries for these roles. */

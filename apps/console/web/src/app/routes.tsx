@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   type ErrorRouteComponent,
 } from '@tanstack/react-router';
 import { BrokenPage, NoSuchPage } from './broken-page.js';
@@ -27,7 +28,15 @@ const applications = createRoute({
 const application = createRoute({
   getParentRoute: () => root,
   path: '/applications/$id',
-  component: lazyRouteComponent(() => import('../cases/application-page.js'), 'ApplicationPage'),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/cases/$id', params });
+  },
+});
+
+const casePage = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../cases/case-page.js'), 'CasePage'),
 });
 
 const desk = createRoute({
@@ -113,6 +122,51 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.js'), 'SettingsPage'),
 });
 
+const operators = createRoute({
+  getParentRoute: () => root,
+  path: '/operators',
+  component: lazyRouteComponent(() => import('../operators/overview.js'), 'Overview'),
+});
+
+const parked = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/parked',
+  validateSearch: searchOf('service', 'cause', 'type', 'peer', 'cursor'),
+  component: lazyRouteComponent(() => import('../operators/parked.js'), 'Parked'),
+});
+
+const parkedLetter = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/parked/$service/$id',
+  component: lazyRouteComponent(() => import('../operators/parked-letter.js'), 'ParkedLetter'),
+});
+
+const lettersOfStream = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/letters',
+  validateSearch: searchOf('service', 'peer', 'way', 'epoch', 'cursor'),
+  component: lazyRouteComponent(() => import('../operators/letters-of-stream.js'), 'LettersOfStream'),
+});
+
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/reconciliation',
+  component: lazyRouteComponent(() => import('../operators/reconciliation.js'), 'ReconciliationPage'),
+});
+
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/quarantine',
+  component: lazyRouteComponent(() => import('../operators/quarantine.js'), 'QuarantinePage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: searchOf('subject', 'officer', 'from', 'to'),
+  component: lazyRouteComponent(() => import('../auditor/audit.js'), 'Audit'),
+});
+
 /** Every page of the console; a new one is a route here and an entry in `nav.ts`. */
 const routeTree = root.addChildren([
   home,
@@ -121,6 +175,7 @@ const routeTree = root.addChildren([
   deskCase,
   applications,
   application,
+  casePage,
   returned,
   reviews,
   review,
@@ -131,6 +186,13 @@ const routeTree = root.addChildren([
   parcel,
   counter,
   settings,
+  operators,
+  parked,
+  parkedLetter,
+  lettersOfStream,
+  reconciliation,
+  quarantine,
+  audit,
 ]);
 
 export const router = createRouter({

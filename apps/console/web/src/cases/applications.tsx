@@ -30,7 +30,7 @@ export function Applications() {
         ? '/returned/$id'
         : mine && (state === 'draft' || state === 'screened')
           ? '/desk/$id'
-          : '/applications/$id';
+          : '/cases/$id';
     void navigate({ to, params: { id } });
   };
   const { data, error, refetch, isPlaceholderData } = useQuery(applicationsQuery(search));

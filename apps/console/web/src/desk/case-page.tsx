@@ -43,7 +43,7 @@ export function CasePage() {
       </>
     );
   }
-  if (!atDesk.includes(the.state)) return <Navigate to="/applications/$id" params={{ id }} replace />;
+  if (!atDesk.includes(the.state)) return <Navigate to="/cases/$id" params={{ id }} replace />;
 
   const progress = progressOf(the, rules);
   const step = stepOf(search.step, nextStep(progress));

@@ -8,7 +8,7 @@ export function LiveOne({ problem }: { readonly problem: Problem }) {
   const id = problem.details?.['firstId'];
   if (problem.code !== 'LIVE_APPLICATION_EXISTS' || typeof id !== 'string') return null;
   return (
-    <Link to="/applications/$id" params={{ id }}>
+    <Link to="/cases/$id" params={{ id }}>
       {t('openIt')}
     </Link>
   );

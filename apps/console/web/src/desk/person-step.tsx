@@ -109,7 +109,7 @@ function Already({ number }: { readonly number: string }) {
       showIcon
       title={t('already')}
       action={
-        <Link to="/applications/$id" params={{ id: live.id }}>
+        <Link to="/cases/$id" params={{ id: live.id }}>
           {t('openIt')}
         </Link>
       }

@@ -26,7 +26,7 @@ export function Receipt({ accepted }: { readonly accepted: AcceptedView }) {
         items={[
           [
             t('number'),
-            <Link key="number" to="/applications/$id" params={{ id: accepted.id }}>
+            <Link key="number" to="/cases/$id" params={{ id: accepted.id }}>
               {accepted.acceptanceNumber}
             </Link>,
           ],

@@ -3,16 +3,34 @@ import { initReactI18next } from 'react-i18next';
 import type { OwnPreferences } from '../../../src/contract.js';
 import { acceptance } from './acceptance.js';
 import { app } from './app.js';
+import { audit } from './audit.js';
+import { cases } from './cases.js';
 import { comfort } from './comfort.js';
 import { counter } from './counter.js';
 import { county } from './county.js';
 import { desk } from './desk.js';
+import { letters } from './letters.js';
 import { myWork } from './my-work.js';
+import { operators } from './operators.js';
 import { returned } from './returned.js';
 import { workshop } from './workshop.js';
 
 /** The texts of every area; a new area is a file beside this one and a line here. */
-const areas = { acceptance, app, comfort, county, desk, myWork, returned, counter, workshop };
+const areas = {
+  acceptance,
+  app,
+  audit,
+  cases,
+  comfort,
+  county,
+  desk,
+  letters,
+  myWork,
+  operators,
+  returned,
+  counter,
+  workshop,
+};
 
 type Areas = typeof areas;
 

@@ -19,7 +19,7 @@ export function ReturnedPage() {
   const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
   const bureau = useBureauName();
   if (the.state !== 'returned' || !the.returned || !isForm(the.form)) {
-    return <Navigate to="/applications/$id" params={{ id }} replace />;
+    return <Navigate to="/cases/$id" params={{ id }} replace />;
   }
   const { items, contact, answerBy } = the.returned;
   const county = bureau(the.registrationBureau);
@@ -71,7 +71,7 @@ function Answers({
   const sent = (next: ApplicationView | undefined): void => {
     if (!next) return;
     void queries.invalidateQueries({ queryKey: ['intake'] });
-    void navigate({ to: '/applications/$id', params: { id: the.id } });
+    void navigate({ to: '/cases/$id', params: { id: the.id } });
   };
   return (
     <>

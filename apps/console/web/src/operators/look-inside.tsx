@@ -1,0 +1,62 @@
+import type { RevealedLetter } from '@yidi/contracts';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { ServiceName } from '../../../src/contract.js';
+import { revealParked } from '../api/letters.js';
+import { ActButton, Button, Field, Input, Modal } from '../ui/index.js';
+
+const coveredAfterMs = 2 * 60_000;
+
+/** What a parked letter says, for a supervisor who says why: logged, and covered again by itself. */
+export function LookInside({ service, id }: { readonly service: ServiceName; readonly id: string }) {
+  const { t } = useTranslation('operators');
+  const { t: tc } = useTranslation('cases');
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const [said, setSaid] = useState<z.infer<typeof RevealedLetter>>();
+  useEffect(() => {
+    if (!said) return undefined;
+    const timer = setTimeout(() => setSaid(undefined), coveredAfterMs);
+    return () => clearTimeout(timer);
+  }, [said]);
+  if (said) {
+    return (
+      <section aria-label={t('content')}>
+        <Button onClick={() => setSaid(undefined)}>{tc('hide')}</Button>
+        <pre className="said" tabIndex={0} role="region" aria-label={t('content')}>
+          {JSON.stringify(said.payload, null, 2)}
+        </pre>
+        {said.bytes > 0 && <p className="quiet">{t('bytes', { count: said.bytes })}</p>}
+      </section>
+    );
+  }
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('look')}</Button>
+      <Modal open={asking} title={t('look')} footer={null} onCancel={() => setAsking(false)}>
+        <Field id="look-why" label={t('lookWhy')} hint={t('lookLogged')}>
+          <Input.TextArea
+            id="look-why"
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Field>
+        <ActButton
+          type="primary"
+          kept={[reason]}
+          fields={{ reason: 'look-why' }}
+          act={(key) => revealParked(service, id, { purpose: 'supervision', reason }, key)}
+          onDone={(answer) => {
+            setAsking(false);
+            setSaid(answer);
+          }}
+        >
+          {t('lookShow')}
+        </ActButton>
+      </Modal>
+    </>
+  );
+}

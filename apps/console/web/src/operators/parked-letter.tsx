@@ -1,0 +1,144 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ParkedView, ReplayedLetters } from '@yidi/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { actOnParked, parkedLetterQuery } from '../api/letters.js';
+import { useHasRole } from '../app/officer.js';
+import { useLetterWords } from '../cases/letter-words.js';
+import { ActButton, Button, Facts, Failure, Field, Flex, Input, Modal, Skeleton } from '../ui/index.js';
+import { instantText } from '../ui/wording.js';
+import { OperatorsPage } from './frame.js';
+import { LookInside } from './look-inside.js';
+import { Replayed } from './replayed.js';
+
+/** One letter that was put aside: its cover, why, and what can be done about it. */
+export function ParkedLetter() {
+  const { t } = useTranslation('operators');
+  const { service: asked, id } = useParams({ from: '/operators/parked/$service/$id' });
+  const service = serviceNames.find((name) => name === asked) ?? 'intake';
+  const queries = useQueryClient();
+  const [answer, setAnswer] = useState<ReplayedLetters>();
+  // Once settled there is no such letter any more: what it was stays on the page.
+  const { data: the, error, dataUpdatedAt } = useQuery({ ...parkedLetterQuery(service, id), enabled: !answer });
+  const done = (result: ReplayedLetters): void => {
+    setAnswer(result);
+    for (const name of ['streams', 'reconciliation', 'parked']) {
+      void queries.invalidateQueries({ queryKey: [service, 'list', 'letters', name], refetchType: 'inactive' });
+    }
+  };
+  return (
+    <OperatorsPage title={t('letter')} asOf={dataUpdatedAt}>
+      <Failure error={error} />
+      {the ? <Cover service={service} the={the} /> : !error && <Skeleton active />}
+      {the && !answer && <Acts service={service} the={the} onDone={done} />}
+      {answer && <Replayed answer={answer} />}
+      <p className="ways">
+        <Link to="/operators/parked">{t('backToList')}</Link>
+      </p>
+    </OperatorsPage>
+  );
+}
+
+function Cover({ service, the }: { readonly service: ServiceName; readonly the: ParkedView }) {
+  const { t } = useTranslation('operators');
+  const words = useLetterWords();
+  return (
+    <Facts
+      columns={2}
+      items={[
+        [t('type'), `${words.type(the.type)}（${the.type}）`],
+        [t('version'), the.version],
+        [t('sender'), words.peer(the.sender)],
+        [t('service'), words.service(service)],
+        [t('cause'), words.cause(the.cause)],
+        [t('detail'), the.detail],
+        [t('parkedAt'), instantText(the.parkedAt)],
+        [t('tries'), the.revision],
+        [
+          t('case'),
+          <Link key="case" to="/cases/$id" params={{ id: the.subject }}>
+            {t('openCase')}
+          </Link>,
+        ],
+        [t('place'), `${the.stream} ${the.number}`],
+        [t('letterId'), the.letterId],
+      ]}
+    />
+  );
+}
+
+function Acts({
+  service,
+  the,
+  onDone,
+}: {
+  readonly service: ServiceName;
+  readonly the: ParkedView;
+  readonly onDone: (answer: ReplayedLetters) => void;
+}) {
+  const { t } = useTranslation('operators');
+  const handles = useHasRole('administrator');
+  const looks = useHasRole('supervisor');
+  return (
+    <section className="acts">
+      <Flex gap={12} wrap align="start">
+        {handles && (
+          <>
+            <ActButton type="primary" act={(key) => actOnParked(service, the, 'replay', {}, key)} onDone={onDone}>
+              {t('replay')}
+            </ActButton>
+            <Discard service={service} the={the} onDone={onDone} />
+          </>
+        )}
+        {looks && <LookInside service={service} id={the.id} />}
+      </Flex>
+    </section>
+  );
+}
+
+function Discard({
+  service,
+  the,
+  onDone,
+}: {
+  readonly service: ServiceName;
+  readonly the: ParkedView;
+  readonly onDone: (answer: ReplayedLetters) => void;
+}) {
+  const { t } = useTranslation('operators');
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  return (
+    <>
+      <Button danger onClick={() => setOpen(true)}>
+        {t('discard')}
+      </Button>
+      <Modal open={open} title={t('discard')} footer={null} onCancel={() => setOpen(false)}>
+        <Field id="discard-why" label={t('discardWhy')}>
+          <Input.TextArea
+            id="discard-why"
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Field>
+        <ActButton
+          danger
+          type="primary"
+          kept={[reason]}
+          fields={{ reason: 'discard-why' }}
+          act={(key) => actOnParked(service, the, 'discard', { reason }, key)}
+          onDone={(answer) => {
+            setOpen(false);
+            onDone(answer);
+          }}
+        >
+          {t('discardSend')}
+        </ActButton>
+      </Modal>
+    </>
+  );
+}

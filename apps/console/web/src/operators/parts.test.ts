@@ -1,0 +1,73 @@
+import type { Readiness } from '../api/health.js';
+import { partsOf } from './parts.js';
+
+const messaging = {
+  kafka: 'up',
+  inbox: 'reading',
+  outbox: { unsent: 0, oldestSeconds: 0 },
+  parked: 0,
+  directory: 'fresh',
+} as const;
+const well: Readiness = { status: 'ready', database: 'up', messaging };
+const withoutKafka: Readiness = {
+  ...well,
+  status: 'degraded',
+  messaging: { ...messaging, kafka: 'down' },
+};
+const broken = (...answers: Parameters<typeof partsOf>) =>
+  partsOf(...answers)
+    .filter(({ state }) => state !== 'ready')
+    .map(({ name, service, state, help }) => [name, service, state, help]);
+
+describe('the parts of the system', () => {
+  it('given that all is well, then nothing is to be done', () => {
+    expect(
+      broken(true, [
+        ['intake', well],
+        ['review', well],
+        ['production', well],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('given that Kafka is away for one service only, then it works in part, and the desk goes on', () => {
+    expect(
+      broken(true, [
+        ['intake', withoutKafka],
+        ['review', well],
+      ]),
+    ).toEqual([
+      ['kafka', undefined, 'degraded', 'kafka'],
+      ['service', 'intake', 'degraded', 'kafka'],
+    ]);
+  });
+
+  it('given that a service does not answer, then its process is to be looked at and nobody knows of its database', () => {
+    expect(
+      broken(true, [
+        ['intake', well],
+        ['review', null],
+      ]),
+    ).toEqual([
+      ['service', 'review', 'down', 'service'],
+      ['database', 'review', 'unknown', 'none'],
+    ]);
+  });
+
+  it('given a database behind its build, then migrations are to be applied', () => {
+    const behind: Readiness = { status: 'not-ready', database: 'behind' };
+    expect(
+      broken(true, [
+        ['intake', behind],
+        ['review', well],
+      ]),
+    ).toEqual([
+      ['service', 'intake', 'down', 'behind'],
+      ['database', 'intake', 'down', 'behind'],
+    ]);
+  });
+
+  it('given that the console does not answer, then what is shown may be old', () => {
+    expect(broken(false, [['intake', well]])).toEqual([['console', undefined, 'down', 'console']]);
+  });
+});

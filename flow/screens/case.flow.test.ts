@@ -1,0 +1,113 @@
+import { County, Desk, eventually, registered } from '@yidi/flow';
+import { asSuperuser, theStack } from '@yidi/flow/testing';
+import type { AcceptedView } from '@yidi/contracts';
+import { paperWords } from '@yidi/domain';
+import type { Browser } from 'playwright-core';
+import { OfficerScreen, openBrowser } from './browser.js';
+
+const stack = theStack();
+const desk = new Desk(stack, '990101');
+const county = new County(stack, '990202');
+const phone = { width: 390, height: 844 };
+
+describe('the page of a case', () => {
+  let browser: Browser;
+  let clerk: OfficerScreen;
+  let taken: AcceptedView;
+  let citizen: Awaited<ReturnType<typeof registered>>;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    citizen = await registered(stack);
+    taken = await desk.acceptFor(citizen);
+    await county.received(taken.id);
+    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1', `/office/cases/${taken.id}`);
+  });
+  afterAll(() => browser?.close());
+
+  it('shows facts, limits and one timeline over both bureaus, whatever the size of the screen', async () => {
+    await clerk.heading(taken.acceptanceNumber ?? '').waitFor();
+    const timeline = clerk.page.getByRole('region', { name: '经过' });
+    await timeline.getByText('甲县公安局 · 受理 → 乙县公安局 · 审核签发').first().waitFor();
+    expect(await timeline.innerText()).toContain('受理件');
+    expect(await clerk.page.getByRole('complementary').innerText()).toContain('全程办理期限');
+    expect(await clerk.axe()).toEqual([]);
+
+    await county.issueFor(taken.id);
+    await timeline.getByText('乙县公安局 · 审核签发 → 甲县公安局 · 受理').first().waitFor();
+    await timeline.getByText('由此：收到签发').waitFor();
+
+    await clerk.page.setViewportSize(phone);
+    expect(await clerk.axe()).toEqual([]);
+    const wide = await clerk.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(phone.width);
+    await clerk.page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  it('keeps the person covered until somebody says why they look, and the log keeps that', async () => {
+    const main = clerk.page.locator('main');
+    expect(await main.innerText()).not.toContain(citizen.name);
+    await clerk.page.getByRole('button', { name: '查看个人信息' }).click();
+    await clerk.page.getByRole('radio', { name: '答复查询' }).check();
+    expect(await clerk.axe()).toEqual([]);
+    await clerk.page.getByRole('button', { name: '显示' }).click();
+    await clerk.page.getByText(citizen.citizenNumber).waitFor();
+    await clerk.page.getByRole('button', { name: `打开 ${paperWords.photo.zh}` }).click();
+    await clerk.page.getByRole('img', { name: paperWords.photo.zh }).waitFor();
+    const looks = await asSuperuser(
+      stack,
+      'yidi_990101_intake',
+      `select purpose, fields from read_log where subject_id = '${taken.id}' and officer_id = '990101-clerk-1' order by id`,
+    );
+    expect(looks).toEqual([
+      { purpose: 'enquiry', fields: ['person', 'form'] },
+      { purpose: 'enquiry', fields: ['papers.photo'] },
+    ]);
+    await clerk.page.getByRole('button', { name: '遮盖' }).click();
+    await eventually('the person covered again', async () =>
+      (await main.innerText()).includes(citizen.citizenNumber) ? undefined : true,
+    );
+    expect(clerk.faults).toEqual([]);
+  });
+
+  it('lets the county see its own side, and leads to the page where it acts', async () => {
+    const other = await desk.acceptFor(await registered(stack));
+    await county.received(other.id);
+    const reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1', `/office/cases/${other.id}`);
+    await reviewer.heading(other.acceptanceNumber ?? '').waitFor();
+    await reviewer.page.getByText('甲县公安局 · 受理 → 乙县公安局 · 审核签发').first().waitFor();
+    expect(await reviewer.axe()).toEqual([]);
+    await reviewer.page.getByRole('link', { name: /去办理：领取审核任务/ }).click();
+    await reviewer.page.getByRole('button', { name: '领取审核' }).waitFor();
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
+  });
+
+  it('says so where the bureau knows no such case', async () => {
+    await clerk.open('/cases/01900000-0000-7000-8000-000000000000');
+    await clerk.page.getByText('本局没有这个案件的记录').waitFor();
+    expect(clerk.faults).toEqual([]);
+  });
+
+  it('tells an auditor who looked at it, when and why', async () => {
+    const auditor = await OfficerScreen.signIn(browser, stack, '990101-auditor-1', `/office/cases/${taken.id}`);
+    await auditor.page.getByRole('link', { name: '谁看过这个案件' }).click();
+    await auditor.heading('查阅记录').waitFor();
+    const log = auditor.page.getByRole('region', { name: '受理的查阅记录' });
+    await log.getByRole('row', { name: new RegExp(`990101-clerk-1.*答复查询.*${paperWords.photo.zh}`) }).waitFor();
+    expect(await auditor.axe()).toEqual([]);
+
+    await auditor.page.getByLabel('案件编号或受理号').fill(taken.acceptanceNumber ?? '');
+    await auditor.page.getByLabel('起（年-月-日）').fill('2026-13-40');
+    await auditor.page.getByRole('button', { name: '查询' }).click();
+    await auditor.page.getByText('日期应为年-月-日').waitFor();
+    await auditor.page.getByLabel('起（年-月-日）').fill('');
+    await auditor.page.getByRole('button', { name: '查询' }).click();
+    await log
+      .getByRole('row', { name: /990101-clerk-1/ })
+      .first()
+      .waitFor();
+    expect(auditor.faults).toEqual([]);
+    await auditor.close();
+  });
+});

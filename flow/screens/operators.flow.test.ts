@@ -1,0 +1,101 @@
+import { County, Desk, registered } from '@yidi/flow';
+import { asSuperuser, theStack } from '@yidi/flow/testing';
+import type { Browser } from 'playwright-core';
+import { OfficerScreen, openBrowser } from './browser.js';
+
+const stack = theStack();
+const desk = new Desk(stack, '990101');
+const county = new County(stack, '990202');
+const database = 'yidi_990202_review';
+
+/** While it stands, the county can open no review: a fault of its own that no letter can help. */
+const fault = {
+  begin: () =>
+    asSuperuser(
+      stack,
+      database,
+      `create function no_reviews() returns trigger language plpgsql as $$ begin raise exception 'no reviews today'; end $$;
+       create trigger no_reviews before insert on reviews for each row execute function no_reviews()`,
+    ),
+  end: () => asSuperuser(stack, database, 'drop function if exists no_reviews cascade'),
+};
+
+describe('the operators at their screens', () => {
+  let browser: Browser;
+  let administrator: OfficerScreen;
+  let supervisor: OfficerScreen;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    administrator = await OfficerScreen.signIn(browser, stack, '990202-administrator-1', '/office/operators');
+    supervisor = await OfficerScreen.signIn(browser, stack, '990202-supervisor-1', '/office/operators');
+  });
+  afterAll(async () => {
+    await fault.end();
+    await browser?.close();
+  });
+
+  it('see on one page that every part works, and how the letters to and from each peer stand', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.received(taken.id);
+    await administrator.page.reload();
+    await administrator.page.getByText('各部分都正常。').waitFor();
+    const streams = administrator.page.getByRole('region', { name: '审核签发的信件' });
+    const row = streams.getByRole('row', { name: /甲县公安局 · 受理/ });
+    await row.waitFor();
+    expect(await administrator.axe()).toEqual([]);
+    await row.getByRole('link').last().click();
+    await administrator.heading('来自甲县公安局 · 受理的信件').waitFor();
+    await administrator.page
+      .getByRole('row', { name: /受理件.*已处理/ })
+      .first()
+      .waitFor();
+    expect(await administrator.axe()).toEqual([]);
+    await administrator.page.getByRole('link', { name: '对账' }).click();
+    await administrator.heading('信件对账').waitFor();
+    await administrator.page
+      .getByRole('row', { name: /甲县公安局 · 受理/ })
+      .first()
+      .waitFor();
+    expect(await administrator.axe()).toEqual([]);
+    await administrator.page.getByRole('link', { name: '隔离' }).click();
+    await administrator.page.getByText('没有隔离的记录。').waitFor();
+    expect(administrator.faults).toEqual([]);
+  });
+
+  it('find a letter that was put aside with its cause, look inside for a reason, and handle it again when the cause is gone', async () => {
+    const citizen = await registered(stack);
+    await fault.begin();
+    const taken = await desk.acceptFor(citizen);
+    await administrator.open('/operators/parked?service=review');
+    const row = administrator.page.getByRole('row', { name: /受理件.*处理时出错/ });
+    await row.waitFor();
+    await administrator.page.getByText('审核签发：将重新处理 1 封，涉及 1 个案件').waitFor();
+    expect(await administrator.axe()).toEqual([]);
+    await row.click();
+    await administrator.heading('搁置的信件').waitFor();
+    const address = new URL(administrator.page.url()).pathname.replace('/office', '');
+
+    await supervisor.open(address);
+    await supervisor.page.getByRole('button', { name: '查阅内容' }).click();
+    await supervisor.page.getByRole('button', { name: '记录并显示' }).click();
+    await supervisor.page.getByRole('alert').waitFor();
+    await supervisor.page.getByLabel('查阅原因').fill('查明搁置原因');
+    expect(await supervisor.axe()).toEqual([]);
+    await supervisor.page.getByRole('button', { name: '记录并显示' }).click();
+    const said = supervisor.page.getByRole('region', { name: '信件内容' }).last();
+    await said.getByText(citizen.citizenNumber).waitFor();
+    await supervisor.page.getByRole('button', { name: '遮盖' }).click();
+    expect(await supervisor.page.locator('main').innerText()).not.toContain(citizen.name);
+
+    await administrator.page.getByRole('button', { name: '重新处理' }).click();
+    await administrator.page.getByText('已搁置（处理时出错）').waitFor();
+    await fault.end();
+    await administrator.open('/operators/parked?service=review');
+    await administrator.page.getByRole('button', { name: '重新处理审核签发的 1 封' }).click();
+    await administrator.page.getByRole('status').getByText('已处理').waitFor();
+    await administrator.page.getByText('没有搁置的信件。').waitFor();
+    await county.received(taken.id);
+    expect([...administrator.faults, ...supervisor.faults]).toEqual([]);
+  });
+});
