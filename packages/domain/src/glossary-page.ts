@@ -91,6 +91,7 @@ export const glossary: readonly Section[] = [
   { title: 'States of a fee', entries: entriesOf(words.feeStateWords) },
   { title: 'What the applicant is shown', entries: entriesOf(words.stageWords) },
   { title: 'Acts', entries: entriesOf(words.actWords) },
+  { title: 'What else a history holds', entries: entriesOf(words.happeningWords) },
   { title: 'Time limits', entries: entriesOf(words.clockWords) },
   { title: 'What the desk prints', entries: entriesOf(words.printWords) },
   { title: 'The check of a certification', entries: entriesOf(words.certificationFaultWords) },

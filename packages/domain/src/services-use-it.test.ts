@@ -104,4 +104,13 @@ describe('what the services say themselves', () => {
       number.test(`const feeFen = ${feesFen.expiry};`) && number.test(`{ countyDays: ${deadlinesDays.county} }`),
     ).toBe(true);
   });
+
+  it('writes nothing into a history that has no words', () => {
+    const said = new Set(Object.keys({ ...domain.actWords, ...domain.happeningWords }));
+    const acts = found((line) => [...line.matchAll(/\bact: '([^']+)'/g)].map(([, act = '']) => act)).map(
+      (each) => each.split(' ').at(-1) ?? '',
+    );
+    expect(acts.length).toBeGreaterThan(20);
+    expect(acts.filter((act) => !said.has(act))).toEqual([]);
+  });
 });

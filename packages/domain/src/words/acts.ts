@@ -68,3 +68,15 @@ export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct | Bl
   stop: { zh: '停止制证', en: 'Stop an order', source: 'system' },
   'stop-made': { zh: '停止并销毁', en: 'Stop a card that may be made', source: 'system' },
 };
+
+/** What stands in a history beside acts: beginnings, and what a service notes by itself. */
+export const happeningWords = {
+  start: { zh: '登记', en: 'Begin an application', source: 'Norm art. 83' },
+  open: { zh: '收到申请', en: 'Open a review', source: 'Norm art. 84' },
+  notice: { zh: '时限提醒', en: 'Note a deadline', source: 'Law art. 12' },
+  'notice-deadline': { zh: '时限提醒', en: 'Note a deadline', source: 'Law art. 12' },
+  warn: { zh: '时限提醒', en: 'Note a deadline', source: 'Law art. 12' },
+  'take-reminder': { zh: '收到催办', en: 'Take a reminder', source: 'Law art. 12' },
+  'take-loss': { zh: '收到挂失', en: 'Take a report of loss', source: 'Law art. 11' },
+  'take-found': { zh: '收到解除挂失', en: 'Take the end of a report of loss', source: 'Law art. 11' },
+} as const satisfies Readonly<Record<string, Term>>;

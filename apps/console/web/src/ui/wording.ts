@@ -1,13 +1,9 @@
-import { actWords, type Words } from '@yidi/domain';
+import { actWords, happeningWords, type Words } from '@yidi/domain';
 import dayjs from 'dayjs';
 import { useSay } from '../i18n/words.js';
 
-/** Also what no officer does by name: opening, and what the system notes. */
-const wordsOf: Readonly<Record<string, Words>> = {
-  ...actWords,
-  start: { zh: '登记', en: 'Open' },
-  notice: { zh: '时限提醒', en: 'Deadline notice' },
-};
+/** Also what no officer does by name: beginnings, and what the system notes. */
+const wordsOf: Readonly<Record<string, Words>> = { ...actWords, ...happeningWords };
 
 /** The office's time zone is China's, wherever the browser stands. */
 const chinaMinutes = 8 * 60;
