@@ -64,7 +64,7 @@ describe('cases in somebody’s hands, and many at once', () => {
     const late = await county.act(review, 'recommend', { body: settleNothing });
     expect([late.status, await late.json()]).toMatchObject([
       412,
-      { details: { lastAct: 'take-over', changedBy: '990340-reviewer-2' } },
+      { details: { lastAct: 'take-over', changedBy: '990340-reviewer-2', changedByName: expect.any(String) } },
     ]);
   });
 

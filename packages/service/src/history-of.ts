@@ -73,6 +73,7 @@ export async function checkRevisionOf(
   throw staleRevision(act, {
     revision,
     changedBy: last?.officer_id ?? undefined,
+    changedByName: last?.officer_name ?? undefined,
     changedAt: last?.at,
     lastAct: last?.act,
   });

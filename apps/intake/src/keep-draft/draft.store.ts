@@ -95,7 +95,13 @@ export class DraftStore {
 
   private async current(tx: EntityManager, id: string, officer: Officer) {
     const { revision, saved_by, saved_at } = await this.get(tx, id, officer);
-    return { revision, changedBy: saved_by.id, changedAt: saved_at, lastAct: 'save-draft' };
+    return {
+      revision,
+      changedBy: saved_by.id,
+      changedByName: saved_by.name,
+      changedAt: saved_at,
+      lastAct: 'save-draft',
+    };
   }
 
   private view(row: Row): DraftView {

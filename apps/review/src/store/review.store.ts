@@ -8,7 +8,7 @@ import {
   type Act,
   Acts,
   type Answer,
-  checkRevision,
+  checkRevisionOf,
   type HistoryEntry,
   noteHistory,
   noteRead,
@@ -64,13 +64,8 @@ export class ReviewStore {
     return this.acts.perform(act, async (tx) => {
       const found = (await this.lock(tx, [the.applicationId])).get(the.applicationId);
       if (!found) throw new Problem('NOT_FOUND');
-      const { review, changed } = found;
-      checkRevision(act, {
-        revision: review.revision,
-        changedBy: changed.by,
-        changedAt: changed.at,
-        lastAct: changed.act,
-      });
+      const { review } = found;
+      await checkRevisionOf(tx, act, { subject: the.applicationId, revision: review.revision });
       const change = revised(review, decide(review));
       await this.write(tx, [{ ...act, by: act.officer, before: review, change, act: the.step }]);
       return ok(viewOf(change.next, act));

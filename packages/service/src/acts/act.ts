@@ -105,6 +105,8 @@ function readRevision(header: string | undefined, needed: boolean): number | und
 export interface Current {
   readonly revision: number;
   readonly changedBy?: string | undefined;
+  /** The same officer's name, for whoever was slower. */
+  readonly changedByName?: string | undefined;
   readonly changedAt?: Date | undefined;
   readonly lastAct?: string | undefined;
 }
@@ -116,9 +118,16 @@ export function checkRevision(act: Edit, current: Current): void {
 
 /** 412 with who changed what in the meantime. */
 export function staleRevision(act: Edit, current: Current): Problem {
-  const { revision, changedBy, changedAt, lastAct } = current;
+  const { revision, changedBy, changedByName, changedAt, lastAct } = current;
   return new Problem('STALE_REVISION', {
-    details: { seen: act.ifMatch, current: revision, changedBy, changedAt: changedAt?.toISOString(), lastAct },
+    details: {
+      seen: act.ifMatch,
+      current: revision,
+      changedBy,
+      changedByName,
+      changedAt: changedAt?.toISOString(),
+      lastAct,
+    },
     headers: { etag: `"${revision}"` },
   });
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { HistoryEntry, pageOf, ReviewsPage, ReviewsWaiting, ReviewView } from '@yidi/contracts';
+import { HistoryEntry, IssuedMany, LeaseView, pageOf, ReviewsPage, ReviewsWaiting, ReviewView } from '@yidi/contracts';
 import { ask, askBytes } from './http.js';
 import type { Purpose } from './intake.js';
 
@@ -7,6 +7,7 @@ import type { Purpose } from './intake.js';
 export interface ReviewsFilter {
   readonly state?: string | undefined;
   readonly late?: string | undefined;
+  readonly clean?: string | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -53,6 +54,13 @@ export const actOnReview = (
   key: string,
 ) => ask(ReviewView, `review/reviews/${the.applicationId}/${act}`, { body, revision: the.revision, key });
 
-/** The first case that waits, by the legal limit; undefined when none does. */
-export const firstOpenReview = async () =>
-  (await ask(ReviewsPage, 'review/reviews', { query: { state: 'open', limit: 1 } })).items[0];
+/** The first case that can be taken, by the legal limit; undefined when there is none. */
+export const firstFreeReview = async () =>
+  (await ask(ReviewsPage, 'review/reviews', { query: { free: 'true', limit: 1 } })).items[0];
+
+/** Whoever works on a case holds it longer. */
+export const holdReview = (id: string) => ask(LeaseView, `review/reviews/${id}/lease`, { method: 'PUT' });
+
+/** Issues these cases, each by itself. */
+export const issueMany = (items: readonly { applicationId: string; revision: number }[], key: string) =>
+  ask(IssuedMany, 'review/reviews/issue-clean', { body: { items }, key });

@@ -78,6 +78,12 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../county/review-page.js'), 'ReviewPage'),
 });
 
+const issuing = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews/issue',
+  component: lazyRouteComponent(() => import('../county/issue-many.js'), 'IssueManyPage'),
+});
+
 const cards = createRoute({
   getParentRoute: () => root,
   path: '/cards',
@@ -179,6 +185,7 @@ const routeTree = root.addChildren([
   returned,
   reviews,
   review,
+  issuing,
   cards,
   card,
   batch,

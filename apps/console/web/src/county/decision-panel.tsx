@@ -120,7 +120,7 @@ function Explanation({ value, onChange }: { readonly value: string; readonly onC
       <Input.TextArea
         id="explanation"
         maxLength={1000}
-        autoSize={{ minRows: 2 }}
+        rows={3}
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />

@@ -7,6 +7,7 @@ import { useBureauName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
+import { useTyped } from './typed.js';
 
 interface Item {
   readonly key: number;
@@ -23,6 +24,7 @@ export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly
   const [items, setItems] = useState<readonly Item[]>([{ key: 0, text: '' }]);
   const change = (key: number, to: Partial<Item>): void =>
     setItems(items.map((item) => (item.key === key ? { ...item, ...to } : item)));
+  useTyped(Object.fromEntries(items.map(({ key, text }) => [`return-${key}`, text])));
   const body = { items: items.map(({ item, code, text }) => ({ item, code, text })), contact };
   const fields = Object.fromEntries(
     items.flatMap(({ key }, at) =>

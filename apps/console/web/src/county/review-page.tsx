@@ -1,21 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReviewView } from '@yidi/contracts';
-import { countyRefusalWords, pressingReviewStates, reasonWords } from '@yidi/domain';
+import { countyRefusalWords, pressingReviewStates, reasonWords, type CardFace } from '@yidi/domain';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actOnReview, reviewHistoryQuery, reviewQuery } from '../api/review.js';
+import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';
 import { useBureauName, useMe, usePointName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Alert, Button, Facts, Failure, Flex, PageTitle, Skeleton, Timeline } from '../ui/index.js';
+import { Button, Facts, Failure, PageTitle, Skeleton, Specimen, Timeline } from '../ui/index.js';
 import { panelKeys } from '../ui/panel-keys.js';
 import { instantText } from '../ui/wording.js';
 import { DecisionPanel } from './decision-panel.js';
 import { Differences } from './differences.js';
 import { Due } from './due.js';
 import { Findings, Papers, Photo } from './evidence.js';
+import { Holder } from './holder.js';
+import { HoldingPanel, TakenAway } from './holding-panel.js';
+import { useLease } from './lease.js';
 import { ReviewerPanel } from './reviewer-panel.js';
 import { ReviewTag } from './review-tag.js';
+import { TypedTexts } from './typed.js';
+import './county.css';
 
 const pressing: readonly string[] = pressingReviewStates;
 
@@ -60,7 +65,15 @@ export function ReviewPage() {
 
 function Case({ the }: { readonly the: ReviewView }) {
   const { t } = useTranslation('county');
+  const { officer } = useMe();
   const panel = useRef<HTMLDivElement>(null);
+  const typed = useRef(new Map<string, string>());
+  const held = useRef(false);
+  const through = useRef(false);
+  const mine = the.state === 'claimed' && the.claimedBy?.id === officer.id;
+  if (mine) held.current = true;
+  const taken = held.current && !mine && !through.current;
+  useLease(the, mine);
   const [form, setForm] = useState<OpenForm>();
   const may = (act: string): boolean => the.availableActs.includes(act);
   const jump = (by: 1 | -1) => (): void => {
@@ -78,6 +91,7 @@ function Case({ the }: { readonly the: ReviewView }) {
   });
   return (
     <div ref={panel} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
+      {taken && <TakenAway the={the} typed={[...typed.current.values()].filter((text) => text.trim() !== '')} />}
       <Head the={the} />
       <div className="case-columns">
         <div>
@@ -91,11 +105,31 @@ function Case({ the }: { readonly the: ReviewView }) {
           </aside>
         )}
       </div>
-      <Acts the={the} form={form} onForm={setForm} />
+      {the.face && <Card the={the} face={the.face} />}
+      <TypedTexts value={typed}>
+        <Acts
+          the={the}
+          form={form}
+          onForm={setForm}
+          onThrough={() => {
+            through.current = true;
+          }}
+        />
+      </TypedTexts>
       <p className="quiet">{t('keys')}</p>
       <History id={the.applicationId} />
     </div>
   );
+}
+
+/** What will be on the card, drawn with the photo that came. */
+function Card({ the, face }: { readonly the: ReviewView; readonly face: CardFace }) {
+  const photo = the.papers.find(({ kind }) => kind === 'photo');
+  const { data } = useQuery({
+    ...reviewPaperQuery(the.applicationId, photo?.sha256 ?? ''),
+    enabled: photo !== undefined,
+  });
+  return <Specimen face={face} photo={data} />;
 }
 
 function Head({ the }: { readonly the: ReviewView }) {
@@ -115,7 +149,7 @@ function Head({ the }: { readonly the: ReviewView }) {
         [t('from'), bureau(the.residenceBureau)],
         [t('point'), point(the.point)],
         [t('receivedAt'), instantText(the.receivedAt)],
-        [t('holder'), the.claimedBy?.name ?? t('nobody')],
+        [t('holder'), <Holder key="holder" the={the} />],
         [
           t('recommendation'),
           recommendation &&
@@ -134,10 +168,13 @@ function Acts({
   the,
   form,
   onForm,
+  onThrough,
 }: {
   readonly the: ReviewView;
   readonly form: OpenForm;
   readonly onForm: (form: OpenForm) => void;
+  /** The officer has ended their own part: what follows is not taken from them. */
+  readonly onThrough: () => void;
 }) {
   const { t } = useTranslation('county');
   const queries = useQueryClient();
@@ -146,29 +183,14 @@ function Acts({
   const may = (act: string): boolean => the.availableActs.includes(act);
   const changed = (): void => void queries.invalidateQueries({ queryKey: ['review'] });
   const done = (): void => {
+    onThrough();
     changed();
     void navigate({ to: '/reviews', search: { state: officer.roles.includes('reviewer') ? 'open' : 'reviewed' } });
   };
   const mine = the.claimedBy?.id === officer.id;
   return (
     <section className="acts" aria-label={t('acts')}>
-      {the.state === 'claimed' && !mine && the.claimedBy && (
-        <Alert type="info" showIcon title={t('notYours', { name: the.claimedBy.name })} />
-      )}
-      <Flex gap={12} wrap align="start">
-        {may('claim') && (
-          <div id="main-act">
-            <ActButton type="primary" act={(key) => actOnReview(the, 'claim', {}, key)} onDone={changed}>
-              {t('claim')}
-            </ActButton>
-          </div>
-        )}
-        {may('release') && (mine || officer.roles.includes('supervisor')) && (
-          <ActButton act={(key) => actOnReview(the, 'release', {}, key)} onDone={done}>
-            {t('release')}
-          </ActButton>
-        )}
-      </Flex>
+      <HoldingPanel the={the} onChanged={changed} onDone={done} />
       {mine && may('recommend') && the.comparison && (
         <ReviewerPanel the={the} comparison={the.comparison} form={form} onForm={onForm} onDone={done} />
       )}

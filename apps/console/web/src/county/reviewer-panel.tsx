@@ -16,6 +16,7 @@ import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
 import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
 import type { OpenForm } from './review-page.js';
+import { useTyped } from './typed.js';
 
 const units = { name: chipNameUnits, address: chipAddressUnits } as const;
 
@@ -45,6 +46,8 @@ export function ReviewerPanel({
     ...settled.map(({ item }, at) => [`settled.${at}.grounds`, `grounds-${item}`]),
     ...tooLong.map((item) => [`chip.${item}`, `chip-${item}`]),
   ]);
+  useTyped(grounds);
+  useTyped(chip);
   return (
     <>
       {unlike.map(({ item }) => (
@@ -104,6 +107,7 @@ function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly 
   const { t } = useTranslation('county');
   const [code, setCode] = useState<(typeof countyRefusalCodes)[number]>();
   const [grounds, setGrounds] = useState('');
+  useTyped({ refusal: grounds });
   return (
     <div className="panel-form">
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
@@ -111,7 +115,7 @@ function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly 
         <Input.TextArea
           id="grounds"
           maxLength={1000}
-          autoSize={{ minRows: 2 }}
+          rows={3}
           value={grounds}
           onChange={({ target }) => setGrounds(target.value)}
         />

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReviewRow } from '@yidi/contracts';
 import { pressingReviewStates, reasonWords, reviewStates, reviewStateWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { actOnReview, firstOpenReview, reviewsQuery } from '../api/review.js';
+import { actOnReview, firstFreeReview, reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
@@ -20,6 +20,7 @@ import {
   type QueueColumn,
 } from '../ui/index.js';
 import { Due } from './due.js';
+import { Holder } from './holder.js';
 import { ReviewTag } from './review-tag.js';
 
 type Row = z.infer<typeof ReviewRow>;
@@ -32,11 +33,20 @@ export function Reviews() {
   const search = useSearch({ from: '/reviews' });
   const navigate = useNavigate();
   const columns = useColumns();
+  const issues = useHasRole('issuer');
   const { data, error, refetch, isPlaceholderData } = useQuery(reviewsQuery(search));
   const open = (id: string): void => void navigate({ to: '/reviews/$id', params: { id } });
   return (
     <>
-      <PageTitle title={t('title')} extra={<TakeNext onTaken={open} />} />
+      <PageTitle
+        title={t('title')}
+        extra={
+          <>
+            {issues && <Link to="/reviews/issue">{t('many.title')}</Link>}
+            <TakeNext onTaken={open} />
+          </>
+        }
+      />
       <Filters />
       <Failure error={error} onRetry={() => void refetch()} />
       <QueueTable<Row>
@@ -60,9 +70,9 @@ function TakeNext({ onTaken }: { readonly onTaken: (id: string) => void }) {
   const [none, setNone] = useState(false);
   if (!reviews) return null;
   const take = async (key: string): Promise<string | undefined> => {
-    const first = await firstOpenReview();
+    const first = await firstFreeReview();
     setNone(first === undefined);
-    if (first) await actOnReview(first, 'claim', {}, key);
+    if (first) await actOnReview(first, first.state === 'open' ? 'claim' : 'take-over', {}, key);
     return first?.applicationId;
   };
   return (
@@ -113,6 +123,6 @@ function useColumns(): readonly QueueColumn<Row>[] {
     { key: 'reason', title: t('reason'), show: (row) => say(reasonWords[row.reason]) },
     { key: 'from', title: t('from'), show: (row) => bureau(row.residenceBureau) },
     { key: 'state', title: t('state'), show: (row) => <ReviewTag state={row.state} /> },
-    { key: 'holder', title: t('holder'), show: (row) => row.claimedBy?.name ?? t('nobody') },
+    { key: 'holder', title: t('holder'), show: (row) => <Holder the={row} /> },
   ];
 }

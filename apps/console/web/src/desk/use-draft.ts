@@ -44,7 +44,7 @@ export function useDraft(id: string, step: string, fresh: boolean) {
       } catch (error) {
         if (error instanceof Refused && error.status === 412) {
           over.current = true;
-          const by = error.problem.details?.['changedBy'];
+          const by = error.problem.details?.['changedByName'];
           setKeeping({ state: 'taken-up', by: typeof by === 'string' ? by : '' });
         } else {
           setKeeping({ state: 'unsaved' });

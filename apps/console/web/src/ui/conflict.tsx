@@ -5,7 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useActName, useInstant } from './wording.js';
 
-const Changed = z.object({ changedBy: z.string(), changedAt: z.string(), lastAct: z.string() });
+const Changed = z.object({
+  changedBy: z.string(),
+  changedByName: z.string().optional(),
+  changedAt: z.string(),
+  lastAct: z.string(),
+});
 
 /** Somebody else was faster: who, with what, and the officer's own text to take along. */
 export function Conflict({ problem, kept }: { readonly problem: Problem; readonly kept: readonly string[] }) {
@@ -28,7 +33,7 @@ export function Conflict({ problem, kept }: { readonly problem: Problem; readonl
             <span>
               {changed.success
                 ? t('conflict.by', {
-                    officer: changed.data.changedBy,
+                    officer: changed.data.changedByName ?? changed.data.changedBy,
                     at: instant(changed.data.changedAt),
                     act: actName(changed.data.lastAct),
                   })

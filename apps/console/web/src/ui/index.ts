@@ -41,6 +41,7 @@ export { Failure } from './failure.js';
 export { PageTitle } from './page-title.js';
 export { QueueTable, type QueueColumn } from './queue-table.js';
 export { ScanBox } from './scan-box.js';
+export { Specimen } from './specimen.js';
 export { StateFilter } from './state-filter.js';
 export { StateTag } from './state-tag.js';
 export { Timeline } from './timeline.js';

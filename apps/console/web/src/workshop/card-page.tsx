@@ -18,6 +18,7 @@ import {
   PageTitle,
   Select,
   Skeleton,
+  Specimen,
   Timeline,
 } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
@@ -83,23 +84,26 @@ function Face({ face }: { readonly face: unknown }) {
   if (!read.success) return null;
   const { name, sex, ethnicity, bornOn, address, citizenNumber, issuingOrgan, validity } = read.data;
   return (
-    <Facts
-      label={t('face')}
-      columns={2}
-      items={[
-        [say(faceWords.name), name],
-        [say(faceWords.sex), say(sexWords[sex])],
-        [say(faceWords.ethnicity), ethnicity],
-        [say(faceWords.bornOn), bornOn],
-        [say(faceWords.address), address],
-        [say(faceWords.citizenNumber), citizenNumber],
-        [say(faceWords.issuingOrgan), issuingOrgan],
-        [
-          say(faceWords.validity),
-          `${validity.from} – ${validity.until === 'long-term' ? t('longTerm') : validity.until}`,
-        ],
-      ]}
-    />
+    <>
+      <Specimen face={read.data} />
+      <Facts
+        label={t('face')}
+        columns={2}
+        items={[
+          [say(faceWords.name), name],
+          [say(faceWords.sex), say(sexWords[sex])],
+          [say(faceWords.ethnicity), ethnicity],
+          [say(faceWords.bornOn), bornOn],
+          [say(faceWords.address), address],
+          [say(faceWords.citizenNumber), citizenNumber],
+          [say(faceWords.issuingOrgan), issuingOrgan],
+          [
+            say(faceWords.validity),
+            `${validity.from} – ${validity.until === 'long-term' ? t('longTerm') : validity.until}`,
+          ],
+        ]}
+      />
+    </>
   );
 }
 
