@@ -51,7 +51,7 @@ export const timing: Partial<Timing> = {
 const CALM_AFTER_A_TROUBLE = 1500;
 /** A group whose members were killed stands still until their sessions end. */
 const CALM_AFTER_A_STORM = 8000;
-const PATIENCE = 240_000;
+const PATIENCE = 480_000;
 
 /** Breaks things for the time asked for, lets everything heal, and looks at what came of it. */
 export async function run(plan: RunPlan): Promise<RunResult> {

@@ -4,6 +4,7 @@ import { LettersDirectory1763800000300 } from './1763800000300-letters-directory
 import { LettersReconciled1763800000500 } from './1763800000500-letters-reconciled.js';
 import { LettersInOrder1763800000600 } from './1763800000600-letters-in-order.js';
 import { LettersAbout1763800000700 } from './1763800000700-letters-about.js';
+import { LettersNumbered1763800000800 } from './1763800000800-letters-numbered.js';
 
 export { grantToApp } from './grants.js';
 
@@ -15,4 +16,5 @@ export const messagingMigrations = [
   LettersReconciled1763800000500,
   LettersInOrder1763800000600,
   LettersAbout1763800000700,
+  LettersNumbered1763800000800,
 ];

@@ -1,7 +1,6 @@
 /**
- * Takes what is unsent in order (at most $1 letters and $2 bytes), numbers what has no number yet, and returns it: one statement,
- * so the numbers are committed before anything is sent. `after` is the letter before it about the same subject to the same reader, if
- * it is still kept: one lookup in an index, however long the history. `contents` is a query of (id, sealed) over what was sealed ahead.
+ * What is unsent, in order: at most $1 letters and $2 bytes. `contents` is a query of (id, sealed) over what was sealed ahead. `after` is the
+ * letter before it about the same subject to the same reader, if it is still kept: one lookup in an index, however long the history.
  */
 export const take = (contents = 'select null::uuid as id, null::bytea as sealed'): string => `
 with taken as materialized (
@@ -11,28 +10,32 @@ with taken as materialized (
     from (select position, id, type, version, to_bureau, to_service, subject, time, traceparent, content, epoch, seq,
             coalesce(sealed, (select ahead.sealed from (${contents}) as ahead where ahead.id = content)) as sealed
           from letters_outbox where sent_at is null and not held order by position limit $1) o) x
-  where bytes <= $2 or nth = 1),
-fresh as (
-  select position, to_bureau, to_service,
-         row_number() over (partition by to_bureau, to_service order by position) as nth,
-         count(*) over (partition by to_bureau, to_service) as total
-  from taken where seq is null),
-raised as (
-  insert into letters_streams as s (to_bureau, to_service, epoch, last_seq)
-  select to_bureau, to_service, (select epoch from letters_state), count(*) from fresh group by 1, 2
-  on conflict (to_bureau, to_service, epoch) do update set last_seq = s.last_seq + excluded.last_seq
-  returning to_bureau, to_service, epoch, last_seq),
-numbered as (
-  update letters_outbox o set epoch = r.epoch, seq = r.last_seq - f.total + f.nth
-  from fresh f join raised r using (to_bureau, to_service)
-  where o.position = f.position
-  returning o.position, o.epoch, o.seq)
+  where bytes <= $2 or nth = 1)
 select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.content, t.sealed,
-       coalesce(t.epoch, n.epoch) as epoch, coalesce(t.seq, n.seq) as seq,
+       coalesce(t.epoch, now.epoch) as epoch, t.seq, coalesce(s.last_seq, 0) as last,
        (select p.id from letters_outbox p
         where p.subject = t.subject and p.to_bureau = t.to_bureau and p.to_service = t.to_service and p.position < t.position
         order by p.position desc limit 1) as after
-from taken t left join numbered n using (position) order by t.position`;
+from taken t cross join letters_state now
+left join letters_streams s on s.to_bureau = t.to_bureau and s.to_service = t.to_service and s.epoch = now.epoch
+order by t.position`;
+
+/**
+ * Gives letters ($2 positions) their numbers ($3) in epoch $1 and raises their streams ($4 bureaus, $5 services) to the last one ($6), to be
+ * committed before any of them is sent. The numbers stand in one row until MARK writes them to the letters themselves.
+ */
+export const NUMBER = `
+with raised as (
+  insert into letters_streams (to_bureau, to_service, epoch, last_seq)
+  select r.to_bureau, r.to_service, $1, r.last from unnest($4::text[], $5::text[], $6::bigint[]) as r (to_bureau, to_service, last)
+  on conflict (to_bureau, to_service, epoch) do update set last_seq = excluded.last_seq)
+update letters_state set numbered_in = $1, numbered = $2::bigint[], numbers = $3::bigint[]`;
+
+/** Writes the numbers that were given last to those of the letters that were not marked: they keep them. */
+export const KEEP_NUMBERS = `
+update letters_outbox o set epoch = n.epoch, seq = n.seq
+from (select numbered_in as epoch, unnest(numbered) as position, unnest(numbers) as seq from letters_state) n
+where o.position = n.position and o.seq is null`;
 
 /** Whether `take` would find anything. */
 export const SOME_UNSENT = 'select exists (select from letters_outbox where sent_at is null and not held) as some';
@@ -51,21 +54,24 @@ export interface TakenLetter {
   readonly content: string | null;
   readonly sealed: Buffer;
   readonly epoch: number;
-  readonly seq: string;
+  /** None as long as it has no number. */
+  readonly seq: string | null;
+  /** The last number of its stream. */
+  readonly last: string;
   readonly after: string | null;
 }
 
 /**
- * Marks letters ($1 positions, $2 digests) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. A letter whose
+ * Marks letters ($1 positions, $2 digests, with $6 epochs and $7 numbers) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. A letter whose
  * receipt was quicker than its mark is not due again, and keeps the time for which it is kept.
  */
 export const MARK = `
 update letters_outbox o
-set sent_at = $3, digest = m.digest, sends = o.sends + 1,
+set epoch = m.epoch, seq = m.seq, sent_at = $3, digest = m.digest, sends = o.sends + 1,
     due_at = case when o.receipted_at is null
       then $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
       else o.due_at end
-from unnest($1::bigint[], $2::bytea[]) as m (position, digest) where o.position = m.position`;
+from unnest($1::bigint[], $2::bytea[], $6::integer[], $7::bigint[]) as m (position, digest, epoch, seq) where o.position = m.position`;
 
 /** Holds letters ($1 positions) back whose reader cannot be sent to. */
 export const HOLD = 'update letters_outbox set held = true where position = any ($1::bigint[])';

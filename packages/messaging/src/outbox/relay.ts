@@ -18,7 +18,9 @@ import { outboxContext } from './outbox.js';
 import {
   FORGET,
   HOLD,
+  KEEP_NUMBERS,
   MARK,
+  NUMBER,
   PRUNE,
   RELEASE,
   RELEASE_ALL,
@@ -29,12 +31,20 @@ import {
   type TakenLetter,
 } from './outbox.sql.js';
 
-interface ReadyLetter {
+/** A letter as it leaves. */
+interface SentLetter {
   readonly position: string;
   readonly type: string;
   readonly to: Address;
-  readonly digest: Buffer;
   readonly record: OutgoingRecord;
+}
+
+interface ReadyLetter extends SentLetter {
+  readonly epoch: number;
+  readonly seq: number;
+  /** Numbered just now; not yet committed. */
+  readonly fresh: boolean;
+  readonly digest: Buffer;
 }
 
 /** Any number of bytes will do as long as every relay on a database takes the same. */
@@ -70,6 +80,7 @@ export class Relay {
     while (!this.stopped.aborted) {
       try {
         const worked = await this.#onOwnConnection(async (runner) => {
+          await runner.query(KEEP_NUMBERS);
           await runner.query(RELEASE_ALL);
           this.#held.clear();
           await this.#work(runner, () => (wait = timing.retryFirst));
@@ -133,23 +144,29 @@ export class Relay {
     const taken: TakenLetter[] = await runner.query(take(options.contents), [looked, timing.batchBytes]);
     if (taken.length === 0) return 0;
     this.#looksAt = Math.max(FEWEST_LOOKED_AT, 2 * taken.length);
-    options.reached?.('relay.numbered');
     const ready = await this.#seal(runner, taken);
+    await this.#number(runner, ready);
+    options.reached?.('relay.numbered');
     const batches = this.#apart ? [...byReader(ready).values()] : [ready];
     this.#apart = false;
     for (const batch of batches) {
-      if (batch.length > 0 && (await this.#send(runner, batch, batches.length > 1 || byReader(ready).size === 1))) {
+      if (batch.length === 0) continue;
+      if (await this.#send(runner, batch, batches.length > 1 || byReader(ready).size === 1)) {
         options.reached?.('relay.sent');
         await this.#mark(runner, batch);
         options.reached?.('relay.marked');
+      } else {
+        await runner.query(KEEP_NUMBERS);
       }
     }
     return taken.length;
   }
 
+  /** Seals letters, each under its number or the next of its stream; those whose reader has no key are held back, unnumbered. */
   async #seal(runner: QueryRunner, taken: TakenLetter[]): Promise<ReadyLetter[]> {
     const { envelope, options } = this.tools;
     const ready: ReadyLetter[] = [];
+    const last = new Map<string, number>();
     const heldBack = new Map<string, string[]>();
     for (const [index, row] of taken.entries()) {
       // Sealing is pure work: others in this process get their turn in between.
@@ -157,15 +174,18 @@ export class Relay {
       const to = { bureau: row.to_bureau, service: row.to_service };
       const reader = addressPath(to);
       try {
-        if (this.#held.has(reader)) throw new NoSealingKey(reader);
+        if (this.#held.has(reader) || heldBack.has(reader)) throw new NoSealingKey(reader);
         const content = options.atRest.open(row.sealed, outboxContext(row.content ?? row.id));
         const { id, type, version, subject, time } = row;
         const stream = streamOf(envelope.me, to, row.epoch);
         const [after, traceparent] = [row.after ?? undefined, row.traceparent ?? undefined];
-        const letter = { id, type, version, subject, time, to, stream, seq: Number(row.seq), after, traceparent };
+        const seq = Number(row.seq ?? (last.get(reader) ?? Number(row.last)) + 1);
+        const letter = { id, type, version, subject, time, to, stream, seq, after, traceparent };
         const { digest, headers, value } = await envelope.seal(letter, content, options.clock.now());
         const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
-        ready.push({ position: row.position, type, to, digest, record });
+        const fresh = row.seq === null;
+        if (fresh) last.set(reader, seq);
+        ready.push({ position: row.position, epoch: row.epoch, seq, fresh, type, to, digest, record });
       } catch (error) {
         if (!(error instanceof NoSealingKey)) throw error;
         heldBack.set(reader, [...(heldBack.get(reader) ?? []), row.position]);
@@ -175,8 +195,24 @@ export class Relay {
     return ready;
   }
 
+  /** Commits the numbers that letters were sealed under. */
+  async #number(runner: QueryRunner, ready: readonly ReadyLetter[]): Promise<void> {
+    const fresh = ready.filter((letter) => letter.fresh);
+    const [first] = fresh;
+    if (!first) return;
+    const streams = [...byReader(fresh).values()].flatMap((letters) => letters.at(-1) ?? []);
+    await runner.query(NUMBER, [
+      first.epoch,
+      fresh.map(({ position }) => position),
+      fresh.map(({ seq }) => seq),
+      streams.map(({ to }) => to.bureau),
+      streams.map(({ to }) => to.service),
+      streams.map(({ seq }) => seq),
+    ]);
+  }
+
   /** Returns whether they were sent; held letters are not. */
-  async #send(runner: QueryRunner, batch: readonly ReadyLetter[], oneReader: boolean): Promise<boolean> {
+  async #send(runner: QueryRunner, batch: readonly SentLetter[], oneReader: boolean): Promise<boolean> {
     const { metrics, options, envelope } = this.tools;
     try {
       this.#sender ??= await openSender(options.kafka, envelope.me, options.log);
@@ -208,6 +244,8 @@ export class Relay {
       options.clock.now(),
       timing.resendFirst,
       timing.resendLast,
+      batch.map(({ epoch }) => epoch),
+      batch.map(({ seq }) => seq),
     ]);
   }
 
@@ -238,9 +276,9 @@ export class Relay {
     const { type, to, subject } = letter;
     if (this.#held.has(addressPath(to))) return;
     try {
-      const { digest, headers, value } = await sealOwn(this.tools.envelope, letter, now);
+      const { headers, value } = await sealOwn(this.tools.envelope, letter, now);
       const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
-      if (await this.#send(runner, [{ position: '0', type, to, digest, record }], true)) await letter.sent(runner);
+      if (await this.#send(runner, [{ position: '0', type, to, record }], true)) await letter.sent(runner);
     } catch (error) {
       if (!(error instanceof NoSealingKey)) throw error;
       await this.#hold(runner, addressPath(to), []);
