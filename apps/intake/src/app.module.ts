@@ -19,6 +19,7 @@ import { ApplicationReader } from './find-applications/application.reader.js';
 import { BureausController } from './find-applications/bureaus.controller.js';
 import { FindApplicationsController } from './find-applications/find-applications.controller.js';
 import { DraftStore } from './keep-draft/draft.store.js';
+import { GiveFeeBackController } from './give-fee-back/give-fee-back.controller.js';
 import { KeepDraftController } from './keep-draft/keep-draft.controller.js';
 import { OnApplicationIssued } from './on-application-issued/on-application-issued.js';
 import { OnApplicationRefused } from './on-application-refused/on-application-refused.js';
@@ -90,6 +91,7 @@ const controllers = [
   SuspendApplicationController,
   DiscardApplicationController,
   SettleFeeController,
+  GiveFeeBackController,
   AcceptApplicationController,
   WithdrawApplicationController,
   CorrectApplicationController,

@@ -308,6 +308,7 @@ get /bureaus: clerk accepting-officer reviewer issuer maker inspector distributo
 get /changes: clerk accepting-officer reviewer issuer maker inspector distributor supervisor auditor administrator
 get /desk-drafts/{id}: clerk accepting-officer
 get /desk-drafts: clerk accepting-officer
+get /reads: auditor
 post /applications/by-receipt: clerk accepting-officer supervisor
 post /applications/find: clerk accepting-officer supervisor
 post /applications/{id}/accept: accepting-officer in post
@@ -318,6 +319,7 @@ post /applications/{id}/countersign: supervisor in post
 post /applications/{id}/discard: clerk accepting-officer
 post /applications/{id}/fill-form: clerk accepting-officer
 post /applications/{id}/prints: clerk accepting-officer supervisor
+post /applications/{id}/refund: clerk accepting-officer supervisor
 post /applications/{id}/refuse: accepting-officer in post
 post /applications/{id}/resume: clerk accepting-officer
 post /applications/{id}/screen: clerk accepting-officer

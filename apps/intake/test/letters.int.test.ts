@@ -208,6 +208,14 @@ describe('letters to the desk', () => {
       [accepted.id],
     );
     expect(told.map(({ kind }) => kind)).toEqual(['accepted', 'refused-by-county']);
+
+    const owed = await desk.see(accepted.id);
+    const given = await desk.done(owed, 'refund');
+    expect(given).toMatchObject({
+      state: 'refused-by-county',
+      fee: { state: 'refunded', refundReceipt: expect.stringMatching(/R\d{4}$/) },
+    });
+    expect(await problemOf(await desk.act(given, 'refund'))).toMatchObject({ code: 'STEP_NOT_ALLOWED' });
   });
 
   it('given withdrawn meets refused, then the late letter is noted and changes nothing', async () => {

@@ -26,6 +26,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /applications/{id}/accept': '受理 · accept: number, receipt, letter to the county',
     'POST /applications/{id}/withdraw': '撤回 · withdraw at the applicant’s wish',
     'POST /applications/{id}/correct': '补正 · answer what the county returned',
+    'POST /applications/{id}/refund': '退费 · give the fee back at the counter',
     'POST /applications/{id}/allow-exception':
       '同意例外发证 · allow a hand-over without receipt, match or original card',
     'POST /applications/{id}/collect': '领取 · hand the card over',

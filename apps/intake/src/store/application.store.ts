@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ApplicationView } from '@yidi/contracts';
-import { DomainError, liveApplicationStates, type Application, type ApplicationAct, type Change } from '@yidi/domain';
+import {
+  DomainError,
+  liveApplicationStates,
+  type Application,
+  type ApplicationAct,
+  type Change,
+  type FeeAct,
+} from '@yidi/domain';
 import { Outbox, ParkLetter, type ReceivedLetter } from '@yidi/messaging';
 import {
   Acts,
@@ -68,7 +75,7 @@ export class ApplicationStore {
   async change(
     id: string,
     act: Act,
-    name: ApplicationAct,
+    name: ApplicationAct | FeeAct,
     decide: Decide,
     more: { citizenNumber?: string } = {},
   ): Promise<Answer<ApplicationView>> {
@@ -214,7 +221,7 @@ export class ApplicationStore {
 export function answered(
   { application, startedAt }: Held,
   { officer, at, traceparent }: Act,
-  act: ApplicationAct,
+  act: ApplicationAct | FeeAct,
   change: Change<Application>,
 ): { readonly step: Step; readonly answer: Answer<ApplicationView> } {
   const step = stepOf(application, change, { act, by: officer, at, traceparent });

@@ -16,7 +16,17 @@ import {
 } from '../testing/index.js';
 import { settleFee } from './acceptance.js';
 import type { Application } from './application.js';
-import { attach, discard, fileScreening, fillForm, refuseAtDesk, resume, settleFinding, suspend } from './desk.js';
+import {
+  attach,
+  discard,
+  fileScreening,
+  fillForm,
+  giveFeeBack,
+  refuseAtDesk,
+  resume,
+  settleFinding,
+  suspend,
+} from './desk.js';
 
 const clerk = anOfficer({ role: 'clerk' });
 const acceptor = anOfficer({ role: 'accepting-officer' });
@@ -244,6 +254,31 @@ describe('the fee at the till', () => {
       state: 'paid',
       method: 'cash',
     });
+  });
+});
+
+describe('money that is owed back', () => {
+  const refused = anApplication({ state: 'refused-by-county' });
+
+  it('is given back at the counter once, against a receipt of its own; the application stays as it ended', () => {
+    const { next, note, letters, notices } = giveFeeBack(refused, 'R-9', clerk);
+    expect(next).toEqual({ ...refused, fee: { ...refused.fee, state: 'refunded', refundReceipt: 'R-9' } });
+    expect(note).toEqual({ amountFen: 2000, receiptNumber: 'R-9' });
+    expect([...letters, ...notices]).toEqual([]);
+    expect(() => giveFeeBack(next, 'R-10', clerk)).toThrow(code('STEP_NOT_ALLOWED'));
+  });
+
+  it('is none where it was kept or never taken', () => {
+    expect(() => giveFeeBack(anApplication({ state: 'accepted' }), 'R-9', clerk)).toThrow(code('STEP_NOT_ALLOWED'));
+    expect(() => giveFeeBack({ ...refused, fee: null }, 'R-9', clerk)).toThrow(
+      code('STEP_NOT_ALLOWED', { act: 'refund', state: 'refused-by-county' }),
+    );
+  });
+
+  it('is given by the till of its own point', () => {
+    const elsewhere = { ...clerk, point: '990101002' };
+    expect(() => giveFeeBack(refused, 'R-9', elsewhere)).toThrow(code('WRONG_POINT', { point: refused.point }));
+    expect(() => giveFeeBack(refused, 'R-9', anOfficer({ role: 'maker' }))).toThrow(code('ROLE_NOT_ALLOWED'));
   });
 });
 

@@ -2,8 +2,8 @@ import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RefundEnd, RuleId } from '../policy/policy.js';
 import { nameOf, type Officer } from '../shared/officer.js';
-import { stepApplication, type Application, type Refusal } from './application.js';
-import { oweBack, type Fee } from './fee.js';
+import { stepApplication, worksThere, type Application, type Refusal } from './application.js';
+import { oweBack, refund, type Fee } from './fee.js';
 import type { Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { refusalRules } from './refusals/index.js';
@@ -151,6 +151,17 @@ export function refundDue({ fee, screening }: Application, end: RefundEnd): Fee 
   if (fee?.state !== 'paid') return fee;
   const due = screening === null || policyOf(screening).refundOn.includes(end);
   return due ? oweBack(fee) : fee;
+}
+
+/** 退费: money owed back is given at the counter of its point, once, against a receipt of its own; the application stays as it is. */
+export function giveFeeBack(application: Application, receiptNumber: string, officer: Officer): Change<Application> {
+  const { fee, point, state } = application;
+  if (!fee) throw new DomainError('STEP_NOT_ALLOWED', 'no fee was taken', { act: 'refund', state });
+  const refunded = { ...refund(fee, officer), refundReceipt: receiptNumber };
+  if (!worksThere(application, officer)) {
+    throw new DomainError('WRONG_POINT', 'the application is handled at another point', { point });
+  }
+  return changed({ ...application, fee: refunded }, { note: { amountFen: fee.amountFen, receiptNumber } });
 }
 
 /** 暂不受理: identity cannot be confirmed for now; more evidence lifts it. */

@@ -31,6 +31,8 @@ export const Fee = z.object({
   ground: FeeGround.optional(),
   certificateNumber: PlainText(1, 60).optional(),
   receiptNumber: OpaqueId,
+  /** Number of the receipt for the money given back. */
+  refundReceipt: OpaqueId.optional(),
   method: z.enum(['cash', 'none']),
 });
 export type Fee = z.infer<typeof Fee>;
