@@ -11,6 +11,7 @@ interface Operation {
 /** Endpoint by role, written by hand a second time. */
 const rights: Record<string, { roles: string[]; inPost?: true }> = {
   'get /api/v1/reviews': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
+  'post /api/v1/reviews/find': { roles: ['reviewer', 'issuer', 'supervisor'] },
   'get /api/v1/reviews/waiting': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/changes': { roles: [...everybody] },
   'get /api/v1/reads': { roles: ['auditor'] },
@@ -119,6 +120,40 @@ describe('the review service', () => {
     expect(await refusal(await county.get('?state=lost&limit=0'))).toEqual([400, 'BAD_INPUT']);
     expect(await refusal(await county.get('?cursor=nonsense'))).toEqual([400, 'BAD_INPUT']);
     expect(await refusal(await county.get('/not-a-uuid'))).toEqual([400, 'BAD_INPUT']);
+  });
+
+  it('given an acceptance number, then its review is found; given one of nobody, then none', async () => {
+    const { applicationId, acceptanceNumber } = await opened();
+    const found = async (number: string) =>
+      ReviewsPage.parse(await (await county.get(`?acceptanceNumber=${number}`)).json()).items.map(
+        (one) => one.applicationId,
+      );
+
+    expect(await found(acceptanceNumber)).toContain(applicationId);
+    expect(await found('9909909902026112399999')).toEqual([]);
+    expect(await refusal(await county.get('?acceptanceNumber=12'))).toEqual([400, 'BAD_INPUT']);
+  });
+
+  it('given a citizen number, then the reviews of its person are found, masked, and each look is logged', async () => {
+    const { applicationId, form } = await opened();
+    await opened();
+    const find = async (role: 'reviewer' | 'auditor', body: unknown) =>
+      fetch(`${county.url}/api/v1/reviews/find`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await county.token(role)}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const answer = await find('reviewer', { citizenNumber: ` ${form.citizenNumber} `, purpose: 'enquiry' });
+    const { items } = ReviewsPage.parse(await answer.json());
+
+    expect(items.map((one) => one.applicationId)).toEqual([applicationId]);
+    expect(items[0]?.person.citizenNumber).not.toBe(form.citizenNumber);
+    expect(await reads(applicationId)).toMatchObject([{ officer_id: '990317-reviewer-1', purpose: 'enquiry' }]);
+    expect(await refusal(await find('reviewer', { citizenNumber: form.citizenNumber }))).toEqual([400, 'BAD_INPUT']);
+    expect(await refusal(await find('auditor', { citizenNumber: form.citizenNumber, purpose: 'audit' }))).toEqual([
+      403,
+      'NOT_ALLOWED',
+    ]);
   });
 
   it('given no purpose, then the person is masked and no read is logged', async () => {
