@@ -93,6 +93,11 @@ export function ReviewerPanel({
         >
           {t('recommendRefuse')}
         </Button>
+        {the.availableActs.includes('reroute') && (
+          <ActButton act={(key) => actOnReview(the, 'reroute', {}, key)} onDone={onDone} kept={Object.values(grounds)}>
+            {t('reroute')}
+          </ActButton>
+        )}
       </Flex>
       {form === 'return' && <ReturnForm the={the} onDone={onDone} />}
       {form === 'refuse' && <RecommendRefusal the={the} onDone={onDone} />}
