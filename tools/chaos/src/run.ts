@@ -44,6 +44,8 @@ export const timing: Partial<Timing> = {
   holdReader: 1000,
   resendFirst: 4000,
   resendLast: 15_000,
+  // Its handlers take letters one by one: a batch must be done before a group may go on without this member.
+  batchLetters: 100,
   watchdog: 8000,
   stopWithin: 2000,
 };
