@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
 import {
+  axeOn,
   complaintsAbout,
   complaintsAboutWords,
   officeAtWork,
@@ -9,7 +9,7 @@ import {
   type Office,
 } from '@yidi/flow/screens';
 import { theStack } from '@yidi/flow/testing';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const stack = theStack();
 
@@ -21,7 +21,7 @@ describe('every page of the console', () => {
     [browser, office] = await Promise.all([openBrowser(), officeAtWork(stack)]);
     for (const officer of new Set(office.pages.map((page) => page.officer)))
       screens.set(officer, await OfficerScreen.signIn(browser, stack, officer));
-  });
+  }, 360_000);
   afterAll(() => browser?.close());
 
   /** Goes through all of them; what there is to complain about, by page. */
@@ -43,7 +43,12 @@ describe('every page of the console', () => {
   }, 360_000);
 
   it('speaks English to those who prefer it, and fits a phone then too', async () => {
-    for (const screen of screens.values()) await screen.speakEnglish();
+    for (const screen of screens.values()) await screen.prefer({ language: 'en' });
     expect(await complaints(complaintsAboutWords)).toEqual({});
+  }, 360_000);
+
+  it('can be read in the dark and in compact rows too', async () => {
+    for (const screen of screens.values()) await screen.prefer({ language: 'zh', mode: 'dark', density: 'compact' });
+    expect(await complaints(axeOn)).toEqual({});
   }, 360_000);
 });

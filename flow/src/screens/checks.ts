@@ -96,6 +96,9 @@ export async function otherLanguage(page: Page): Promise<string[]> {
       .filter((each) => own(each) && !each.querySelector('[lang]')).map((each) => each.innerText.trim());
     const named = ['aria-label', 'title', 'alt', 'placeholder'].flatMap((name) =>
       [...document.querySelectorAll('[' + name + ']')].filter(own).map((each) => each.getAttribute(name)));
-    [...said, ...named].filter((text) => foreign.test(text) && !/^\\d\\d /.test(text)).map((text) => 'not in the language of the page: ' + text);
+    const codes = english ? [] : [...document.querySelectorAll('main *')]
+      .filter((each) => own(each) && !each.closest('code, .codes, svg') && [...each.childNodes].some((node) => node.nodeType === 3 && /^[a-z]+(-[a-z]+)*$/.test(node.data.trim())))
+      .map((each) => 'a code instead of a word: ' + each.innerText.trim());
+    codes.concat([...said, ...named].filter((text) => foreign.test(text) && !/^\\d\\d /.test(text)).map((text) => 'not in the language of the page: ' + text));
   }`);
 }

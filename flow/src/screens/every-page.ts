@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ApplicationView } from '@yidi/contracts';
+import type { AcceptedView } from '@yidi/contracts';
 import { returnCodes } from '@yidi/domain';
 import { County } from '../county.js';
 import { Desk } from '../desk.js';
@@ -21,6 +21,8 @@ export interface Office {
   readonly pages: readonly ConsolePage[];
   /** Those whose names, numbers, addresses and phones may stand nowhere but on a page. */
   readonly people: readonly Citizen[];
+  /** A receipt that its holder can ask with. */
+  readonly receipt: { readonly code: string; readonly lastFour: string };
 }
 
 /** Prepares an office at work: one case at every stage, each page with something on it. */
@@ -34,7 +36,10 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
     people.push(citizen);
     return citizen;
   };
-  const accepted = async (): Promise<ApplicationView> => desk.acceptFor(await somebody());
+  const accepted = async (): Promise<AcceptedView & { citizen: Citizen }> => {
+    const citizen = await somebody();
+    return { ...(await desk.acceptFor(citizen)), citizen };
+  };
 
   const begun = await desk.open(await somebody(), 'expiry');
   const ready = await desk.takeFee(await desk.screen(await desk.attachAll(await desk.open(await somebody(), 'loss'))));
@@ -63,6 +68,7 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
     Object.entries(pages).map(([name, path]) => ({ name, officer, path }));
   return {
     people,
+    receipt: { code: onShelf.receiptCode, lastFour: onShelf.citizen.citizenNumber.slice(-4) },
     pages: [
       ...at('990101-clerk-1', {
         'my-work': '/',
@@ -76,6 +82,8 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         returned: '/applications?state=returned',
         'returned-case': `/returned/${back.id}`,
         counter: '/counter',
+        case: `/cases/${onShelf.id}`,
+        settings: '/settings',
       }),
       ...at('990101-accepting-officer-1', {
         'case-screening': `/desk/${ready.id}?step=screening`,
@@ -87,10 +95,19 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         reviews: '/reviews?state=open',
         'review-open': `/reviews/${waiting.id}`,
         'review-claimed': `/reviews/${claimed.id}`,
+        'county-case': `/cases/${waiting.id}`,
       }),
       ...at('990202-issuer-1', { 'to-issue': '/reviews?state=reviewed', issue: `/reviews/${reviewed.id}` }),
       ...at('990101-maker-1', { cards: '/cards', batch: `/batches/${batch.id}` }),
       ...at('990101-inspector-1', { 'cards-made': '/cards?state=made', card: `/cards/${made.id}` }),
+      ...at('990101-administrator-1', {
+        operators: '/operators',
+        parked: '/operators/parked',
+        letters: '/operators/letters',
+        reconciliation: '/operators/reconciliation',
+        quarantine: '/operators/quarantine',
+      }),
+      ...at('990101-auditor-1', { audit: '/audit' }),
       ...at('990101-distributor-1', { parcels: '/parcels', parcel: `/parcels/${parcel.id}` }),
     ],
   };

@@ -35,10 +35,14 @@ export class OfficerScreen {
     await this.page.goto(`${this.home}/office${path}`);
   }
 
-  /** Goes over to English. */
-  async speakEnglish(): Promise<void> {
-    await this.page.getByRole('button', { name: 'English' }).click();
-    await this.page.locator('html[lang=en]').waitFor();
+  /** Has the console look so from the next page on, e.g. `{ mode: 'dark' }`. */
+  async prefer(preferences: Readonly<Record<string, string>>): Promise<void> {
+    const status = await this.page.evaluate<number>(`fetch('/api/preferences', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'x-yidi-console': '1' },
+      body: ${JSON.stringify(JSON.stringify(preferences))},
+    }).then(({ status }) => status)`);
+    if (status >= 300) throw new Error(`the preferences were not kept: ${status}`);
   }
 
   /** The heading with this text, once it is there. */

@@ -10,9 +10,10 @@ import { latency } from './latency.js';
 import { letters } from './letters/letters.js';
 import { memory } from './memory.js';
 import { rules } from './rules.js';
+import { screens } from './screens.js';
 import { start } from './start.js';
 
-const parts = [rules, start, memory, accept, latency, backlog, letters];
+const parts = [rules, start, memory, accept, latency, backlog, letters, screens];
 const tell = (line: string): void => console.log(line);
 
 function printMachine(): void {
@@ -26,7 +27,7 @@ const given = parseArgs({
   options: { only: { type: 'string', multiple: true }, backlog: { type: 'string', default: '100000' } },
   allowPositionals: true,
 });
-const asked = [...given.positionals, ...(given.values.only ?? [])];
+const asked = [...given.positionals, ...(given.values.only ?? [])].flatMap((names) => names.split(','));
 const wanted = parts.filter(({ name }) => asked.length === 0 || asked.includes(name));
 const waiting = Number(given.values.backlog);
 if (asked.some((name) => !parts.some((part) => part.name === name)) || !(waiting > 0)) {

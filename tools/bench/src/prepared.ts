@@ -53,23 +53,25 @@ function freshNumber(form: RegistrationForm): Pick<RegistrationForm, 'citizenNum
   };
 }
 
-/** One application brought over HTTP to where it can be accepted, and as many copies of it for other persons at all stations. */
+/** One application brought over HTTP to where it can be accepted, and as many copies of it, with or without papers, for other persons at all stations. */
 export async function prepare(
   bench: BenchStack,
-  { bureau, county, count }: { bureau: string; county: string; count: number },
+  { bureau, county, count, papers = true }: { bureau: string; county: string; count: number; papers?: boolean },
 ): Promise<Prepared[]> {
   const desk = new Desk(bench.stack, bureau);
   const drawn = await desk.open(await registered(bench.stack, { division: county }), 'expiry');
   let original = await desk.attach(drawn, 'photo', await photo());
   for (const kind of ['original-card', 'residence-proof'] as const) original = await desk.attach(original, kind);
   original = await desk.takeFee(await desk.screen(original));
-  return bench.database(bureau, 'intake', (client) => copies(client, bench, { bureau, id: original.id, count }));
+  return bench.database(bureau, 'intake', (client) =>
+    copies(client, bench, { bureau, id: original.id, count, withPapers: papers }),
+  );
 }
 
 async function copies(
   client: pg.Client,
   bench: BenchStack,
-  { bureau, id, count }: { bureau: string; id: string; count: number },
+  { bureau, id, count, withPapers }: { bureau: string; id: string; count: number; withPapers: boolean },
 ): Promise<Prepared[]> {
   const cipher = bench.cipher(bureau);
   const files = new CaseFiles(cipher, new Bureau(bureau));
@@ -81,7 +83,7 @@ async function copies(
   const papers = (
     await client.query<PaperRow>('select kind, sha256, content_id, sealed from papers where application_id = $1', [id])
   ).rows;
-  const opened = papers.flatMap(({ kind, sha256, content_id, sealed }) => {
+  const opened = (withPapers ? papers : []).flatMap(({ kind, sha256, content_id, sealed }) => {
     const paper = application.papers.find((one) => one.kind === kind && one.sha256 === sha256);
     return paper ? [{ paper, bytes: bytesOfContent(cipher, content_id, sealed) }] : [];
   });

@@ -1,0 +1,91 @@
+/* `npm run screens`: pictures of the console's and the public pages of a running system with a week of cases, into docs/screens. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Stack } from '@yidi/flow';
+import { deskSize, officeAtWork, openBrowser, OfficerScreen, settled, type Office } from '@yidi/flow/screens';
+import { cloneFolder, populate, Reaper, startTestStack, temporaryFolder } from '@yidi/stack';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { fontsFor } from './fonts.js';
+
+const folder = join(cloneFolder, 'docs/screens');
+const phone = { width: 360, height: 740 };
+const week = { count: 40, seed: 1 };
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Pages of the console worth a picture, by their names in `officeAtWork`. */
+const pictured = [
+  'my-work',
+  'case-papers',
+  'case-screening',
+  'case-check',
+  'returned-case',
+  'reviews',
+  'review-claimed',
+  'issue',
+  'card',
+  'parcel',
+  'counter',
+];
+
+/** Small, and the same for the same page. */
+async function take(page: Page, name: string): Promise<void> {
+  const png = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+  await sharp(png)
+    .webp({ quality: 80, effort: 6 })
+    .toFile(join(folder, `${name}.webp`));
+  tell(`  docs/screens/${name}.webp`);
+}
+
+async function takeConsole(browser: Browser, stack: Stack, office: Office): Promise<void> {
+  const screens = new Map<string, OfficerScreen>();
+  for (const name of pictured) {
+    const asked = office.pages.find((page) => page.name === name);
+    if (!asked) throw new Error(`there is no page ${name}`);
+    const screen = screens.get(asked.officer) ?? (await OfficerScreen.signIn(browser, stack, asked.officer));
+    screens.set(asked.officer, screen);
+    await screen.open(asked.path);
+    await settled(screen.page);
+    await take(screen.page, `console-${name}`);
+  }
+  await Promise.all([...screens.values()].map((screen) => screen.close()));
+}
+
+async function takePublic(browser: Browser, stack: Stack, { receipt }: Office): Promise<void> {
+  const url = stack.bureaus.find(({ code }) => code === '990101')?.console ?? '';
+  const page = await browser.newPage({ viewport: phone });
+  await page.goto(url);
+  await take(page, 'public-choice');
+  await page.goto(`${url}/check?why=expiry&where=other-province&runsOut=soon&changed=no&age=adult&soldier=no&ask=1`);
+  await take(page, 'public-check');
+  for (const [name, form] of [
+    ['track', ''],
+    ['track-english', '/en'],
+    ['track-elder', '/elder'],
+  ]) {
+    await page.goto(`${url}${form}/track`);
+    await page.locator('#code').fill(receipt.code);
+    await page.locator('#last-four').fill(receipt.lastFour);
+    await page.locator('button').click();
+    await page.locator('.answer').waitFor();
+    await take(page, `public-${name}`);
+  }
+  await page.close();
+}
+
+const reaper = new Reaper();
+mkdirSync(folder, { recursive: true });
+try {
+  const { env, stop } = await startTestStack(reaper);
+  const stack: Stack = JSON.parse(env['YIDI_STACK'] ?? '');
+  await populate(stack, week, tell);
+  const office = await officeAtWork(stack);
+  const browser = await openBrowser({ FONTCONFIG_FILE: fontsFor(temporaryFolder(reaper)) });
+  tell(`pictures (${deskSize.width} × ${deskSize.height}, and a phone):`);
+  await takeConsole(browser, stack, office);
+  await takePublic(browser, stack, office);
+  await browser.close();
+  await stop();
+} finally {
+  await reaper.close();
+}
