@@ -10,7 +10,7 @@ import type { Sum } from './sum.js';
 const folder = join(stackFolder, 'test');
 /** Logs of the stack under which the stories run. */
 export const stackLogs = join(folder, 'stack');
-const jestPatienceMs = 8 * 60_000;
+const jestPatienceMs = 14 * 60_000;
 const lastLines = (log: string, count: number): string =>
   readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
 
