@@ -64,7 +64,6 @@ export interface RefusalRule {
   readonly source: string;
   /** Looks at a case and answers, with what was looked at. */
   screen(the: ScreeningCase, policy: PolicySet): RuleAnswer & { inputs: Inputs };
-  ask(the: ScreeningCase, policy: PolicySet): RuleAnswer;
   /** The answer from what was looked at once; undefined where that is not what this rule looks at. */
   replay(inputs: Inputs, policy: PolicySet): RuleAnswer | undefined;
 }
@@ -86,7 +85,6 @@ export function defineRule<Seen extends Inputs>(rule: Definition<Seen>): Refusal
       const inputs = rule.look(the);
       return { ...rule.answer(inputs, policy), inputs };
     },
-    ask: (the, policy) => rule.answer(rule.look(the), policy),
     replay(inputs, policy) {
       const seen = rule.inputs.safeParse(inputs);
       return seen.success ? rule.answer(seen.data, policy) : undefined;

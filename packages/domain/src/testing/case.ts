@@ -1,6 +1,7 @@
 import type { Paper, PaperKind } from '../intake/form.js';
-import { screen, type Screening, type ScreeningCase } from '../intake/screening.js';
-import { policyOn, type PolicySet } from '../policy/policy.js';
+import { refusalRules } from '../intake/refusals/index.js';
+import { screen, type RuleAnswer, type Screening, type ScreeningCase } from '../intake/screening.js';
+import { policyOn, type PolicySet, type RuleId } from '../policy/policy.js';
 import type { Certification, SignedCertification } from '../review/certification.js';
 import { validityBy, validityFor } from '../review/validity.js';
 import { nameOf } from '../shared/officer.js';
@@ -55,6 +56,12 @@ export const someCases = (): ScreeningCase[] => [
   aCase({ registry: found({ registration: 'moved' }) }),
   aCase({ registry: { answer: 'away' } }),
 ];
+
+/** One rule's answer about a case, without what it looked at. */
+export function answerOf(rule: RuleId, the: ScreeningCase, policy: PolicySet = seed): RuleAnswer {
+  const { inputs: _, ...answer } = refusalRules[rule].screen(the, policy);
+  return answer;
+}
 
 /** What the rules say of a case. */
 export const aScreening = (over: Partial<ScreeningCase> = {}): Screening => screen(aCase(over), seed, acceptedAt);

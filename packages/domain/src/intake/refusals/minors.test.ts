@@ -1,10 +1,9 @@
 import type { RuleId } from '../../policy/policy.js';
-import { aCase, aCitizenNumber, aForm, aName, day, seed } from '../../testing/index.js';
+import { answerOf, aCase, aCitizenNumber, aForm, aName, day } from '../../testing/index.js';
 import type { RegistrationForm } from '../form.js';
 import type { ScreeningCase } from '../rule.js';
-import { refusalRules } from './index.js';
 
-const ask = (rule: RuleId, over: Partial<ScreeningCase>) => refusalRules[rule].ask(aCase(over), seed);
+const ask = (rule: RuleId, over: Partial<ScreeningCase>) => answerOf(rule, aCase(over));
 
 describe('scenario 06: a child of nine renews with a parent', () => {
   const parent = {

@@ -1,11 +1,11 @@
 import { ruleIds, type RuleId } from '../../policy/policy.js';
-import { aCase, aForm, aLastCard, aName, day, found, residence, seed } from '../../testing/index.js';
+import { answerOf, aCase, aForm, aLastCard, aName, day, found, residence, seed } from '../../testing/index.js';
 import { Inputs } from '../rule.js';
 import type { RegisteredPerson } from '../registry.js';
 import type { RuleAnswer, ScreeningCase } from '../screening.js';
 import { refusalRules } from './index.js';
 
-const ask = (rule: RuleId, over: Partial<ScreeningCase> = {}): RuleAnswer => refusalRules[rule].ask(aCase(over), seed);
+const ask = (rule: RuleId, over: Partial<ScreeningCase> = {}): RuleAnswer => answerOf(rule, aCase(over));
 const of = (over: Partial<RegisteredPerson>) => ({ registry: found(over) });
 const away = { registry: { answer: 'away' } } as const;
 const unknown = { registry: { answer: 'unknown' } } as const;
@@ -61,7 +61,7 @@ describe('off-site', () => {
     const [everywhere] = seed.serves.slice(-1);
     if (!everywhere) throw new Error('SEED serves somebody');
     const served = (over: Partial<typeof everywhere>, the: Partial<ScreeningCase> = {}) =>
-      refusalRules['off-site'].ask(aCase(the), { ...seed, serves: [{ ...everywhere, ...over }] });
+      answerOf('off-site', aCase(the), { ...seed, serves: [{ ...everywhere, ...over }] });
     const refused = { answer: 'refuse', because: ['not-served'] };
     expect(served({ across: 'provinces' })).toEqual(refused);
     expect(served({ registration: '41' })).toEqual(refused);
@@ -264,7 +264,7 @@ describe('third refusal, where only what is not yet dealt with counts', () => {
       { ...record, id: 'R-2' },
     ];
     const asked = (integrityOnlyOpen: boolean, integrityRecords: typeof dealtWith) =>
-      refusalRules.integrity.ask(aCase(of({ integrityRecords })), { ...seed, integrityOnlyOpen });
+      answerOf('integrity', aCase(of({ integrityRecords })), { ...seed, integrityOnlyOpen });
     expect(asked(false, dealtWith).because).toEqual(['R-1', 'R-2']);
     expect(asked(true, dealtWith).because).toEqual(['R-2']);
     expect(asked(true, dealtWith.slice(0, 1)).answer).toBe('pass');
@@ -338,7 +338,7 @@ describe('renewal window', () => {
 describe('residence', () => {
   it('wants one of the proofs that the policy takes', () => {
     const few = { ...seed, residenceProofs: ['lease' as const] };
-    expect(refusalRules.residence.ask(aCase(), few)).toEqual({ answer: 'needs', because: ['residence-proof'] });
+    expect(answerOf('residence', aCase(), few)).toEqual({ answer: 'needs', because: ['residence-proof'] });
   });
 });
 

@@ -1,6 +1,16 @@
 import { laws } from '../../policy/law.js';
 import { ruleIds, type RuleId } from '../../policy/policy.js';
-import { aCase, aCitizenNumber, aForm, aName, aRegisteredPerson, day, found, seed } from '../../testing/index.js';
+import {
+  answerOf,
+  aCase,
+  aCitizenNumber,
+  aForm,
+  aName,
+  aRegisteredPerson,
+  day,
+  found,
+  seed,
+} from '../../testing/index.js';
 import { Inputs, type ScreeningCase } from '../rule.js';
 import { refusalRules } from './index.js';
 
@@ -76,7 +86,7 @@ describe('what a rule looked at', () => {
 });
 
 describe('answers to the letter', () => {
-  const ask = (rule: RuleId, over: Partial<ScreeningCase>) => refusalRules[rule].ask(aCase(over), seed);
+  const ask = (rule: RuleId, over: Partial<ScreeningCase>) => answerOf(rule, aCase(over));
 
   it('a card issued days ago is named as the reason', () => {
     const { lastCard } = aRegisteredPerson();
