@@ -17,6 +17,7 @@ import { ManifestPrinter } from './print-manifest/manifest-printer.js';
 import { PrintManifestController } from './print-manifest/print-manifest.controller.js';
 import { ReceiveParcelController } from './receive-parcel/receive-parcel.controller.js';
 import { ReleaseHeldCardController } from './release-held-card/release-held-card.controller.js';
+import { ReportMissingCardController } from './report-missing-card/report-missing-card.controller.js';
 import { ReportSpoiledCardController } from './report-spoiled-card/report-spoiled-card.controller.js';
 import { CardMachine } from './run-machine/card-machine.js';
 import { RunMachine } from './run-machine/run-machine.js';
@@ -65,6 +66,7 @@ export class AppModule {
         MakeBatchController,
         PrintManifestController,
         VerifyCardController,
+        ReportMissingCardController,
         ReportSpoiledCardController,
         ReleaseHeldCardController,
         DestroyCardController,

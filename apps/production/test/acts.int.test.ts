@@ -140,6 +140,26 @@ describe('acts at the centre', () => {
     expect(third).toMatchObject({ status: 409, body: { code: 'STEP_NOT_ALLOWED' } });
   });
 
+  it('given a card missing in its parcel, when it is reported, then it is made again; before the parcel came, nothing is missing', async () => {
+    const cards = [await verifiedCard(), await verifiedCard()] as const;
+    const parcel = await dispatched(...cards);
+    const shown = async () => (await centre.ask('auditor-1', `/cards/${cards[1].id}`)).body as { revision: number };
+    const report = async (by = 'distributor-1') =>
+      centre.ask(by, `/cards/${cards[1].id}/report-missing`, { body: {}, revision: (await shown()).revision });
+
+    expect(await report()).toMatchObject({ status: 409, body: { code: 'NOT_MISSING' } });
+    await centre.ask('distributor-1', `/parcels/${parcel.id}/receive`, {
+      body: { scanned: [cards[0].id] },
+      revision: 1,
+    });
+    expect((await report('inspector-1')).status).toBe(403);
+    expect(await report('supervisor-1')).toMatchObject({ status: 200, body: { state: 'spoiled' } });
+    expect(await centre.ask('auditor-1', `/parcels/${parcel.id}`)).toMatchObject({ body: { missing: [] } });
+    expect(await centre.cardsOf(cards[1].applicationId)).toContainEqual(
+      expect.objectContaining({ state: 'ordered', remakeOf: cards[1].id }),
+    );
+  });
+
   it('given parcels packed at the same time, then each has a number of its own', async () => {
     const cards = [await verifiedCard(), await verifiedCard(), await verifiedCard()];
     const parcels = await Promise.all(cards.map((card) => dispatched(card)));

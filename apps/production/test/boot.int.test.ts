@@ -26,12 +26,14 @@ describe('the card centre', () => {
       '/api/v1/cards/{id}/destroy',
       '/api/v1/cards/{id}/history',
       '/api/v1/cards/{id}/release',
+      '/api/v1/cards/{id}/report-missing',
       '/api/v1/cards/{id}/spoil',
       '/api/v1/cards/{id}/verify',
       '/api/v1/changes',
       '/api/v1/parcels',
       '/api/v1/parcels/{id}',
       '/api/v1/parcels/{id}/receive',
+      '/api/v1/reads',
     ]);
   });
 

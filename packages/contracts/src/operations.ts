@@ -57,6 +57,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /cards/{id}/history': '办理记录 · its history',
     'POST /cards/{id}/verify': '质检 · verify by eye and by chip',
     'POST /cards/{id}/spoil': '报废 · report spoiled; a remake is opened',
+    'POST /cards/{id}/report-missing': '登记遗失 · report a card that was not in its parcel; a remake is opened',
     'POST /cards/{id}/release': '放行 · release a held card',
     'POST /cards/{id}/destroy': '销毁 · destroy, two officers',
     'POST /batches': '制证批次 · give a batch to the machine',

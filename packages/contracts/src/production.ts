@@ -21,7 +21,8 @@ export const VerifyCard = z.strictObject({
     >,
   ),
 });
-export const SpoilCard = z.strictObject({ cause: SpoilCause });
+/** What somebody sees who looks at a card; that it is not there is another act. */
+export const SpoilCard = z.strictObject({ cause: SpoilCause.exclude(['lost-in-transit']) });
 export const DispatchParcel = z.strictObject({ cardIds: z.array(z.uuid()).min(1).max(500) });
 export const ReceiveParcel = z.strictObject({ scanned: z.array(z.uuid()).min(1).max(500) });
 

@@ -46,6 +46,7 @@ export const domainErrorCodes = [
   'PARCEL_MIXED',
   'WRONG_POINT',
   'NOT_IN_PARCEL',
+  'NOT_MISSING',
   'BLANKS_DO_NOT_ADD_UP',
   'TILL_DOES_NOT_ADD_UP',
   'UNKNOWN_BUREAU',

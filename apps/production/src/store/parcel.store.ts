@@ -69,6 +69,15 @@ export class ParcelStore {
     );
   }
 
+  /** Whether the parcel in which a card was sent has been received. */
+  async hasReceived(tx: EntityManager, cardId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `select from parcels p join cards c on c.parcel_id = p.id where c.id = $1 and p.state = '${received}'`,
+      [cardId],
+    );
+    return rows.length > 0;
+  }
+
   async find(tx: EntityManager, id: string): Promise<ParcelShown | undefined> {
     const [row]: ParcelRow[] = await tx.query(`${SHOWN} where p.id = $1`, [id]);
     return row && shown(row);

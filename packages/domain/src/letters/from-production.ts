@@ -23,6 +23,7 @@ export const spoilCauses = [
   'chip-differs',
   'chip-silent',
   'damaged-in-transit',
+  'lost-in-transit',
 ] as const;
 export const SpoilCause = z.enum(spoilCauses);
 export type SpoilCause = z.infer<typeof SpoilCause>;

@@ -20,6 +20,7 @@ import {
   openCard,
   receive,
   releaseHeld,
+  reportMissing,
   spoil,
   stop,
   takeFailure,
@@ -158,6 +159,17 @@ describe('a spoiled card', () => {
   it.each(['made', 'verified', 'arrived'] as const)('is found when %s', (state) => {
     const { next } = spoil(aCard({ state }), 'visual-defect', again, distributor, issuedAt);
     expect(next.spoil).toMatchObject({ cause: 'visual-defect', by: { id: distributor.id } });
+  });
+
+  it('was not in its parcel and is made again, but only when the parcel has been received', () => {
+    const away = aCard({ state: 'dispatched' });
+    const report = (parcelReceived: boolean) =>
+      reportMissing(away, { ...again, parcelReceived }, distributor, issuedAt);
+    expect(() => report(false)).toThrow(code('NOT_MISSING'));
+    const { next, remake, letters } = report(true);
+    expect(next).toMatchObject({ state: 'spoiled', spoil: { cause: 'lost-in-transit', by: { id: distributor.id } } });
+    expect(remake).toMatchObject({ state: 'ordered', remakeOf: away.id });
+    expect(letters.map(({ payload }) => payload)).toMatchObject([{ cause: 'lost-in-transit', remake: again.id }]);
   });
 
   it('is no live card: its remake is', () => {

@@ -60,6 +60,7 @@ export type CardAct =
   | 'release'
   | 'dispatch'
   | 'receive'
+  | 'report-missing'
   | 'destroy'
   | 'stop'
   | 'stop-made'
@@ -91,6 +92,14 @@ export const cardSteps: readonly Step<CardState, CardAct>[] = [
   { act: 'dispatch', from: ['verified'], to: 'dispatched', who: distributor, letters: ['card.dispatched'] },
   { act: 'receive', from: ['dispatched'], to: 'arrived', who: distributor, letters: ['card.arrived'] },
   { act: 'receive', from: ['to-destroy'], to: 'to-destroy', who: distributor, letters: ['card.arrived'] },
+  {
+    act: 'report-missing',
+    from: ['dispatched'],
+    to: 'spoiled',
+    who: { roles: ['distributor', 'supervisor'] },
+    guards: ['NOT_MISSING'],
+    letters: ['card.spoiled'],
+  },
   {
     act: 'destroy',
     from: ['to-destroy', 'spoiled'],
@@ -240,6 +249,18 @@ export function takeFailure(card: Card, remake: Remake, at: Date): Spoiled {
 /** Reported as no good by whoever looked at it. */
 export function spoil(card: Card, cause: SpoilCause, remake: Remake, officer: Officer, at: Date): Spoiled {
   return spoiled(card, step(card, 'spoil', officer), cause, remake, at, nameOf(officer));
+}
+
+/** Not in the parcel when that was received, and not found since: made again. One that turns up after all is destroyed as a spoiled one. */
+export function reportMissing(
+  card: Card,
+  { parcelReceived, ...remake }: Remake & { readonly parcelReceived: boolean },
+  officer: Officer,
+  at: Date,
+): Spoiled {
+  const state = step(card, 'report-missing', officer);
+  if (!parcelReceived) throw new DomainError('NOT_MISSING', 'its parcel has not been received', {});
+  return spoiled(card, state, 'lost-in-transit', remake, at, nameOf(officer));
 }
 
 /** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */

@@ -64,6 +64,7 @@ export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct | Bl
   spoil: { zh: '报废', en: 'Report as spoiled', source: 'GA 458' },
   dispatch: { zh: '发出', en: 'Dispatch', source: 'system' },
   receive: { zh: '接收', en: 'Receive at the point', source: 'system' },
+  'report-missing': { zh: '登记遗失', en: 'Report as lost on the way', source: 'system' },
   destroy: { zh: '销毁', en: 'Destroy', source: 'system' },
   stop: { zh: '停止制证', en: 'Stop an order', source: 'system' },
   'stop-made': { zh: '停止并销毁', en: 'Stop a card that may be made', source: 'system' },

@@ -71,6 +71,7 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
   WRONG_POINT: { zh: '不属于本受理点', en: 'This belongs to another acceptance point' },
   NOT_IN_PARCEL: { zh: '扫描的证件不在此包裹内', en: 'A scanned card is not of this parcel' },
   PAPER_NOT_DUE: { zh: '当前状态没有这种文书', en: 'There is no such paper in the present state' },
+  NOT_MISSING: { zh: '包裹尚未签收，不能登记遗失', en: 'Its parcel has not been received: nothing is missing yet' },
   BLANKS_DO_NOT_ADD_UP: { zh: '空白证件数目不符，不能交班', en: 'The blanks do not add up: the shift stays open' },
   TILL_DOES_NOT_ADD_UP: { zh: '票据与现金不符，不能结账', en: 'Receipts and cash do not add up: the till stays open' },
   UNKNOWN_BUREAU: { zh: '目录中没有该公安局', en: 'The directory has no such bureau' },

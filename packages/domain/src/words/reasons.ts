@@ -55,4 +55,5 @@ export const spoilWords: Readonly<Record<SpoilCause, Term>> = {
   'chip-differs': { zh: '机读内容不符', en: 'Chip differs', source: 'GA 458' },
   'chip-silent': { zh: '芯片无响应', en: 'Chip silent', source: 'GA 458' },
   'damaged-in-transit': { zh: '运送中损坏', en: 'Damaged in transit', source: 'system' },
+  'lost-in-transit': { zh: '运送中遗失', en: 'Lost in transit', source: 'system' },
 };

@@ -49,6 +49,7 @@ export const domainStatus: Readonly<Record<DomainErrorCode, 403 | 404 | 409 | 42
   PARCEL_MIXED: 422,
   WRONG_POINT: 403,
   NOT_IN_PARCEL: 422,
+  NOT_MISSING: 409,
   BLANKS_DO_NOT_ADD_UP: 409,
   TILL_DOES_NOT_ADD_UP: 409,
   UNKNOWN_BUREAU: 422,

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { CardView } from '@yidi/contracts';
-import { CardFace, faceWords, sexWords, SpoilCause, spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
+import { SpoilCard, type CardView } from '@yidi/contracts';
+import { CardFace, ethnicityName, faceWords, sexWords, spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import { actOnCard, cardHistoryQuery, cardQuery } from '../api/production.js';
 import { useBureauName, usePointName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
@@ -92,7 +93,7 @@ function Face({ face }: { readonly face: unknown }) {
         items={[
           [say(faceWords.name), name],
           [say(faceWords.sex), say(sexWords[sex])],
-          [say(faceWords.ethnicity), ethnicity],
+          [say(faceWords.ethnicity), ethnicityName(ethnicity)],
           [say(faceWords.bornOn), bornOn],
           [say(faceWords.address), address],
           [say(faceWords.citizenNumber), citizenNumber],
@@ -166,7 +167,7 @@ function Verify({ the, onDone }: Panel) {
 function Spoil({ the, onDone }: Panel) {
   const { t } = useTranslation('workshop');
   const say = useSay();
-  const [cause, setCause] = useState<SpoilCause>();
+  const [cause, setCause] = useState<z.infer<typeof SpoilCard>['cause']>();
   return (
     <div className="panel-form">
       <Field id="cause" label={t('spoilCause')}>
@@ -175,7 +176,7 @@ function Spoil({ the, onDone }: Panel) {
           className="field-short"
           {...(cause === undefined ? {} : { value: cause })}
           onChange={setCause}
-          options={SpoilCause.options.map((value) => ({ value, label: say(spoilWords[value]) }))}
+          options={SpoilCard.shape.cause.options.map((value) => ({ value, label: say(spoilWords[value]) }))}
         />
       </Field>
       <ActButton danger act={(key) => actOnCard(the, 'spoil', { cause }, key)} onDone={onDone}>

@@ -1,12 +1,24 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ParcelView } from '@yidi/contracts';
 import { parcelStateWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cardQuery, parcelQuery, receiveParcel } from '../api/production.js';
+import { actOnCard, cardQuery, parcelQuery, receiveParcel } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
-import { ActButton, Alert, Checkbox, Facts, Failure, PageTitle, ScanBox, Skeleton, StateTag } from '../ui/index.js';
+import {
+  ActButton,
+  Alert,
+  Checkbox,
+  Facts,
+  Failure,
+  Flex,
+  PageTitle,
+  ScanBox,
+  Skeleton,
+  StateTag,
+  Typography,
+} from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** A parcel; at its point every card is scanned, and what was not is missing. */
@@ -34,11 +46,57 @@ export function ParcelPage() {
             ]}
           />
           {the.state === 'dispatched' && receives && <Receive the={the} />}
+          {the.missing.length > 0 && <Missing the={the} />}
         </>
       ) : (
         <Skeleton active />
       )}
     </>
+  );
+}
+
+/** What was not in the parcel: it is found and received after all, or made again. */
+function Missing({ the }: { readonly the: ParcelView }) {
+  const { t } = useTranslation('workshop');
+  return (
+    <section className="acts" aria-labelledby="missing">
+      <Typography.Title level={2} id="missing">
+        {t('missing')}
+      </Typography.Title>
+      <ul className="plain">
+        {the.missing.map((id) => (
+          <li key={id}>
+            <MissingCard the={the} id={id} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MissingCard({ the, id }: { readonly the: ParcelView; readonly id: string }) {
+  const { t } = useTranslation('workshop');
+  const queries = useQueryClient();
+  const receives = useHasRole('distributor');
+  const { data: card } = useQuery(cardQuery(id, false));
+  const changed = (): void => void queries.invalidateQueries({ queryKey: ['production'] });
+  if (!card) return null;
+  return (
+    <Flex gap={12} wrap align="center">
+      <Link to="/cards/$id" params={{ id }}>
+        {card.serial ?? t('noSerial')}
+      </Link>
+      {receives && (
+        <ActButton act={(key) => receiveParcel(the, [id], key)} onDone={changed}>
+          {t('foundIt')}
+        </ActButton>
+      )}
+      {card.availableActs.includes('report-missing') && (
+        <ActButton danger act={(key) => actOnCard(card, 'report-missing', {}, key)} onDone={changed}>
+          {t('reportMissing')}
+        </ActButton>
+      )}
+    </Flex>
   );
 }
 
