@@ -89,6 +89,35 @@ describe('the page of a case', () => {
     expect(clerk.faults).toEqual([]);
   });
 
+  it('is found by what somebody types or scans: its number, its receipt, its person; nothing of a person stands in the address', async () => {
+    const { page } = clerk;
+    const box = page.getByLabel('受理号、回执码或公民身份号码');
+    const look = async (text: string): Promise<void> => {
+      await clerk.open('/find');
+      await box.fill(text);
+      await box.press('Enter');
+    };
+    await look(taken.acceptanceNumber ?? '');
+    await clerk.heading(taken.acceptanceNumber ?? '').waitFor();
+
+    await look(taken.receiptCode);
+    await page.getByLabel('身份号码后四位').fill(citizen.citizenNumber.slice(-4));
+    await page.getByRole('button', { name: '打开回执的案件' }).click();
+    await clerk.heading(taken.acceptanceNumber ?? '').waitFor();
+
+    await look(` ${citizen.citizenNumber.slice(0, 6)} ${citizen.citizenNumber.slice(6)}`);
+    await page.getByText('找到 1 个案件').waitFor();
+    expect(await clerk.axe()).toEqual([]);
+    expect(page.url()).not.toContain(citizen.citizenNumber);
+    await page.getByRole('link', { name: taken.acceptanceNumber ?? '' }).click();
+    await clerk.heading(taken.acceptanceNumber ?? '').waitFor();
+
+    await look('110105194912310021');
+    await page.getByText('这不是受理号、回执码或有效的公民身份号码').waitFor();
+    expect(await clerk.axe()).toEqual([]);
+    expect(clerk.faults).toEqual([]);
+  });
+
   it('tells an auditor who looked at it, when and why', async () => {
     const auditor = await OfficerScreen.signIn(browser, stack, '990101-auditor-1', `/office/cases/${taken.id}`);
     await auditor.page.getByRole('link', { name: '谁看过这个案件' }).click();

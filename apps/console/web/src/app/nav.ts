@@ -4,7 +4,16 @@ import type { app } from '../i18n/app.js';
 /** A page in the main menu, and for whom. */
 export interface NavEntry {
   readonly to:
-    '/' | '/desk' | '/applications' | '/reviews' | '/cards' | '/parcels' | '/counter' | '/operators' | '/audit';
+    | '/'
+    | '/desk'
+    | '/applications'
+    | '/reviews'
+    | '/cards'
+    | '/parcels'
+    | '/counter'
+    | '/find'
+    | '/operators'
+    | '/audit';
   readonly search?: Readonly<Record<string, string>>;
   readonly name: keyof (typeof app)['zh']['nav'];
   readonly roles?: readonly Role[];
@@ -46,6 +55,11 @@ export const nav: readonly NavEntry[] = [
   },
   { to: '/parcels', search: { state: 'dispatched' }, name: 'parcels', roles: ['distributor', 'supervisor'] },
   { to: '/counter', name: 'counter', roles: ['clerk', 'accepting-officer', 'supervisor'] },
+  {
+    to: '/find',
+    name: 'find',
+    roles: ['clerk', 'accepting-officer', 'reviewer', 'issuer', 'supervisor', 'auditor'],
+  },
   { to: '/operators', name: 'operators', roles: ['administrator', 'supervisor'] },
   { to: '/audit', name: 'audit', roles: ['auditor'] },
 ];

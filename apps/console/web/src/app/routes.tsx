@@ -128,6 +128,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.js'), 'SettingsPage'),
 });
 
+const find = createRoute({
+  getParentRoute: () => root,
+  path: '/find',
+  component: lazyRouteComponent(() => import('../cases/find-page.js'), 'FindPage'),
+});
+
 const operators = createRoute({
   getParentRoute: () => root,
   path: '/operators',
@@ -193,6 +199,7 @@ const routeTree = root.addChildren([
   parcel,
   counter,
   settings,
+  find,
   operators,
   parked,
   parkedLetter,

@@ -8,7 +8,7 @@ import { Button, Modal, Radio, Tag } from '../ui/index.js';
 const coveredAfterMs = 2 * 60_000;
 
 /** What an officer may look for, by who they are; the first is what they mostly mean. */
-function usePurposes(): readonly Purpose[] {
+export function usePurposes(): readonly Purpose[] {
   const { roles } = useMe().officer;
   const own: Purpose[] = [];
   if (roles.includes('auditor')) own.push('audit');
