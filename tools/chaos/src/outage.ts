@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Directory, Outbox, uuidv7, type Timing } from '@yidi/messaging';
+import { Directory, Outbox, type Timing } from '@yidi/messaging';
 import type { EntityManager } from 'typeorm';
 import { healed, verdict } from './check.js';
 import { serviceProgram, startFleet, type Fleet } from './fleet.js';
-import { asTheyAre, catalogue, COUNTY, StepTaken, type Step } from './letters.js';
+import { asTheyAre, catalogue, COUNTY, nextSteps, StepTaken, writeSteps } from './letters.js';
 import { chance } from './random.js';
 import { aWorld, type World } from './world.js';
 
@@ -102,26 +102,8 @@ function writer({ desk, cases, directory, authority }: World) {
     directory: Directory.parse(directory, authority, { now: () => new Date() }),
   });
   let written = 0;
-  const step = async (tx: EntityManager, subjects: readonly string[]): Promise<void> => {
-    const [rows]: [{ subject: string; n: number }[]] = await tx.query(
-      'update cases set n = n + 1 where subject = any ($1::text[]) returning subject, n',
-      [subjects],
-    );
-    const letters = rows.map(({ subject, n }) => ({
-      id: uuidv7(),
-      letter: StepTaken,
-      to: COUNTY,
-      subject,
-      payload: { n } satisfies Step,
-      time: new Date(),
-    }));
-    await tx.query('insert into written (letter, subject, n) select * from unnest($1::uuid[], $2::text[], $3::int[])', [
-      letters.map(({ id }) => id),
-      letters.map(({ subject }) => subject),
-      letters.map(({ payload }) => payload.n),
-    ]);
-    await outbox.add(tx, letters);
-  };
+  const step = async (tx: EntityManager, subjects: readonly string[]): Promise<void> =>
+    writeSteps(tx, outbox, { letter: StepTaken, to: COUNTY, time: new Date() }, await nextSteps(tx, subjects));
   return {
     /** How many so far. */
     written: () => written,

@@ -4,13 +4,25 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
-import { asTheyAre, catalogue, COUNTY, DESK, StepAnswered, StepTaken, type Step } from './letters.js';
+import {
+  asTheyAre,
+  catalogue,
+  columns,
+  COUNTY,
+  DESK,
+  nextSteps,
+  StepAnswered,
+  StepTaken,
+  writeSteps,
+  type Step,
+  type StepOf,
+} from './letters.js';
 import type { ServicePlan } from './plan.js';
 import type { LetterHandler, LetterType, ReceivedLetter } from '@yidi/messaging';
 
 const plan = JSON.parse(await text(process.stdin)) as ServicePlan;
 const messaging = (await import(plan.messaging)) as typeof import('@yidi/messaging');
-const { Directory, Messaging, Outbox, ParkLetter, serviceKeys, uuidv7 } = messaging;
+const { Directory, Messaging, Outbox, ParkLetter, serviceKeys } = messaging;
 
 const database = await connected(plan.databaseUrl);
 const [reader, Reply] = plan.service === 'desk' ? [COUNTY, StepTaken] : [DESK, StepAnswered];
@@ -42,20 +54,20 @@ const options: ConstructorParameters<typeof Messaging>[1] = {
 };
 const outbox = new Outbox(database, options);
 
-/** Writes the next letter about a case; the row's lock keeps the case's letters in order. */
-async function step(tx: EntityManager, subject: string, n: number): Promise<void> {
-  const id = uuidv7();
-  await tx.query('insert into written (letter, subject, n) values ($1, $2, $3)', [id, subject, n]);
-  await outbox.add(tx, [{ id, letter: Reply, to: reader, subject, payload: { n } satisfies Step, time: clock.now() }]);
-}
+const write = (tx: EntityManager, steps: readonly StepOf[]): Promise<void> =>
+  writeSteps(tx, outbox, { letter: Reply, to: reader, time: clock.now() }, steps);
 
 const handler: LetterHandler<LetterType<Step>> = {
   async handle(letters: ReceivedLetter<Step>[], tx: EntityManager) {
-    for (const { id, from, subject, payload } of letters) {
+    for (const { from } of letters) {
       if (from.bureau !== reader.bureau) throw new ParkLetter('not-yours');
-      await tx.query('insert into effects (letter, subject, n) values ($1, $2, $3)', [id, subject, payload.n]);
-      if (plan.service === 'county') await step(tx, subject, payload.n);
     }
+    await tx.query(
+      'insert into effects (letter, subject, n) select * from unnest($1::uuid[], $2::text[], $3::integer[])',
+      columns(letters),
+    );
+    const steps = letters.map(({ subject, payload: { n } }) => ({ subject, n }));
+    if (plan.service === 'county') await write(tx, steps);
   },
 };
 
@@ -70,7 +82,7 @@ letters.start();
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 const stopped = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
-await Promise.all([stopped, ...Array.from({ length: plan.service === 'desk' ? plan.writers : 0 }, writeSteps)]);
+await Promise.all([stopped, ...Array.from({ length: plan.service === 'desk' ? plan.writers : 0 }, takeSteps)]);
 await letters.stop();
 await database.destroy();
 
@@ -85,15 +97,12 @@ async function connected(url: string): Promise<DataSource> {
 }
 
 /** Takes steps until told to stop; what a fault prevents was not written and is not counted. */
-async function writeSteps(): Promise<void> {
+async function takeSteps(): Promise<void> {
   while (!stop.signal.aborted) {
     const subject = plan.cases[Math.floor(Math.random() * plan.cases.length)] ?? '';
     try {
       await database.transaction(async (tx) => {
-        const [rows]: [{ n: number }[]] = await tx.query('update cases set n = n + 1 where subject = $1 returning n', [
-          subject,
-        ]);
-        for (const { n } of rows) await step(tx, subject, n);
+        await write(tx, await nextSteps(tx, [subject]));
       });
     } catch (error) {
       log({ fault: (error as Error).name }, 'this step was not taken');
