@@ -7,7 +7,7 @@ import { cardStates, cardSteps } from './production/card.js';
 import { parcelStates, parcelSteps } from './production/parcel.js';
 import { reviewStates, reviewSteps } from './review/review.js';
 import { roles, type Role } from './shared/officer.js';
-import { availableActs, canStep, rolesOf, stepTo, type Step } from './steps.js';
+import { availableActs, canStep, rolesOf, statesFor, stepTo, type Step } from './steps.js';
 import { anOfficer } from './testing/index.js';
 
 interface Listed {
@@ -108,7 +108,8 @@ describe.each(tables)('the steps of a $thing against the list written by hand', 
     const without = ({ state, act, who }: Listed) =>
       who.filter(isRole).map((role) => () => stepTo(steps, state, act, officer(role, false)));
     for (const step of byOfficers.filter(({ inPost }) => inPost)) {
-      for (const ask of without(step)) expect(ask).toThrow(expect.objectContaining({ code: 'NOT_IN_POST' }));
+      const refused = expect.objectContaining({ code: 'NOT_IN_POST', details: { act: step.act } });
+      for (const ask of without(step)) expect(ask).toThrow(refused);
     }
     for (const step of byOfficers.filter(({ inPost }) => !inPost)) {
       for (const ask of without(step)) expect(ask()).toBe(step.next);
@@ -128,6 +129,13 @@ describe.each(tables)('the steps of a $thing against the list written by hand', 
     }
   });
 
+  it('knows in which states an act is possible', () => {
+    for (const act of acts) {
+      const states = listed.filter((step) => step.act === act).map(({ state }) => state);
+      expect(statesFor(steps, act).sort()).toEqual([...new Set(states)].sort());
+    }
+  });
+
   it('tells the edge which roles an act is for', () => {
     for (const act of acts) {
       const rows = byOfficers.filter((step) => step.act === act);
@@ -135,5 +143,21 @@ describe.each(tables)('the steps of a $thing against the list written by hand', 
       expect([...allowed].sort()).toEqual([...new Set(rows.flatMap(({ who }) => who))].sort());
       expect(inPost).toBe(rows.length > 0 && rows.every((row) => row.inPost));
     }
+  });
+});
+
+describe('an act that officers, letters and the system take, each in a row of its own', () => {
+  const rows: readonly Step<'one' | 'two', 'go' | 'wait'>[] = [
+    { act: 'go', from: ['one'], to: 'two', who: { roles: ['clerk'], inPost: true } },
+    { act: 'go', from: ['two'], to: 'one', who: { roles: ['maker'] } },
+    { act: 'go', from: ['two'], to: 'two', who: 'letter' },
+    { act: 'wait', from: ['one', 'two'], to: 'two', who: 'system' },
+  ];
+
+  it('is for the officers of every row, in post only where each row says so', () => {
+    expect(rolesOf(rows, 'go')).toEqual({ roles: ['clerk', 'maker'], inPost: false });
+    expect(rolesOf(rows.slice(0, 1), 'go')).toEqual({ roles: ['clerk'], inPost: true });
+    expect(rolesOf(rows, 'wait')).toEqual({ roles: [], inPost: false });
+    expect(statesFor(rows, 'wait')).toEqual(['one', 'two']);
   });
 });
