@@ -46,6 +46,9 @@ const points: readonly [CrashPoint, ...CrashPoint[]] = [
   'inbox.committed',
 ];
 
+/** Half of what the stack gives a service. */
+const HEAP = '--max-old-space-size=96';
+
 /** This package's own program. */
 export const serviceProgram = fileURLToPath(new URL('../dist/service.js', import.meta.url));
 
@@ -70,7 +73,7 @@ export function startFleet(world: World, plan: FleetPlan, chance: Chance): Fleet
     const { owner: _, ...side } = member.side;
     const armed = !calm && chance.next() < plan.armed;
     const dies = armed ? { at: chance.pick(points), nth: chance.between(1, 12) } : undefined;
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', plan.program], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', HEAP, plan.program], {
       stdio: ['pipe', log, log],
     });
     Object.assign(member, { child, armed });

@@ -35,7 +35,7 @@ const timing: Partial<Timing> = { housekeepingEvery: 100 };
 
 const HOUR = 3_600_000;
 const PAUSE_PER_HOUR = 250;
-const PATIENCE = 900_000;
+const PATIENCE = 1_800_000;
 const AT_ONCE = 100;
 
 /** The peer is away for days, then the broker for as long as it takes to write many letters; nothing may be lost or doubled. */
