@@ -168,7 +168,7 @@ export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[]
     from: ['accepted', 'corrected'],
     to: 'accepted',
     who: 'letter',
-    letters: ['attachment.sent', 'application.accepted'],
+    letters: ['attachment.sent', 'application.accepted', 'loss.reported'],
   },
   { act: 'take-refusal', from: ['accepted', 'corrected', 'returned'], to: 'refused-by-county', who: 'letter' },
   { act: 'take-issue', from: ['accepted', 'corrected', 'returned'], to: 'issued', who: 'letter' },
