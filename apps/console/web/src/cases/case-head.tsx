@@ -71,7 +71,7 @@ function useFacts({ application, review, cards }: CaseSeen, clear: Person | unde
     facts.push([
       cards.length > 1 ? t('cardNth', { nth: nth + 1 }) : t('card'),
       <Link key={card.id} to="/cards/$id" params={{ id: card.id }}>
-        {card.serial ?? ''} <CardTag state={card.state} />
+        {card.serial ?? t('card')} <CardTag state={card.state} />
       </Link>,
     ]);
   }
