@@ -20,6 +20,7 @@ interface Person {
 export function CaseHead({ seen, person }: { readonly seen: CaseSeen; readonly person: Person | undefined }) {
   const { t } = useTranslation('cases');
   const facts = useFacts(seen, person);
+  if (facts.length === 0) return null;
   return (
     <div className="case-head" role="group" aria-label={t('facts')}>
       <Facts items={facts} />

@@ -35,7 +35,10 @@ export function CasePage() {
   const number = seen?.application?.acceptanceNumber ?? seen?.review?.acceptanceNumber;
   return (
     <>
-      <PageTitle title={number ?? td('noNumber')} extra={(seen?.application ?? seen?.review) && <Reveal {...reveal} />}>
+      <PageTitle
+        title={number ?? (seen?.application ? td('noNumber') : t('title'))}
+        extra={(seen?.application ?? seen?.review) && <Reveal {...reveal} />}
+      >
         {seen && <States seen={seen} />}
       </PageTitle>
       <Failure error={error} />

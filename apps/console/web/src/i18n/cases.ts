@@ -3,6 +3,7 @@ import { messages } from './messages.js';
 /** The page of a case: where it stands, what happened on both sides, and who looked. */
 export const cases = messages(
   {
+    title: '案件',
     unknown: '本局没有这个案件的记录，或者您的岗位看不到它。',
     facts: '案件概况',
     stage: '进展',
@@ -71,6 +72,7 @@ export const cases = messages(
     },
   },
   {
+    title: 'Case',
     unknown: 'This bureau has no record of this case, or your post does not see it.',
     facts: 'The case in one look',
     stage: 'Stage',
