@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { applicationStateWords, CitizenNumberText, plainForm } from '@yidi/domain';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { applicationStateWords } from '@yidi/domain';
+import type { InputRef } from 'antd';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findByNumber } from '../api/find.js';
 import { personCasesQuery } from '../api/intake.js';
 import { viewsQuery } from '../api/me.js';
+import { readAskedFor } from '../cases/asked-for.js';
 import { useSay } from '../i18n/words.js';
 import { Input, Modal } from '../ui/index.js';
 import { navFor } from './nav.js';
@@ -24,6 +27,7 @@ interface Entry {
 export function Palette({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) {
   const { t } = useTranslation('comfort');
   const list = useId();
+  const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const words = text.trim().toLowerCase();
@@ -45,8 +49,16 @@ export function Palette({ onClose, onHelp }: { readonly onClose: () => void; rea
     event.preventDefault();
   };
   return (
-    <Modal open title={t('palette')} onCancel={onClose} footer={null} className="palette">
+    <Modal
+      open
+      title={t('palette')}
+      closable={false}
+      onCancel={onClose}
+      footer={null}
+      afterOpenChange={(opened) => opened && input.current?.focus()}
+    >
       <Input
+        ref={input}
         autoFocus
         role="combobox"
         aria-label={t('paletteHint')}
@@ -121,20 +133,36 @@ function useEntries(onHelp: () => void): readonly Entry[] {
   ];
 }
 
-/** A whole citizen number finds the applications of its person; the look is logged, and the number stands in no address. */
+/** A number finds its case, a whole citizen number the applications of its person; the look is logged, and the number stands in no address. */
 function useCases(text: string): { readonly entries: readonly Entry[]; readonly said?: string } {
   const { t } = useTranslation('comfort');
   const say = useSay();
   const navigate = useNavigate();
-  const reads = useHasRole('clerk', 'accepting-officer', 'supervisor');
-  const number = CitizenNumberText.safeParse(plainForm(text).toUpperCase()).data;
-  const { data } = useQuery({ ...personCasesQuery(number ?? ''), enabled: reads && number !== undefined });
-  if (!data || number === undefined) return { entries: [] };
-  const entries = data.items.map(({ id, acceptanceNumber, person, state }) => ({
+  const mayDesk = useHasRole('clerk', 'accepting-officer', 'supervisor', 'auditor');
+  const mayCounty = useHasRole('reviewer', 'issuer', 'supervisor', 'auditor');
+  const persons = useHasRole('clerk', 'accepting-officer', 'supervisor');
+  const asked = readAskedFor(text);
+  const person = asked.by === 'person' && persons ? asked.number : undefined;
+  const number = asked.by === 'number' ? asked.number : undefined;
+  const ofPerson = useQuery({ ...personCasesQuery(person ?? ''), enabled: person !== undefined });
+  const ofNumber = useQuery({
+    queryKey: ['find', number],
+    queryFn: async () => (await findByNumber(number ?? '', { atDesk: mayDesk, atCounty: mayCounty })) ?? null,
+    enabled: number !== undefined,
+    refetchInterval: false,
+  });
+  const entry = (id: string, name: string): Entry => ({
     key: id,
     kind: t('found'),
-    name: `${acceptanceNumber ?? '—'} ${person.name} ${say(applicationStateWords[state])}`,
-    run: () => void navigate({ to: '/applications/$id', params: { id } }),
-  }));
+    name,
+    run: () => void navigate({ to: '/cases/$id', params: { id } }),
+  });
+  if (number !== undefined && ofNumber.data !== undefined) {
+    return ofNumber.data === null ? { entries: [], said: t('notFound') } : { entries: [entry(ofNumber.data, number)] };
+  }
+  if (person === undefined || !ofPerson.data) return { entries: [] };
+  const entries = ofPerson.data.items.map(({ id, acceptanceNumber, person: { name }, state }) =>
+    entry(id, `${acceptanceNumber ?? '—'} ${name} ${say(applicationStateWords[state])}`),
+  );
   return { entries, ...(entries.length === 0 ? { said: t('notFound') } : {}) };
 }

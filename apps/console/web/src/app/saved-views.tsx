@@ -57,11 +57,16 @@ function NameView({
     onDone();
   };
   return (
-    <Modal open title={t('saveView')} onCancel={onDone} footer={null}>
+    <Modal
+      open
+      title={t('saveView')}
+      onCancel={onDone}
+      footer={null}
+      afterOpenChange={(opened) => opened && document.getElementById('view-name')?.focus()}
+    >
       <Field id="view-name" label={t('viewName')}>
         <Input
           id="view-name"
-          autoFocus
           maxLength={40}
           value={name}
           onChange={({ target }) => setName(target.value)}

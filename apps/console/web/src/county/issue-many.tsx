@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { issueMany, reviewsQuery } from '../api/review.js';
 import { useBureauName } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
-import { ActButton, Button, Checkbox, Failure, PageTitle, Tag } from '../ui/index.js';
+import { ActButton, Button, Checkbox, Failure, Flex, PageTitle, Tag } from '../ui/index.js';
 import { Due } from './due.js';
 
 type Row = z.infer<typeof ReviewRow>;
@@ -45,7 +45,7 @@ export function IssueManyPage() {
       <Failure error={error} onRetry={() => void refetch()} />
       {done && <p role="status">{t('many.done', { issued, refused: done.results.length - issued })}</p>}
       <Cases rows={rows} chosen={chosen} onTick={done ? undefined : tick} results={done?.results} />
-      <div className="together">
+      <Flex gap={12} wrap align="start" className="acts">
         {done ? (
           <Button type="primary" autoFocus onClick={again}>
             {t('many.again')}
@@ -75,7 +75,7 @@ export function IssueManyPage() {
             </ActButton>
           </>
         )}
-      </div>
+      </Flex>
     </>
   );
 }

@@ -97,6 +97,7 @@ function Case({ the }: { readonly the: ReviewView }) {
         <div>
           {the.comparison && <Differences comparison={the.comparison} />}
           <Findings screening={the.screening} />
+          {the.face && <Card the={the} face={the.face} />}
         </div>
         {the.form !== null && (
           <aside aria-label={t('papers')}>
@@ -105,7 +106,6 @@ function Case({ the }: { readonly the: ReviewView }) {
           </aside>
         )}
       </div>
-      {the.face && <Card the={the} face={the.face} />}
       <TypedTexts value={typed}>
         <Acts
           the={the}

@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { mostCounted } from '@yidi/contracts';
-import { applicationStateWords, pressingReviewStates, reviewStateWords, type ApplicationState } from '@yidi/domain';
+import {
+  applicationStateWords,
+  pressingReviewStates,
+  reviewStateWords,
+  type ApplicationState,
+  type Words,
+} from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { useHasRole, useMe } from '../app/officer.js';
 import { applicationsWaiting } from '../api/intake.js';
@@ -32,65 +38,86 @@ export function MyWork() {
 
 function DeskWork() {
   const { t } = useTranslation('myWork');
-  const say = useSay();
   const { officer } = useMe();
   // A supervisor answers for every point.
   const point = officer.roles.includes('supervisor') ? undefined : officer.point;
   const { data, error, refetch } = useQuery(applicationsWaiting(point));
-  const shown = (count: number): string => (count >= mostCounted ? t('more', { count }) : String(count));
   return (
-    <section aria-labelledby="desk-work">
-      <Typography.Title level={2} id="desk-work">
-        {t('desk')}
-      </Typography.Title>
-      <Failure error={error} onRetry={() => void refetch()} />
-      <ul className="tiles">
-        {deskStates.map((state) => (
-          <li key={state}>
-            <Link className="tile" to="/applications" search={{ state, ...(point ? { point } : {}) }}>
-              <strong>{shown(data?.counts.find((one) => one.state === state)?.count ?? 0)}</strong>
-              {say(applicationStateWords[state])}
-            </Link>
-          </li>
-        ))}
-        <li>
-          <Link
-            className={`tile${data?.late ? ' late' : ''}`}
-            to="/applications"
-            search={{ late: 'true', ...(point ? { point } : {}) }}
-          >
-            <strong>{shown(data?.late ?? 0)}</strong>
-            {t('late')}
-          </Link>
-        </li>
-      </ul>
-    </section>
+    <Waiting
+      id="desk-work"
+      title={t('desk')}
+      to="/applications"
+      search={point ? { point } : {}}
+      states={deskStates}
+      words={applicationStateWords}
+      waiting={data}
+      error={error}
+      onRetry={() => void refetch()}
+    />
   );
 }
 
 function CountyWork() {
   const { t } = useTranslation('myWork');
-  const say = useSay();
   const { data, error, refetch } = useQuery(reviewsWaiting);
-  const shown = (count: number): string => (count >= mostCounted ? t('more', { count }) : String(count));
   return (
-    <section aria-labelledby="county-work">
-      <Typography.Title level={2} id="county-work">
-        {t('county')}
+    <Waiting
+      id="county-work"
+      title={t('county')}
+      to="/reviews"
+      search={{}}
+      states={pressingReviewStates}
+      words={reviewStateWords}
+      waiting={data}
+      error={error}
+      onRetry={() => void refetch()}
+    />
+  );
+}
+
+/** How much waits in each state, and how much of it is late; each number leads to the list behind it. */
+function Waiting<S extends string>({
+  id,
+  title,
+  to,
+  search,
+  states,
+  words,
+  waiting,
+  error,
+  onRetry,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly to: '/applications' | '/reviews';
+  readonly search: Readonly<Record<string, string>>;
+  readonly states: readonly S[];
+  readonly words: Readonly<Record<S, Words>>;
+  readonly waiting: { readonly counts: readonly { state: string; count: number }[]; readonly late: number } | undefined;
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+}) {
+  const { t } = useTranslation('myWork');
+  const say = useSay();
+  const shown = (count = 0): string => (count >= mostCounted ? t('more', { count }) : String(count));
+  return (
+    <section aria-labelledby={id}>
+      <Typography.Title level={2} id={id}>
+        {title}
       </Typography.Title>
-      <Failure error={error} onRetry={() => void refetch()} />
+      <Failure error={error} onRetry={onRetry} />
       <ul className="tiles">
-        {pressingReviewStates.map((state) => (
+        {states.map((state) => (
           <li key={state}>
-            <Link className="tile" to="/reviews" search={{ state }}>
-              <strong>{shown(data?.counts.find((one) => one.state === state)?.count ?? 0)}</strong>
-              {say(reviewStateWords[state])}
+            <Link className="tile" to={to} search={{ state, ...search }}>
+              <strong>{shown(waiting?.counts.find((one) => one.state === state)?.count)}</strong>
+              {say(words[state])}
             </Link>
           </li>
         ))}
         <li>
-          <Link className={`tile${data?.late ? ' late' : ''}`} to="/reviews" search={{ late: 'true' }}>
-            <strong>{shown(data?.late ?? 0)}</strong>
+          <Link className={`tile${waiting?.late ? ' late' : ''}`} to={to} search={{ late: 'true', ...search }}>
+            <strong>{shown(waiting?.late)}</strong>
             {t('late')}
           </Link>
         </li>
