@@ -1,6 +1,6 @@
 import { applicationReasons } from '../intake/form.js';
 import { day, seed } from '../testing/index.js';
-import { missingPapers, policyOn, policySets, PolicySet } from './policy.js';
+import { missingPapers, PolicyName, policyNamed, policyOn, policySets, PolicySet, serves } from './policy.js';
 
 describe('the policy set in force', () => {
   it('is chosen by the day within its own family, from its first day to its last', () => {
@@ -84,5 +84,71 @@ describe('the two families', () => {
 
   it('start with the law that they follow', () => {
     expect([seed.from, norm.from]).toEqual(['2015-11-01', '2021-10-01']);
+  });
+});
+
+describe('a set by its name, as records have it', () => {
+  it('is that family in that version, and no other', () => {
+    const sets = [seed, { ...seed, version: '2031-1' }, { ...seed, family: 'NORM2021' }] as const;
+    for (const set of sets) expect(policyNamed(PolicyName.parse(set), sets)).toBe(set);
+    expect(() => policyNamed({ family: 'SEED', version: '1999-1' })).toThrow('no policy set SEED 1999-1');
+    expect(PolicyName.parse(seed)).toEqual({ family: 'SEED', version: '2015-1' });
+  });
+});
+
+describe('whom bureaus serve', () => {
+  const of = (residence: string, registration: string, today: string) =>
+    seed.serves.some((row) =>
+      serves(row, { residence, registration, reason: 'expiry', script: 'han', today: day(today) }),
+    );
+
+  it('in the first year five pairs of provinces, each way', () => {
+    const pilots = [
+      ['120101', '410105'],
+      ['320102', '340102'],
+      ['330102', '360102'],
+      ['500101', '510104'],
+      ['420102', '430102'],
+    ] as const;
+    for (const [one, other] of pilots) {
+      expect([of(one, other, '2015-11-01'), of(other, one, '2017-06-30')]).toEqual([true, true]);
+      expect(of(one, '110101', '2016-01-01') || of('110101', other, '2016-01-01')).toBe(false);
+    }
+  });
+
+  it('from its first day on every county every other one', () => {
+    expect([of('110101', '410105', '2017-06-30'), of('110101', '410105', '2017-07-01')]).toEqual([false, true]);
+  });
+
+  it.each(['41', '4101', '410105', ''])(
+    'a place may be the whole country, a province, a city, a county: %s',
+    (place) => {
+      const row = { ...seed.serves[0], residence: place };
+      expect(PolicySet.safeParse({ ...seed, serves: [row] }).success).toBe(true);
+      const wrong = PolicySet.safeParse({ ...seed, serves: [{ ...row, residence: `${place}x` }] });
+      expect(wrong.error?.issues[0]?.message).toBe('BUREAU_CODE_FORM');
+    },
+  );
+});
+
+describe('what is switched, as SEED has it', () => {
+  it('counts every record of misuse, lets relatives collect, asks no difference, and may be set otherwise', () => {
+    expect(seed).toMatchObject({
+      integrityOnlyOpen: false,
+      leapBirthday: 'feb-28',
+      handOver: {
+        relations: ['spouse', 'parent', 'child', 'guardian', 'other-relative'],
+        lostSincePaysDifference: false,
+      },
+    });
+    const remotePlaces = [{ division: '54', reason: '交通不便' }];
+    const otherwise = { ...seed, leapBirthday: 'mar-1', remotePlaces };
+    expect(PolicySet.parse(otherwise)).toMatchObject({ leapBirthday: 'mar-1', remotePlaces });
+  });
+
+  it('asks a minor’s papers below sixteen, not from sixteen on, nor where nobody says an age', () => {
+    const groups = (age?: number) =>
+      missingPapers(seed, { reason: 'expiry', ...(age === undefined ? {} : { age }) }, []);
+    expect([groups(15).length, groups(16).length, groups().length]).toEqual([4, 2, 2]);
   });
 });
