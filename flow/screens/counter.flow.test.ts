@@ -1,5 +1,5 @@
 import { applicationStateWords } from '@yidi/domain';
-import { County, Desk, registered, Workshop } from '@yidi/flow';
+import { County, Desk, eventually, registered, Workshop } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
@@ -74,6 +74,32 @@ describe('card centre and counter at their screens', () => {
     await clerk.page.getByText('已领取，请交付新证。').waitFor();
     await desk.seeIn(taken.id, 'collected');
     expect([maker, inspector, distributor, clerk].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('miss a card in its parcel, find one and have the other made again', async () => {
+    const verified = async () => {
+      const { id } = await desk.acceptFor(await registered(stack));
+      await county.issueFor(id);
+      await workshop.batch(id);
+      return workshop.verify(await workshop.cardIn(id, 'made'));
+    };
+    const [here, found, lost] = [await verified(), await verified(), await verified()];
+    const parcel = await workshop.dispatch(here, found, lost);
+    await workshop.receive(parcel, [here.id]);
+
+    await distributor.open(`/parcels/${parcel.id}`);
+    const rows = distributor.page.getByRole('listitem').filter({ hasText: '登记遗失' });
+    await rows.nth(1).waitFor();
+    expect(await distributor.axe()).toEqual([]);
+    await rows.first().getByRole('button', { name: '找到了，签收' }).click();
+    await rows.nth(1).waitFor({ state: 'hidden' });
+    await rows.first().getByRole('button', { name: '登记遗失，重新制证' }).click();
+    await eventually('one card arrived, the other made again', async () => {
+      const cards = await Promise.all([found, lost].map(({ applicationId }) => workshop.cardsOf(applicationId)));
+      const states = cards.flat().map(({ state }) => state);
+      return states.toSorted().join() === 'arrived,ordered,spoiled' ? states : undefined;
+    });
+    expect(distributor.faults).toEqual([]);
   });
 
   it('say at the counter that a card is not there yet, and nothing of a receipt that nobody holds', async () => {

@@ -58,19 +58,19 @@ export class Workshop {
     return this.act(the, 'verify', { visual });
   }
 
-  dispatch(the: CardView): Promise<ParcelView> {
-    return this.distributor.ask(ParcelView, '/parcels', { body: { cardIds: [the.id] } });
+  dispatch(...cards: readonly CardView[]): Promise<ParcelView> {
+    return this.distributor.ask(ParcelView, '/parcels', { body: { cardIds: cards.map(({ id }) => id) } });
   }
 
   /** Received at the point by scanning each card. */
-  receive(parcel: ParcelView): Promise<ParcelView> {
+  receive(parcel: ParcelView, scanned: readonly string[] = parcel.cardIds): Promise<ParcelView> {
     const there = new OfficerAt(
       this.stack,
       `${this.bureau}-distributor-${Number(parcel.point.slice(6))}`,
       'production',
     );
-    const body = { scanned: parcel.cardIds };
-    return there.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body, revision: parcel.revision });
+    const revision = parcel.revision;
+    return there.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body: { scanned }, revision });
   }
 
   /** From the order to the shelf at the point without a hitch. */
