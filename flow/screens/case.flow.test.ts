@@ -3,7 +3,7 @@ import { asSuperuser, theStack } from '@yidi/flow/testing';
 import type { AcceptedView } from '@yidi/contracts';
 import { paperWords } from '@yidi/domain';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from './browser.js';
+import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');

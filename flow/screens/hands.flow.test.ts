@@ -1,7 +1,7 @@
 import { County, Desk, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from './browser.js';
+import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');

@@ -10,5 +10,6 @@ const wanted = new RegExp(process.env['RULES_TESTS'] ?? '');
 /** All tests of the rules as one: each mutant loads the modules once, not once a file. */
 const source = new URL('../src/', import.meta.url);
 for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort()) {
-  if (file.endsWith('.test.ts') && wanted.test(file) && !notOfRules.test(file)) await import(new URL(file, source).href);
+  if (file.endsWith('.test.ts') && wanted.test(file) && !notOfRules.test(file))
+    await import(new URL(file, source).href);
 }

@@ -1,7 +1,7 @@
 /* `npm run screens`: pictures of the console's and the public pages of a running system with a week of cases, into docs/screens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from '@yidi/flow';
+import { Stack } from '@yidi/flow';
 import { deskSize, officeAtWork, openBrowser, OfficerScreen, settled, type Office } from '@yidi/flow/screens';
 import { cloneFolder, populate, Reaper, startTestStack, temporaryFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
@@ -26,6 +26,9 @@ const pictured = [
   'card',
   'parcel',
   'counter',
+  'case',
+  'operators',
+  'audit',
 ];
 
 /** Small, and the same for the same page. */
@@ -76,8 +79,8 @@ async function takePublic(browser: Browser, stack: Stack, { receipt }: Office): 
 const reaper = new Reaper();
 mkdirSync(folder, { recursive: true });
 try {
-  const { env, stop } = await startTestStack(reaper);
-  const stack: Stack = JSON.parse(env['YIDI_STACK'] ?? '');
+  const running = await startTestStack(reaper);
+  const stack = Stack.parse(JSON.parse(running.env['YIDI_STACK'] ?? ''));
   await populate(stack, week, tell);
   const office = await officeAtWork(stack);
   const browser = await openBrowser({ FONTCONFIG_FILE: fontsFor(temporaryFolder(reaper)) });
@@ -85,7 +88,7 @@ try {
   await takeConsole(browser, stack, office);
   await takePublic(browser, stack, office);
   await browser.close();
-  await stop();
+  await running.stop();
 } finally {
   await reaper.close();
 }

@@ -1,1 +1,0 @@
-export { deskSize, OfficerScreen, openBrowser } from '@yidi/flow/screens';
