@@ -1,15 +1,24 @@
-import type { Page } from 'playwright-core';
+import { errors, type Page } from 'playwright-core';
 import type { Citizen } from '../person.js';
 import { axeOn } from './browser.js';
 import { deskSize } from './officer-screen.js';
 
 const narrow = { width: 320, height: 640 };
 const MOST_STOPS = 400;
+const MOST_FRAMES = 120;
 
-/** Waits until the page has a heading and loads nothing any more. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.locator('.ant-spin-spinning, .ant-skeleton, [aria-busy=true]').first().waitFor({ state: 'hidden' });
+const loading = '.ant-spin-spinning, .ant-skeleton, [aria-busy=true]';
+
+/** Whether the page comes to have a heading and to load nothing any more. */
+export async function settled(page: Page): Promise<boolean> {
+  try {
+    await page.locator('h1').first().waitFor();
+    await page.locator(loading).first().waitFor({ state: 'hidden' });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 /** Everything against a page of the console that a program can see, in words; best as an empty list. */
@@ -58,7 +67,12 @@ export async function lostByTab(page: Page): Promise<string[]> {
 /** On a phone, and at 400 % on a desk: what makes the page scroll sideways. */
 export async function sideways(page: Page): Promise<string[]> {
   await page.setViewportSize(narrow);
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+  let wide = Number.POSITIVE_INFINITY;
+  // What follows the width of the window by script has a moment to do so.
+  for (let frame = 0; frame < MOST_FRAMES && wide > narrow.width; frame += 1) {
+    wide = await page.evaluate<number>(`new Promise((resolve) =>
+      requestAnimationFrame(() => resolve(document.documentElement.scrollWidth)))`);
+  }
   const culprits = await page.evaluate<string[]>(`[...document.querySelectorAll('main *, header *')]
     .filter((each) => each.getBoundingClientRect().right > ${narrow.width} + 1 && !each.closest('[tabindex="0"]'))
     .slice(0, 3).map((each) => each.outerHTML.slice(0, 120))`);

@@ -48,7 +48,7 @@ async function takeConsole(browser: Browser, stack: Stack, office: Office): Prom
     const screen = screens.get(asked.officer) ?? (await OfficerScreen.signIn(browser, stack, asked.officer));
     screens.set(asked.officer, screen);
     await screen.open(asked.path);
-    await settled(screen.page);
+    if (!(await settled(screen.page))) throw new Error(`${name} never ends to load`);
     await take(screen.page, `console-${name}`);
   }
   await Promise.all([...screens.values()].map((screen) => screen.close()));

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -29,7 +30,7 @@ export function SettingsPage() {
           name="language"
           label={t('language')}
           options={languages}
-          words={(one) => (one === 'zh' ? '中文' : 'English')}
+          words={(one) => <span lang={one === 'zh' ? 'zh-CN' : 'en'}>{one === 'zh' ? '中文' : 'English'}</span>}
         />
       </section>
       <section className="panel-form" aria-labelledby="keys">
@@ -56,7 +57,7 @@ function Choice<Name extends 'mode' | 'density' | 'textSize' | 'language'>({
   readonly name: Name;
   readonly label: string;
   readonly options: readonly OwnPreferences[Name][];
-  readonly words: (one: OwnPreferences[Name]) => string;
+  readonly words: (one: OwnPreferences[Name]) => ReactNode;
 }) {
   const { preferences } = useMe();
   const prefer = usePrefer();

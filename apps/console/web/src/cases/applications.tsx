@@ -43,6 +43,7 @@ export function Applications() {
         caption={t('applications')}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={open}
         next={data?.next}

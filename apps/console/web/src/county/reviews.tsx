@@ -53,6 +53,7 @@ export function Reviews() {
         caption={t('title')}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ applicationId }) => applicationId}
         onOpen={({ applicationId }) => open(applicationId)}
         next={data?.next}

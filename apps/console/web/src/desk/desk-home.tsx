@@ -62,6 +62,7 @@ function Waiting({ state }: { readonly state: 'draft' | 'screened' }) {
         caption={`${t('home.cases')} · ${state === 'draft' ? t('steps.papers') : t('steps.check')}`}
         empty={t('home.noCases')}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/desk/$id', params: { id } })}
         columns={[

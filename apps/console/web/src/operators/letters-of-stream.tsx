@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { serviceNames } from '../../../src/contract.js';
 import { receivedFrom, sentTo, type ReceivedLetter, type SentLetter } from '../api/letters.js';
@@ -12,8 +12,9 @@ const shown = (at: string | null): string => (at === null ? '—' : instantText(
 
 /** The letters of one stream, by number: covers only, each leads to its case. */
 export function LettersOfStream() {
-  const { service: asked, peer = '', way, epoch, cursor } = useSearch({ from: '/operators/letters' });
+  const { service: asked, peer, way, epoch, cursor } = useSearch({ from: '/operators/letters' });
   const service = serviceNames.find((name) => name === asked) ?? 'intake';
+  if (peer === undefined) return <Navigate to="/operators" replace />;
   const filter = { peer, epoch, cursor };
   return way === 'in' ? <Received service={service} filter={filter} /> : <Sent service={service} filter={filter} />;
 }
@@ -44,6 +45,7 @@ function Sent({ service, filter }: Stream) {
         caption={title}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={({ subject }) => void navigate({ to: '/cases/$id', params: { id: subject } })}
         next={data?.next}
@@ -77,6 +79,7 @@ function Received({ service, filter }: Stream) {
         caption={title}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={open}
         next={data?.next}

@@ -27,6 +27,7 @@ export function QueueTable<R>({
   next,
   cursor,
   busy,
+  failed = false,
   empty,
 }: {
   readonly caption: string;
@@ -37,6 +38,8 @@ export function QueueTable<R>({
   readonly next?: string | null | undefined;
   readonly cursor?: string | undefined;
   readonly busy?: boolean;
+  /** What is asked for cannot be had: the page says why, and nothing is waited for. */
+  readonly failed?: boolean;
   readonly empty?: string;
 }) {
   const { t } = useTranslation();
@@ -71,10 +74,10 @@ export function QueueTable<R>({
           size="middle"
           rowKey={rowKey}
           dataSource={rows ?? []}
-          loading={rows === undefined || busy === true}
+          loading={(rows === undefined && !failed) || busy === true}
           pagination={false}
           title={() => <span className="queue-caption">{caption}</span>}
-          locale={{ emptyText: <p className="queue-empty">{empty ?? t('list.empty')}</p> }}
+          locale={{ emptyText: <p className="queue-empty">{failed ? '—' : (empty ?? t('list.empty'))}</p> }}
           columns={columns.map(({ key, title, show, width }) => ({
             key,
             title,

@@ -26,6 +26,7 @@ export function Cards() {
         caption={t('cards')}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/cards/$id', params: { id } })}
         next={data?.next}

@@ -34,6 +34,7 @@ export function Parcels() {
         caption={t('parcels')}
         columns={columns}
         rows={data?.items}
+        failed={error !== null}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/parcels/$id', params: { id } })}
         next={data?.next}
