@@ -37,8 +37,8 @@ export async function complaintsAboutWords(page: Page): Promise<string[]> {
   return [...(await sideways(page)), ...(await otherLanguage(page))];
 }
 
-/** What Tab does not reach, reaches twice, or cannot leave. */
-export async function lostByTab(page: Page): Promise<string[]> {
+/** What Tab does not reach, be it that a control before it holds the focus. */
+async function lostByTab(page: Page): Promise<string[]> {
   await page.evaluate(`{
     document.querySelector('.skip').focus();
     window.stops = new Map();
@@ -65,7 +65,7 @@ export async function lostByTab(page: Page): Promise<string[]> {
 }
 
 /** On a phone, and at 400 % on a desk: what makes the page scroll sideways. */
-export async function sideways(page: Page): Promise<string[]> {
+async function sideways(page: Page): Promise<string[]> {
   await page.setViewportSize(narrow);
   let wide = Number.POSITIVE_INFINITY;
   // What follows the width of the window by script has a moment to do so.
@@ -81,18 +81,17 @@ export async function sideways(page: Page): Promise<string[]> {
 }
 
 /** People who stand in the address, the title, the referrer or the browser's storage. */
-export async function peopleOutside(page: Page, people: readonly Citizen[]): Promise<string[]> {
-  const outside = await page.evaluate<string>(`JSON.stringify([location.href, document.title, document.referrer,
-    Object.entries(localStorage), Object.entries(sessionStorage)])`);
-  const decoded = decodeURIComponent(outside.replaceAll('%', '%25'));
+async function peopleOutside(page: Page, people: readonly Citizen[]): Promise<string[]> {
+  const outside = await page.evaluate<string>(`JSON.stringify([decodeURIComponent(location.href), document.title,
+    decodeURIComponent(document.referrer), Object.entries(localStorage), Object.entries(sessionStorage)])`);
   return people
     .flatMap(({ name, citizenNumber, registeredAddress }) => [name, citizenNumber, registeredAddress])
-    .filter((secret) => decoded.includes(secret))
+    .filter((secret) => outside.includes(secret))
     .map(() => 'a person stands in address, title, referrer or storage');
 }
 
 /** Words of the page's own that are not in its language: names say so by their own `lang`, codes of a standard begin with two digits. */
-export async function otherLanguage(page: Page): Promise<string[]> {
+async function otherLanguage(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`{
     const english = document.documentElement.lang === 'en';
     const foreign = english ? /\\p{Script=Han}/u : /^[A-Za-z][a-z]+( [A-Za-z][a-z]+)*$/;

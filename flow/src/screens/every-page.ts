@@ -19,7 +19,7 @@ export interface ConsolePage {
 /** Cases at every stage of the road, and the pages that show them. */
 export interface Office {
   readonly pages: readonly ConsolePage[];
-  /** Those whose names, numbers, addresses and phones may stand nowhere but on a page. */
+  /** Those whose names, numbers and addresses may stand nowhere but on a page. */
   readonly people: readonly Citizen[];
   /** A receipt that its holder can ask with. */
   readonly receipt: { readonly code: string; readonly lastFour: string };
