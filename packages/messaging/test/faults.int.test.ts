@@ -28,10 +28,14 @@ const allSent = async (service: Service) => {
   expect(unsent).toBe(0);
 };
 
-/** A desk and a county; both stopped when the story is over. */
+/** A desk and a county; every process of theirs is stopped when the story is over, however it ends. */
 async function story(run: (desk: Service, county: Service) => Promise<void>) {
   const [desk, county] = [await world.service(A, 'desk'), await world.service(B, 'county')];
-  await run(desk, county);
+  try {
+    await run(desk, county);
+  } finally {
+    await Promise.all([desk.stop(), county.stop()]);
+  }
 }
 
 /** Dies once at a point of the work. */
@@ -62,8 +66,6 @@ describe('the same letter delivered again', () => {
       const last = letter(2, sent.subject);
       await desk.write(sender.outbox, [last]);
       await eventually(async () => expect(await valuesOf(county, sent.subject)).toEqual([1, 2]));
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }),
   );
 });
@@ -87,8 +89,6 @@ describe('a letter whose receipt is there before it is marked as sent', () => {
       sender.outbox.wake();
       await eventually(() => allSent(desk));
       await kept();
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 });
 
@@ -106,12 +106,11 @@ describe('a process that dies', () => {
         for (const n of [1, 2, 3]) await desk.write(sender.outbox, [letter(n, subject)]);
         await eventually(async () => expect(await valuesOf(county, subject)).toEqual([1, 2, 3]));
         expect(crash.died()).toBe(true);
+        await eventually(() => allSent(desk));
         const numbers: { seq: string }[] = await desk.database.query(
           'select seq from letters_outbox order by position',
         );
         expect(numbers.map(({ seq }) => seq)).toEqual(['1', '2', '3']);
-        await sender.messaging.stop();
-        await reader.messaging.stop();
       }),
   );
 
@@ -127,8 +126,6 @@ describe('a process that dies', () => {
       await active.messaging.stop();
       await desk.write(standby.outbox, [letter(2, subject)]);
       await eventually(async () => expect(await valuesOf(county, subject)).toEqual([1, 2]));
-      await standby.messaging.stop();
-      await reader.messaging.stop();
     }));
 });
 
@@ -147,8 +144,6 @@ describe('a consumer that breaks down again and again', () => {
       expect(await reader.registry.getSingleMetricAsString('yidi_letters_inbox_crashes_total')).toMatch(/ 2$/m);
       expect(county.logged.join('\n')).toMatch(/RangeError 22021.*broken down/);
       expect(county.logged.join('\n')).not.toContain('王小明');
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 });
 
@@ -177,8 +172,6 @@ describe('when every connection to the database is cut', () => {
       expect(new Set(values).size).toBe(40);
       expect(values.filter((value, index) => index > 0 && value < (values[index - 1] ?? 0))).toEqual([]);
       expect((await reader.messaging.status()).parked).toBe(0);
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 });
 
@@ -266,8 +259,6 @@ describe('a letter whose handler fails', () => {
         const states = await sender.outbox.sent(desk.database.manager, subject);
         expect(states.map(({ outcome }) => outcome)).toEqual(Array(4).fill('processed'));
       });
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }),
   );
 
@@ -294,8 +285,6 @@ describe('a letter whose handler fails', () => {
         { act: 'discard', reason: 'sent in error' },
         { act: 'replay', reason: null },
       ]);
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 
   it('and that cannot even be parked is kept as a digest, and holds nobody up', () =>
@@ -317,8 +306,6 @@ describe('a letter whose handler fails', () => {
         ]),
       );
       expect(await county.database.query('select subject from letters_inbox')).toEqual([{ subject: other }]);
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 
   it('for a cause that no receipt can carry is parked as a fault', () =>
@@ -331,8 +318,6 @@ describe('a letter whose handler fails', () => {
       await eventually(async () =>
         expect(await reader.messaging.parking.list()).toMatchObject([{ cause: 'fault', detail: 'NUL   and  ' }]),
       );
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 
   it('because of the surroundings is tried until it gets through, and never parked', () =>
@@ -346,8 +331,6 @@ describe('a letter whose handler fails', () => {
       reader.messaging.start();
       await eventually(async () => expect(await valuesOf(county, subject)).toEqual([13, 14]));
       expect(await reader.messaging.parking.list()).toEqual([]);
-      await sender.messaging.stop();
-      await reader.messaging.stop();
     }));
 
   it('still there when the service is told to stop leaves the letter to its successor', () =>
@@ -372,7 +355,5 @@ describe('a letter whose handler fails', () => {
       await eventually(async () => expect(await valuesOf(county, subject)).toEqual([13]));
       const [row]: { sends: number }[] = await desk.database.query('select sends from letters_outbox');
       expect(row?.sends).toBe(1);
-      await sender.messaging.stop();
-      await successor.messaging.stop();
     }));
 });

@@ -148,8 +148,11 @@ export async function aWorld(
       const urls = await freshDatabase(`t_${bureau}_${service}_${randomBytes(4).toString('hex')}`);
       const started: Messaging[] = [];
       const database = await new DataSource({ type: 'postgres', url: urls.url, poolSize: 8 }).initialize();
-      closing.push(async () => {
+      const stop = async () => {
         for (const messaging of started) await messaging.stop();
+      };
+      closing.push(async () => {
+        await stop();
         await database.destroy();
       });
       const logged: string[] = [];
@@ -186,6 +189,8 @@ export async function aWorld(
         urls,
         logged,
         process,
+        /** Stops every process of the service. */
+        stop,
         /** Copies the database while none of its processes runs. */
         async backUp() {
           await database.destroy();
