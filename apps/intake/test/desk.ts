@@ -3,7 +3,7 @@ import { CompactSign } from 'jose';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AcceptedView, ApplicationView, HistoryEntry, pageOf } from '@yidi/contracts';
 import { letterCatalogue, type ApplicationReason, type RegisteredPerson, type Role } from '@yidi/domain';
-import { uuidv7, type ReceivedLetter } from '@yidi/messaging';
+import { rawPublicKey, uuidv7, type ReceivedLetter } from '@yidi/messaging';
 import { Clock, createLog, createService, FieldCipher, readConfig } from '@yidi/service';
 import { aboutBureau, aDatabase, aProvider, bureauFiles } from '@yidi/service/testing';
 import { about, AppModule } from '../src/app.module.js';
@@ -44,7 +44,7 @@ export async function aDesk(home: string, county: string) {
     ...files.environment({ bureau: home, service: 'intake', databaseUrl: database.appUrl, issuer: provider.issuer }),
     POPULATION_REGISTRY_URL: outside.url,
     SMS_URL: outside.url,
-    CREDIT_PLATFORM_KEY: platform.publicKey.export({ format: 'jwk' }).x,
+    CREDIT_PLATFORM_KEY: rawPublicKey(platform.publicKey),
     SWEEP_EVERY_MS: '3600000',
   });
   const lines: string[] = [];

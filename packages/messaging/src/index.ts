@@ -1,7 +1,7 @@
 export * from './letter.js';
 export { defaultTiming } from './options.js';
 export type { AtRest, CrashPoint, KafkaAccess, Log, MessagingOptions, Timing } from './options.js';
-export { DirectoryKey, KeyUse, SecretKey, generateKey, keyState, publicKeyOf } from './directory/keys.js';
+export { DirectoryKey, KeyUse, SecretKey, generateKey, keyState, publicKeyOf, rawPublicKey } from './directory/keys.js';
 export type { KeyState } from './directory/keys.js';
 export { KeyFileFault, readSecret } from './directory/secret.js';
 export {
@@ -36,6 +36,7 @@ export { bytesOfContent, Outbox, sealContent } from './outbox/outbox.js';
 export type { LetterState, OutboxRows } from './outbox/outbox.js';
 export { uuidv7 } from './outbox/uuid.js';
 export { bytesArray } from './bytes-array.js';
+export { survivesCuts } from './cut-connections.js';
 export { fewRandomBytes } from './random.js';
 export { stepBack } from './step-back.js';
 export { Messaging } from './messaging.js';

@@ -5,6 +5,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inboxTopic, provisionBureau } from '../src/kafka.js';
+import { survivesCuts } from '../src/cut-connections.js';
 import type { DirectoryKey } from '../src/directory/keys.js';
 import {
   UnknownVersion,
@@ -147,7 +148,12 @@ export async function aWorld(
     async service(bureau: string, service: string, change: Partial<MessagingOptions> = {}) {
       const urls = await freshDatabase(`t_${bureau}_${service}_${randomBytes(4).toString('hex')}`);
       const started: Messaging[] = [];
-      const database = await new DataSource({ type: 'postgres', url: urls.url, poolSize: 8 }).initialize();
+      const database = await new DataSource({
+        type: 'postgres',
+        url: urls.url,
+        poolSize: 8,
+        extra: survivesCuts,
+      }).initialize();
       const stop = async () => {
         for (const messaging of started) await messaging.stop();
       };

@@ -62,6 +62,19 @@ describe('every paper of the bureau', () => {
     expect(await (await Pdf.open(pdf)).text()).toContain(words.replace(/\s/g, ''));
   });
 
+  it('given that the fee went back, then its receipt says why, against which number and when', async () => {
+    const { fee, ...rest } = specimens['fee-receipt'];
+    const { pdf } = await papers.print('fee-receipt', {
+      ...rest,
+      fee: { ...fee, state: 'refunded', refundReceipt: '99010100120261123R0007' },
+      refund: { after: 'refused-by-county', on: '2026-11-23' },
+    });
+    const text = await (await Pdf.open(pdf)).text();
+    expect(text).toContain('99010100120261123R0007');
+    expect(text).toContain('退费原因');
+    expect(text).toContain('已退');
+  });
+
   it('given data that are not those of the paper, then it is not printed', async () => {
     await expect(papers.print('receipt', { ...specimens.receipt, number: '1' })).rejects.toThrow(/number/);
   });

@@ -1,3 +1,4 @@
+import { survivesCuts } from '@yidi/messaging';
 import type { DataSourceOptions, MixedList } from 'typeorm';
 import type { ServiceConfig } from './config.js';
 
@@ -18,6 +19,7 @@ export function databaseOptions(
     migrationsRun: false,
     logging: false,
     extra: {
+      ...survivesCuts,
       statement_timeout: 15_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,

@@ -22,7 +22,7 @@ import type { LetterHandler, LetterType, ReceivedLetter } from '@yidi/messaging'
 
 const plan = JSON.parse(await text(process.stdin)) as ServicePlan;
 const messaging = (await import(plan.messaging)) as typeof import('@yidi/messaging');
-const { Directory, Messaging, Outbox, ParkLetter, serviceKeys } = messaging;
+const { Directory, Messaging, Outbox, ParkLetter, serviceKeys, survivesCuts } = messaging;
 
 const database = await connected(plan.databaseUrl);
 const [reader, Reply] = plan.service === 'desk' ? [COUNTY, StepTaken] : [DESK, StepAnswered];
@@ -89,7 +89,13 @@ await database.destroy();
 async function connected(url: string): Promise<DataSource> {
   for (;;) {
     try {
-      return await new DataSource({ type: 'postgres', url, poolSize: 8, connectTimeoutMS: 3000 }).initialize();
+      return await new DataSource({
+        type: 'postgres',
+        url,
+        poolSize: 8,
+        connectTimeoutMS: 3000,
+        extra: survivesCuts,
+      }).initialize();
     } catch {
       await pause(100);
     }

@@ -40,10 +40,22 @@ type Curve = 'Ed25519' | 'X25519';
 
 /** A new key pair with a key id that says its use. */
 export function generateKey(use: KeyUse): SecretKey {
-  const { privateKey } = use === 'seal' ? generateKeyPairSync('x25519') : generateKeyPairSync('ed25519');
-  const { x, d } = privateKey.export({ format: 'jwk' });
-  if (x === undefined || d === undefined) throw new Error('this Node.js cannot export a key as JWK');
-  return { kid: `${use}-${randomBytes(6).toString('hex')}`, use, publicKey: x, privateKey: d };
+  const pair = use === 'seal' ? generateKeyPairSync('x25519') : generateKeyPairSync('ed25519');
+  const privateKey = rawKey(pair.privateKey.export({ type: 'pkcs8', format: 'der' }));
+  return { kid: `${use}-${randomBytes(6).toString('hex')}`, use, publicKey: rawPublicKey(pair.publicKey), privateKey };
+}
+
+/**
+ * A public key of Ed25519 or X25519 as the directory lists it.
+ * NOTE: Not by way of JWK: Node 20 stands still for ever when rubbish is collected while a key just generated is exported as JWK.
+ */
+export function rawPublicKey(key: KeyObject): string {
+  return rawKey(key.export({ type: 'spki', format: 'der' }));
+}
+
+/** Both encodings end with the key's 32 bytes (RFC 8410). */
+function rawKey(der: Buffer): string {
+  return der.subarray(-32).toString('base64url');
 }
 
 /** The key object of a raw public key. */

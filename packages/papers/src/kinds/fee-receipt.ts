@@ -1,4 +1,13 @@
-import { ApplicationReason, DayText, Fee, feeGroundWords, PlainText, reasonWords } from '@yidi/domain';
+import {
+  ApplicationReason,
+  applicationStates,
+  applicationStateWords,
+  DayText,
+  Fee,
+  feeGroundWords,
+  PlainText,
+  reasonWords,
+} from '@yidi/domain';
 import { z } from 'zod';
 import { amountInCapitals, dayWords, yuanText } from '../values.js';
 import { PaperHead } from './head.js';
@@ -10,6 +19,8 @@ export const FeeReceipt = z.object({
   reason: ApplicationReason,
   fee: Fee,
   on: DayText,
+  /** How the application ended, and the day on which the money went back, where it did. */
+  refund: z.object({ after: z.enum(applicationStates), on: DayText }).nullable(),
 });
 
 const stateWords = {
@@ -19,7 +30,7 @@ const stateWords = {
   refunded: { zh: '已退', en: 'Refunded' },
 } as const;
 
-export const feeReceiptValues = ({ reason, fee, on, ...rest }: z.infer<typeof FeeReceipt>) => ({
+export const feeReceiptValues = ({ reason, fee, on, refund, ...rest }: z.infer<typeof FeeReceipt>) => ({
   ...rest,
   reason: reasonWords[reason],
   on: dayWords(on),
@@ -29,4 +40,9 @@ export const feeReceiptValues = ({ reason, fee, on, ...rest }: z.infer<typeof Fe
   state: stateWords[fee.state],
   ground: fee.ground ? feeGroundWords[fee.ground] : null,
   certificateNumber: fee.certificateNumber ?? null,
+  refund: refund && {
+    number: fee.refundReceipt ?? null,
+    grounds: applicationStateWords[refund.after],
+    on: dayWords(refund.on),
+  },
 });

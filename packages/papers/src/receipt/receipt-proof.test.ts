@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { checkReceipt, readReceiptProof, receiptHolder, receiptProof, type ListedKey } from './receipt-proof.js';
+import { rawPublicKey } from '../testing/specimens.js';
 
 const keys = generateKeyPairSync('ed25519');
 const number = '9901010012026112200001';
@@ -19,7 +20,7 @@ const text = receiptProof(facts, keys.privateKey);
 const listed = (over: Partial<ListedKey> = {}): ListedKey => ({
   service: 'intake',
   use: 'sign',
-  publicKey: keys.publicKey.export({ format: 'jwk' }).x ?? '',
+  publicKey: rawPublicKey(keys.publicKey),
   notBefore: '2026-01-01T00:00:00.000Z',
   notAfter: '2026-12-31T00:00:00.000Z',
   ...over,
@@ -42,7 +43,7 @@ describe('the proof of a receipt', () => {
   });
 
   it('given another key, another service’s, one for sealing, or one of another time, then it is not', () => {
-    const another = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? '';
+    const another = rawPublicKey(generateKeyPairSync('ed25519').publicKey);
     for (const key of [
       listed({ publicKey: another }),
       listed({ service: 'production' }),

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { aForm } from '@yidi/domain/testing';
 import { receiptHolder, receiptProof, type PaperData, type PaperHead, type PaperName } from '../index.js';
@@ -22,7 +22,12 @@ const head: PaperHead = {
 
 /** The key of the specimen's bureau. */
 export const bureauKey = generateKeyPairSync('ed25519');
-export const publicKey = bureauKey.publicKey.export({ format: 'jwk' }).x ?? '';
+export const publicKey = rawPublicKey(bureauKey.publicKey);
+
+/** An Ed25519 key as the directory lists it: the last 32 bytes of its encoding (RFC 8410). */
+export function rawPublicKey(key: KeyObject): string {
+  return key.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64url');
+}
 
 export const number = '9901010012026112200001';
 export const person = { name: rareName, citizenNumber: aForm().citizenNumber };
@@ -112,6 +117,7 @@ export const specimens: { readonly [K in PaperName]: PaperData<K> } = {
     reason: 'expiry',
     fee: { state: 'paid', amountFen: 2000, receiptNumber: '99010100120261122R0001', method: 'cash' },
     on: '2026-11-22',
+    refund: null,
   },
   'collection-slip': { head, number, ...person, reason: 'expiry', collection: null },
   'batch-manifest': {

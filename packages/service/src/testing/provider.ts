@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type JWTPayload, SignJWT } from 'jose';
+import { rawPublicKey } from '@yidi/messaging';
 import type { Role } from '@yidi/domain';
 
 /** Who a token of a test is for. */
@@ -15,8 +17,8 @@ export interface TestOfficer {
 
 /** A sign-in provider on a free port, and the tokens it would give. */
 export async function aProvider() {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' };
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: rawPublicKey(publicKey), kid: 'test', alg: 'EdDSA', use: 'sig' };
   let issuer = '';
   const server: Server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');

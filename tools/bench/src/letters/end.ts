@@ -167,9 +167,7 @@ function letterOf(to: string, size: number): OutgoingLetter & { readonly id: str
     subject: randomUUID(),
     payload: {
       words: text
-        ? randomBytes(size / 4)
-            .toString('hex')
-            .padEnd(size, '异地受理')
+        ? randomBytes(size / 4).toString('hex') + '异地受理'.repeat(size / 2 / Buffer.byteLength('异地受理'))
         : '',
     },
     ...(!text && { bytes: randomBytes(size) }),

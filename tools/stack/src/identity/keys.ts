@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -21,7 +21,8 @@ export function keysIn(file: string): IdentityKeys {
 /** Fresh keys, for a provider that lives no longer than a test. */
 export function newKeys(): IdentityKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = privateKey.export({ format: 'jwk' });
+  // NOTE: Node 20 stands still for ever when rubbish is collected while a key just generated is exported as JWK: it is read back first.
+  const jwk = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })).export({ format: 'jwk' });
   return Keys.parse({
     signing: { ...jwk, kid: randomUUID(), alg: 'RS256', use: 'sig' },
     cookies: randomBytes(32).toString('base64url'),

@@ -32,7 +32,9 @@ export class SigningKey {
 
   /** The private half, to be kept. */
   static generate(): JsonWebKey {
-    return generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+    const { privateKey } = generateKeyPairSync('ed25519');
+    // NOTE: Node 20 stands still for ever when rubbish is collected while a key just generated is exported as JWK: it is read back first.
+    return createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })).export({ format: 'jwk' });
   }
 
   static async of(privateJwk: JsonWebKey): Promise<SigningKey> {
