@@ -17,6 +17,7 @@ import { ManifestPrinter } from './print-manifest/manifest-printer.js';
 import { PrintManifestController } from './print-manifest/print-manifest.controller.js';
 import { ReceiveParcelController } from './receive-parcel/receive-parcel.controller.js';
 import { ReleaseHeldCardController } from './release-held-card/release-held-card.controller.js';
+import { ReportLostParcelController } from './report-lost-parcel/report-lost-parcel.controller.js';
 import { ReportMissingCardController } from './report-missing-card/report-missing-card.controller.js';
 import { ReportSpoiledCardController } from './report-spoiled-card/report-spoiled-card.controller.js';
 import { CardMachine } from './run-machine/card-machine.js';
@@ -72,6 +73,7 @@ export class AppModule {
         DestroyCardController,
         DispatchParcelController,
         ReceiveParcelController,
+        ReportLostParcelController,
       ],
       providers: [
         CardStore,

@@ -160,6 +160,33 @@ describe('acts at the centre', () => {
     );
   });
 
+  it('given a parcel that never came, when it is reported, then each of its cards is made again; one that turns up is received, its cards stay spoiled', async () => {
+    const cards = [await verifiedCard(), await verifiedCard()] as const;
+    const parcel = await dispatched(...cards);
+    const report = (by: string, revision = 1, key?: string) =>
+      centre.ask(by, `/parcels/${parcel.id}/report-lost`, { body: {}, revision, ...(key && { key }) });
+
+    expect((await report('inspector-1')).status).toBe(403);
+    expect(await report('supervisor-1', 7)).toMatchObject({ status: 412, body: { code: 'STALE_REVISION' } });
+    const told = await report('supervisor-1', 1, 'parcel-lost-once');
+    expect(told).toMatchObject({ status: 200, body: { state: 'lost', revision: 2, missing: [] } });
+    expect((await report('supervisor-1', 1, 'parcel-lost-once')).body).toEqual(told.body);
+    expect(await report('supervisor-1', 2)).toMatchObject({ status: 409, body: { code: 'STEP_NOT_ALLOWED' } });
+    for (const { id, applicationId, dueOn } of cards) {
+      const made = await centre.cardsOf(applicationId);
+      expect(made).toContainEqual(expect.objectContaining({ id, state: 'spoiled' }));
+      expect(made).toContainEqual(expect.objectContaining({ state: 'ordered', remakeOf: id, dueOn }));
+      expect(await centre.lettersOf(applicationId)).toEqual(['card.made', 'card.dispatched', 'card.spoiled']);
+    }
+
+    const found = { body: { scanned: cards.map(({ id }) => id) }, revision: 2 };
+    expect(await centre.ask('distributor-1', `/parcels/${parcel.id}/receive`, found)).toMatchObject({
+      status: 200,
+      body: { state: 'received', missing: [] },
+    });
+    expect(await asSeen(cards[0].id)).toMatchObject({ state: 'spoiled' });
+  });
+
   it('given parcels packed at the same time, then each has a number of its own', async () => {
     const cards = [await verifiedCard(), await verifiedCard(), await verifiedCard()];
     const parcels = await Promise.all(cards.map((card) => dispatched(card)));

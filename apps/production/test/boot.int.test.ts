@@ -33,6 +33,7 @@ describe('the card centre', () => {
       '/api/v1/parcels',
       '/api/v1/parcels/{id}',
       '/api/v1/parcels/{id}/receive',
+      '/api/v1/parcels/{id}/report-lost',
       '/api/v1/reads',
     ]);
   });

@@ -66,6 +66,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /parcels': '邮包列表 · list parcels',
     'GET /parcels/{id}': '查看邮包 · see a parcel',
     'POST /parcels/{id}/receive': '签收 · receive a parcel by scan',
+    'POST /parcels/{id}/report-lost': '登记包裹遗失 · report a parcel that never came; each of its cards is made again',
   },
   every: {
     'GET /health/live': '进程存活 · alive',

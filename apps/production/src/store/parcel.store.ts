@@ -15,7 +15,7 @@ interface ParcelRow extends Omit<ParcelShown, 'dispatchedAt' | 'receivedAt'> {
   readonly receivedAt: Date | null;
 }
 
-const [sent, received] = parcelStates;
+const [sent, received, lost] = parcelStates;
 
 /** What a ParcelShown is read from: missing is what was not scanned when its parcel was received. */
 const SHOWN = `select p.id, p.number, p.point, p.state, p.revision,
@@ -67,6 +67,14 @@ export class ParcelStore {
          received_by = coalesce(received_by, $4::jsonb) where id = $1`,
       [parcel.id, parcel.revision + 1, at, JSON.stringify(by)],
     );
+  }
+
+  /** Notes that a parcel never came. */
+  async lost(tx: EntityManager, parcel: StoredParcel): Promise<void> {
+    await tx.query(`update parcels set state = '${lost}', revision = $2 where id = $1`, [
+      parcel.id,
+      parcel.revision + 1,
+    ]);
   }
 
   /** Whether the parcel in which a card was sent has been received. */

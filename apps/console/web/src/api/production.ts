@@ -78,3 +78,7 @@ export const dispatchParcel = (cardIds: readonly string[], key: string) =>
 /** What arrived of a parcel; the rest is missing. */
 export const receiveParcel = (the: Pick<ParcelView, 'id' | 'revision'>, scanned: readonly string[], key: string) =>
   ask(ParcelView, `production/parcels/${the.id}/receive`, { body: { scanned }, revision: the.revision, key });
+
+/** A parcel that never came: each of its cards is made again. */
+export const reportLostParcel = (the: Pick<ParcelView, 'id' | 'revision'>, key: string) =>
+  ask(ParcelView, `production/parcels/${the.id}/report-lost`, { body: {}, revision: the.revision, key });

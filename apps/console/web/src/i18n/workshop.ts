@@ -41,6 +41,10 @@ export const workshop = messages(
     missing: '缺少',
     foundIt: '找到了，签收',
     reportMissing: '登记遗失，重新制证',
+    neverCame: '包裹遗失',
+    neverCameLead: '请先向承运方查询。登记后，包裹里在途的每张证件都会重新制作，不另收费，期限不变。',
+    neverCameSend: '登记遗失，重制 {{count}} 张',
+    lostLead: '这个包裹已登记遗失，证件已重新制作。如果找到，请扫描签收；里面的证件由两人销毁。',
     scanSerial: '扫描卡体序号',
     scanned: '已扫 {{done}} / {{all}} 张',
     notInParcel: '“{{code}}” 不在这个包裹里。',
@@ -90,6 +94,12 @@ export const workshop = messages(
     missing: 'Missing',
     foundIt: 'Found, received',
     reportMissing: 'Lost, make it again',
+    neverCame: 'The parcel never came',
+    neverCameLead:
+      'Ask the carrier first. Once it is reported, every card that was on its way in it is made again, without a fee and by the same day.',
+    neverCameSend: 'Report it lost, make again: {{count}}',
+    lostLead:
+      'This parcel is reported lost and its cards are made again. If it turns up, scan and receive it; two officers destroy its cards.',
     scanSerial: 'Scan a serial number',
     scanned: '{{done}} of {{all}} scanned',
     notInParcel: '“{{code}}” is not in this parcel.',

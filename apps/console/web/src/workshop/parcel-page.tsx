@@ -4,15 +4,17 @@ import type { ParcelView } from '@yidi/contracts';
 import { parcelStateWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actOnCard, cardQuery, parcelQuery, receiveParcel } from '../api/production.js';
+import { actOnCard, cardQuery, parcelQuery, receiveParcel, reportLostParcel } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import {
   ActButton,
   Alert,
+  Button,
   Checkbox,
   Facts,
   Failure,
   Flex,
+  Modal,
   PageTitle,
   ScanBox,
   Skeleton,
@@ -45,7 +47,9 @@ export function ParcelPage() {
               [t('missing'), the.missing.length],
             ]}
           />
-          {the.state === 'dispatched' && receives && <Receive the={the} />}
+          {the.state === 'lost' && <Alert type="warning" showIcon title={t('lostLead')} />}
+          {the.state !== 'received' && receives && <Receive the={the} />}
+          {the.state === 'dispatched' && <NeverCame the={the} />}
           {the.missing.length > 0 && <Missing the={the} />}
         </>
       ) : (
@@ -97,6 +101,32 @@ function MissingCard({ the, id }: { readonly the: ParcelView; readonly id: strin
         </ActButton>
       )}
     </Flex>
+  );
+}
+
+/** The whole parcel is given up; asked twice, since every card in it is then made again. */
+function NeverCame({ the }: { readonly the: ParcelView }) {
+  const { t } = useTranslation('workshop');
+  const queries = useQueryClient();
+  const may = useHasRole('distributor', 'supervisor');
+  const [sure, setSure] = useState(false);
+  if (!may) return null;
+  const done = (): void => {
+    setSure(false);
+    void queries.invalidateQueries({ queryKey: ['production'] });
+  };
+  return (
+    <>
+      <Button danger onClick={() => setSure(true)}>
+        {t('neverCame')}
+      </Button>
+      <Modal open={sure} title={t('neverCame')} footer={null} onCancel={() => setSure(false)}>
+        <p>{t('neverCameLead')}</p>
+        <ActButton danger type="primary" act={(key) => reportLostParcel(the, key)} onDone={done}>
+          {t('neverCameSend', { count: the.cardIds.length })}
+        </ActButton>
+      </Modal>
+    </>
   );
 }
 
