@@ -94,23 +94,27 @@ describe('a letter whose receipt is there before it is marked as sent', () => {
 
 describe('a process that dies', () => {
   it.each(['relay.numbered', 'relay.sent', 'relay.marked', 'inbox.applied', 'inbox.committed'] as const)(
-    'at %s loses and doubles nothing',
+    'at %s, with several batches waiting, loses and doubles nothing',
     (point) =>
       story(async (desk, county) => {
         const crash = diesOnceAt(point);
-        const sender = desk.process({ reached: crash.reached });
+        const sender = desk.process({ reached: crash.reached, timing: { batchLetters: 2 } });
         const reader = county.process({ reached: crash.reached });
         const subject = uuidv7();
+        const values = [1, 2, 3, 4, 5, 6, 7];
+        await desk.write(
+          sender.outbox,
+          values.map((n) => letter(n, subject)),
+        );
         reader.messaging.start();
         sender.messaging.start();
-        for (const n of [1, 2, 3]) await desk.write(sender.outbox, [letter(n, subject)]);
-        await eventually(async () => expect(await valuesOf(county, subject)).toEqual([1, 2, 3]));
+        await eventually(async () => expect(await valuesOf(county, subject)).toEqual(values));
         expect(crash.died()).toBe(true);
         await eventually(() => allSent(desk));
         const numbers: { seq: string }[] = await desk.database.query(
           'select seq from letters_outbox order by position',
         );
-        expect(numbers.map(({ seq }) => seq)).toEqual(['1', '2', '3']);
+        expect(numbers.map(({ seq }) => seq)).toEqual(values.map(String));
       }),
   );
 

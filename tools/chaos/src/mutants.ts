@@ -77,9 +77,9 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'outbox/outbox.sql.js',
-        from: 'from letters_outbox where sent_at is null and not held order by position limit $1) o) x',
+        from: 'from letters_outbox where sent_at is null and not held and position',
         to: `from letters_outbox where position > (select coalesce(max(position), 0) from letters_outbox where sent_at is not null)
-            and sent_at is null and not held order by position limit $1) o) x`,
+            and sent_at is null and not held and position`,
       },
     ],
     troubles: [...kills, 'connections to Kafka cut'],

@@ -1,5 +1,5 @@
 /**
- * What is unsent, in order: at most $1 letters and $2 bytes. `contents` is a query of (id, sealed) over what was sealed ahead. `after` is the
+ * What is unsent, in order: at most $1 letters and $2 bytes, without those that are on their way ($3). `contents` is a query of (id, sealed) over what was sealed ahead. `after` is the
  * letter before it about the same subject to the same reader, if it is still kept: one lookup in an index, however long the history.
  */
 export const take = (contents = 'select null::uuid as id, null::bytea as sealed'): string => `
@@ -9,7 +9,7 @@ with taken as materialized (
            sum(octet_length(sealed)) over (order by position) as bytes
     from (select position, id, type, version, to_bureau, to_service, subject, time, traceparent, content, epoch, seq,
             coalesce(sealed, (select ahead.sealed from (${contents}) as ahead where ahead.id = content)) as sealed
-          from letters_outbox where sent_at is null and not held order by position limit $1) o) x
+          from letters_outbox where sent_at is null and not held and position <> all ($3::bigint[]) order by position limit $1) o) x
   where bytes <= $2 or nth = 1)
 select t.position, t.id, t.type, t.version, t.to_bureau, t.to_service, t.subject, t.time, t.traceparent, t.content, t.sealed,
        coalesce(t.epoch, now.epoch) as epoch, t.seq, coalesce(s.last_seq, 0) as last,

@@ -33,18 +33,27 @@ import {
 
 /** A letter as it leaves. */
 interface SentLetter {
-  readonly position: string;
   readonly type: string;
-  readonly to: Address;
   readonly record: OutgoingRecord;
 }
 
 interface ReadyLetter extends SentLetter {
+  readonly position: string;
+  readonly to: Address;
   readonly epoch: number;
   readonly seq: number;
   /** Numbered just now; not yet committed. */
   readonly fresh: boolean;
   readonly digest: Buffer;
+}
+
+/** What is sent at once. */
+interface Batch {
+  /** How many letters were taken; those whose reader has no key are not in it. */
+  readonly taken: number;
+  /** Whether more may wait than it has room for. */
+  readonly full: boolean;
+  readonly letters: readonly ReadyLetter[];
 }
 
 /** Any number of bytes will do as long as every relay on a database takes the same. */
@@ -61,6 +70,8 @@ export class Relay {
   /** After a refused topic each reader's letters are sent by themselves, to find out whose it is. */
   #apart = false;
   readonly #held = new Map<string, number>();
+  /** Taken and sealed while the batch before it was on its way; its numbers are not committed. */
+  #ahead: Batch | undefined;
   /** About what the last batch had room for: to look at many more for their sizes would be in vain. */
   #looksAt = FEWEST_LOOKED_AT;
   #receiptsAt = 0;
@@ -83,6 +94,7 @@ export class Relay {
           await runner.query(KEEP_NUMBERS);
           await runner.query(RELEASE_ALL);
           this.#held.clear();
+          this.#ahead = undefined;
           await this.#work(runner, () => (wait = timing.retryFirst));
         });
         if (!worked) await pause(timing.standbyEvery, this.stopped);
@@ -138,28 +150,45 @@ export class Relay {
     return row?.some ?? false;
   }
 
+  /** Sends a batch while the next one is taken and sealed; marks it when it is with Kafka. Returns how many letters were taken. */
   async #sendBatch(runner: QueryRunner): Promise<number> {
-    const { timing, options } = this.tools;
-    const looked = Math.min(this.#looksAt, timing.batchLetters);
-    const taken: TakenLetter[] = await runner.query(take(options.contents), [looked, timing.batchBytes]);
-    if (taken.length === 0) return 0;
-    this.#looksAt = Math.max(FEWEST_LOOKED_AT, 2 * taken.length);
-    const ready = await this.#seal(runner, taken);
-    await this.#number(runner, ready);
+    const { options } = this.tools;
+    const { taken, full, letters } = this.#ahead ?? (await this.#take(runner, []));
+    this.#ahead = undefined;
+    await this.#number(runner, letters);
     options.reached?.('relay.numbered');
-    const batches = this.#apart ? [...byReader(ready).values()] : [ready];
+    const readers = byReader(letters);
+    const batches = this.#apart ? [...readers.values()] : [letters];
+    const oneReader = this.#apart || readers.size === 1;
     this.#apart = false;
     for (const batch of batches) {
       if (batch.length === 0) continue;
-      if (await this.#send(runner, batch, batches.length > 1 || byReader(ready).size === 1)) {
+      const taking = full && batches.length === 1 ? this.#take(runner, letters) : undefined;
+      const [sent, ahead] = await both(this.#send(batch), taking);
+      if (sent) {
         options.reached?.('relay.sent');
         await this.#mark(runner, batch);
         options.reached?.('relay.marked');
+        this.#ahead = ahead;
       } else {
+        if (oneReader) await this.#holdReaderOf(runner, batch);
+        else this.#apart = true;
         await runner.query(KEEP_NUMBERS);
       }
     }
-    return taken.length;
+    return taken;
+  }
+
+  /** The next letters, sealed, without those that are on their way. */
+  async #take(runner: QueryRunner, onTheirWay: readonly ReadyLetter[]): Promise<Batch> {
+    const { timing, options } = this.tools;
+    const looked = Math.min(this.#looksAt, timing.batchLetters);
+    const positions = onTheirWay.map(({ position }) => position);
+    const taken: TakenLetter[] = await runner.query(take(options.contents), [looked, timing.batchBytes, positions]);
+    this.#looksAt = Math.max(FEWEST_LOOKED_AT, 2 * taken.length);
+    const bytes = taken.reduce((sum, { sealed }) => sum + sealed.length, 0);
+    const full = taken.length === looked || bytes > timing.batchBytes / 2;
+    return { taken: taken.length, full, letters: await this.#seal(runner, taken) };
   }
 
   /** Seals letters, each under its number or the next of its stream; those whose reader has no key are held back, unnumbered. */
@@ -211,8 +240,8 @@ export class Relay {
     ]);
   }
 
-  /** Returns whether they were sent; held letters are not. */
-  async #send(runner: QueryRunner, batch: readonly SentLetter[], oneReader: boolean): Promise<boolean> {
+  /** Returns whether they were sent; they are not if the topic of one of them is refused. */
+  async #send(batch: readonly SentLetter[]): Promise<boolean> {
     const { metrics, options, envelope } = this.tools;
     try {
       this.#sender ??= await openSender(options.kafka, envelope.me, options.log);
@@ -223,16 +252,8 @@ export class Relay {
       return true;
     } catch (error) {
       await this.#dropSender();
-      if (!(error instanceof TopicRefused)) throw error;
-      const [first] = batch;
-      if (oneReader && first)
-        await this.#hold(
-          runner,
-          addressPath(first.to),
-          batch.map(({ position }) => position),
-        );
-      else this.#apart = true;
-      return false;
+      if (error instanceof TopicRefused) return false;
+      throw error;
     }
   }
 
@@ -247,6 +268,12 @@ export class Relay {
       batch.map(({ epoch }) => epoch),
       batch.map(({ seq }) => seq),
     ]);
+  }
+
+  async #holdReaderOf(runner: QueryRunner, letters: readonly ReadyLetter[]): Promise<void> {
+    const [first] = letters;
+    const positions = letters.map(({ position }) => position);
+    if (first) await this.#hold(runner, addressPath(first.to), positions);
   }
 
   async #hold(runner: QueryRunner, reader: string, positions: string[]): Promise<void> {
@@ -278,7 +305,8 @@ export class Relay {
     try {
       const { headers, value } = await sealOwn(this.tools.envelope, letter, now);
       const record = { topic: inboxTopic(to.bureau), key: subject, headers, value };
-      if (await this.#send(runner, [{ position: '0', type, to, record }], true)) await letter.sent(runner);
+      if (await this.#send([{ type, record }])) await letter.sent(runner);
+      else await this.#hold(runner, addressPath(to), []);
     } catch (error) {
       if (!(error instanceof NoSealingKey)) throw error;
       await this.#hold(runner, addressPath(to), []);
@@ -315,4 +343,10 @@ export class Relay {
 
 function byReader(letters: readonly ReadyLetter[]): Map<string, ReadyLetter[]> {
   return groupBy(letters, ({ to }) => addressPath(to));
+}
+
+/** Waits for both even if one fails, so that nothing goes on behind the back of whoever handles the fault. */
+async function both<A, B>(one: Promise<A>, other: Promise<B> | undefined): Promise<[A, B | undefined]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
