@@ -40,6 +40,7 @@ import { RefuseApplicationController } from './refuse-application/refuse-applica
 import { PopulationRegistry } from './screen-application/population-registry.js';
 import { ScreenApplicationController } from './screen-application/screen-application.controller.js';
 import { NoticeSender } from './send-notices/notice-sender.js';
+import { Shelf } from './remind-collection/shelf.js';
 import { SettleFeeController } from './settle-fee/settle-fee.controller.js';
 import { SettleFindingController } from './settle-finding/settle-finding.controller.js';
 import { StartApplicationController } from './start-application/start-application.controller.js';
@@ -136,6 +137,7 @@ export class AppModule {
         Papers,
         PaperStore,
         PopulationRegistry,
+        Shelf,
         ...Object.values(handlers),
       ],
     };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AcceptedView } from '@yidi/contracts';
-import { chinaDay, validityFor, type Certification, type RegisteredPerson } from '@yidi/domain';
+import { ApplicationsPage, ApplicationsWaiting, type AcceptedView } from '@yidi/contracts';
+import { chinaDay, policyOn, validityFor, type Certification, type RegisteredPerson } from '@yidi/domain';
 import { signDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationIssued } from '../src/on-application-issued/on-application-issued.js';
@@ -15,6 +15,8 @@ import { OnCardSpoiled } from '../src/on-card-spoiled/on-card-spoiled.js';
 import { OnIssueRevoked } from '../src/on-issue-revoked/on-issue-revoked.js';
 import { aDesk, problemOf, type Desk } from './desk.js';
 import { aPerson, formOf, scanOf } from './people.js';
+
+const dayMs = 86_400_000;
 
 describe('letters to the desk', () => {
   let desk: Desk;
@@ -210,12 +212,18 @@ describe('letters to the desk', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['accepted', 'refused-by-county']);
 
     const owed = await desk.see(accepted.id);
+    expect(owed.availableActs).toEqual(['refund']);
+    const elsewhere = await (await desk.get(`/applications/${accepted.id}`, 'stranger')).json();
+    expect(elsewhere).toMatchObject({ availableActs: [] });
     const given = await desk.done(owed, 'refund');
     expect(given).toMatchObject({
       state: 'refused-by-county',
       fee: { state: 'refunded', refundReceipt: expect.stringMatching(/R\d{4}$/) },
     });
+    expect(given.availableActs).toEqual([]);
     expect(await problemOf(await desk.act(given, 'refund'))).toMatchObject({ code: 'STEP_NOT_ALLOWED' });
+    const receipt = await desk.post(`/applications/${accepted.id}/prints`, { kind: 'fee-receipt' });
+    expect([receipt.status, receipt.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   });
 
   it('given withdrawn meets refused, then the late letter is noted and changes nothing', async () => {
@@ -293,6 +301,46 @@ describe('letters to the desk', () => {
       `card.collected ${desk.home}/production`,
       `card.collected ${desk.county}/review`,
     ]);
+  });
+
+  it('given a card that nobody collects, then its holder is reminded once, it is listed oldest first and counted, and nothing is decided', async () => {
+    const [older, newer] = [await atTheCounter(), await atTheCounter()];
+    await desk.source.query('update applications set arrived_on = arrived_on - 1 where id = $1', [older.id]);
+    const days = policyOn('SEED', chinaDay(new Date())).remindCollectionAfterDays;
+    const told = async (id: string) =>
+      (await desk.source.query("select 1 from notices where application_id = $1 and kind = 'ready-to-collect'", [id]))
+        .length;
+    const uncollected = async () =>
+      ApplicationsPage.parse(await (await desk.get('/applications?uncollected=true&limit=100')).json()).items;
+    const counted = async (query = '') =>
+      ApplicationsWaiting.parse(await (await desk.get(`/applications/waiting${query}`)).json()).uncollected;
+
+    await desk.clock.moveTo((days - 2) * dayMs);
+    expect([await told(older.id), await counted(), await uncollected()]).toEqual([1, 0, []]);
+    await desk.clock.moveTo((days - 1) * dayMs);
+    expect([await told(older.id), await told(newer.id)]).toEqual([2, 1]);
+    await desk.clock.moveTo((days + 40) * dayMs);
+    const listed = await uncollected();
+    const everywhere = await counted();
+    const elsewhere = await counted(`?point=${desk.home}009`);
+    const seen = await desk.see(older.id);
+    const history = await desk.history(older.id);
+    await desk.clock.moveTo(0);
+
+    expect([await told(older.id), await told(newer.id)]).toEqual([2, 2]);
+    const mine = listed.filter(({ id }) => id === older.id || id === newer.id);
+    expect(mine.map(({ id }) => id)).toEqual([older.id, newer.id]);
+    expect([everywhere, elsewhere]).toEqual([listed.length, 0]);
+    expect(seen).toMatchObject({ state: 'arrived', revision: older.now.revision });
+    expect(history.filter(({ note }) => note['reminded'] === 'collection')).toHaveLength(1);
+
+    await desk.receive(OnCardSpoiled, [
+      card('card.spoiled', older.id, { cardId: older.cardId, cause: 'visual-defect', spoiledAt: at }),
+    ]);
+    const [left] = await desk.source.query('select arrived_on, reminded_on from applications where id = $1', [
+      older.id,
+    ]);
+    expect(left).toEqual({ arrived_on: null, reminded_on: null });
   });
 
   it.each([

@@ -95,6 +95,10 @@ export const ApplicationRow = z.object({
   warned: z.int(),
 });
 
+/** In a list: with the day since when its card waits at the counter. */
+export const ApplicationListed = ApplicationRow.extend({ arrivedOn: DayText.nullable() });
+export type ApplicationListed = z.infer<typeof ApplicationListed>;
+
 /** An application as its desk sees it. */
 export const ApplicationView = ApplicationRow.extend({
   /** The whole form; only with a purpose. */
@@ -136,12 +140,15 @@ export const ApplicationsQuery = PageQuery.extend({
   state: z.enum(applicationStates).optional(),
   point: PointCode.optional(),
   late: z.enum(['true']).optional(),
+  /** Cards that nobody collects, those first that wait the longest. */
+  uncollected: z.enum(['true']).optional(),
   acceptanceNumber: AcceptanceNumber.optional(),
 });
-export const ApplicationsPage = pageOf(ApplicationRow);
+export const ApplicationsPage = pageOf(ApplicationListed);
 
 export const WaitingQuery = z.object({ point: PointCode.optional() });
-export const ApplicationsWaiting = waitingOf(applicationStates);
+/** With how many cards wait at the counter longer than the policy expects. */
+export const ApplicationsWaiting = waitingOf(applicationStates).extend({ uncollected: z.int() });
 
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
 export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40), purpose: Purpose });

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type {
   ApplicationsPage,
   ApplicationsQuery,
+  ApplicationsWaiting,
   ApplicationView,
   HistoryEntry,
   PageQuery,
   Purpose,
 } from '@yidi/contracts';
-import { chinaDay, DayText, liveApplicationStates, type Officer, type PaperKind } from '@yidi/domain';
+import { atTheCounter, chinaDay, DayText, liveApplicationStates, type Officer, type PaperKind } from '@yidi/domain';
 import {
   BrokenSeals,
   Bureau,
@@ -21,6 +22,7 @@ import {
   Problem,
   waitingIn,
 } from '@yidi/service';
+import { Shelf } from '../remind-collection/shelf.js';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
 import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
@@ -36,7 +38,7 @@ export interface Reading<P = z.infer<typeof Purpose>> {
 }
 
 const NewestFirst = z.tuple([z.uuid()]);
-const MostLateFirst = z.tuple([DayText, z.uuid()]);
+const OldestFirst = z.tuple([DayText, z.uuid()]);
 const mostOfPerson = 100;
 
 /** What the desk looks at. */
@@ -47,13 +49,15 @@ export class ApplicationReader {
     private readonly applications: ApplicationStore,
     private readonly files: CaseFiles,
     private readonly papers: PaperStore,
+    private readonly shelf: Shelf,
     private readonly bureau: Bureau,
     private readonly seals: BrokenSeals,
   ) {}
 
-  /** Newest first; the late ones by their due day. */
+  /** Newest first; the late ones by their due day, cards that nobody collects by the day on which they came. */
   async list(query: z.infer<typeof ApplicationsQuery>, now: Date): Promise<Page> {
-    const { state, point, late, acceptanceNumber, cursor, limit } = query;
+    const { state, point, late, uncollected, acceptanceNumber, cursor, limit } = query;
+    const day = late ? 'due_on' : uncollected ? 'arrived_on' : undefined;
     const values: unknown[] = [];
     const bind = (value: unknown): string => `$${values.push(value)}`;
     const where = [
@@ -61,30 +65,32 @@ export class ApplicationReader {
       ...(point ? [`point = ${bind(point)}`] : []),
       ...(acceptanceNumber ? [`acceptance_number = ${bind(acceptanceNumber)}`] : []),
       ...(late ? [`due_on < ${bind(chinaDay(now))}::date`] : []),
+      ...(uncollected ? [`state = '${atTheCounter}' and arrived_on <= ${bind(this.shelf.longSince(now))}::date`] : []),
     ];
-    if (late) {
-      const after = fromCursor(cursor, MostLateFirst);
-      if (after) where.push(`(due_on, id) > (${bind(after[0])}::date, ${bind(after[1])}::uuid)`);
+    if (day) {
+      const after = fromCursor(cursor, OldestFirst);
+      if (after) where.push(`(${day}, id) > (${bind(after[0])}::date, ${bind(after[1])}::uuid)`);
     } else {
       const after = fromCursor(cursor, NewestFirst);
       if (after) where.push(`id < ${bind(after[0])}::uuid`);
     }
     const rows: ApplicationRow[] = await this.database.query(
       `select ${applicationColumns} from applications ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
-       order by ${late ? 'applications.due_on, id' : 'id desc'} limit ${bind(limit + 1)}`,
+       order by ${day ? `applications.${day}, id` : 'id desc'} limit ${bind(limit + 1)}`,
       values,
     );
     const { items, next } = page(rows, limit, {
       item: (row) => this.line(row),
-      keyset: (row) => (late ? [row.due_on ?? '', row.id] : [row.id]),
+      keyset: (row) => (day ? [row[day] ?? '', row.id] : [row.id]),
     });
     return { items: [...items], next };
   }
 
   /** How many of the living applications stand where, at this point or in the whole bureau. */
-  waiting(point: string | undefined, now: Date) {
+  async waiting(point: string | undefined, now: Date): Promise<z.infer<typeof ApplicationsWaiting>> {
     const the = { table: 'applications', states: liveApplicationStates, point, today: chinaDay(now) } as const;
-    return waitingIn(this.database.manager, the);
+    const waiting = await waitingIn(this.database.manager, the);
+    return { ...waiting, uncollected: await this.shelf.uncollected(point, now) };
   }
 
   /** Every application of a person here, newest first; to know that it is theirs is to read it. */

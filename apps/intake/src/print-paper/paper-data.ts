@@ -120,7 +120,14 @@ export class PaperDataOf {
     },
     'fee-receipt': (application, asked) => {
       const fee = due(application.fee);
-      return { ...this.named(application, asked), fee, on: dayOfReceipt(fee.receiptNumber) ?? chinaDay(asked.at) };
+      const today = chinaDay(asked.at);
+      const { receiptNumber, refundReceipt } = fee;
+      return {
+        ...this.named(application, asked),
+        fee,
+        on: dayOfReceipt(receiptNumber) ?? today,
+        refund: refundReceipt ? { after: application.state, on: dayOfReceipt(refundReceipt) ?? today } : null,
+      };
     },
     'collection-slip': (application, asked) => {
       const { collection, form } = application;

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
-import type { ApplicationRow as ContractRow, ApplicationView } from '@yidi/contracts';
+import type { ApplicationListed, ApplicationView } from '@yidi/contracts';
 import {
   applicationActs,
+  availableActs,
+  feeSteps,
   maskCitizenNumber,
   maskPersonName,
   maskPhone,
+  worksThere,
   type Application,
   type Officer,
   type RegistrationForm,
@@ -22,7 +25,7 @@ const masked = ({ name, citizenNumber, phone }: RegistrationForm) => ({
 const unreadable = { name: '—', citizenNumber: '—', phone: '—' };
 
 /** A row of the desk's list; its form, unless that cannot be opened. */
-export function listed(row: ApplicationRow, form: RegistrationForm | undefined): z.infer<typeof ContractRow> {
+export function listed(row: ApplicationRow, form: RegistrationForm | undefined): z.infer<typeof ApplicationListed> {
   return {
     id: row.id,
     state: row.state,
@@ -36,6 +39,7 @@ export function listed(row: ApplicationRow, form: RegistrationForm | undefined):
     changedAt: row.changed_at.toISOString(),
     dueOn: row.due_on,
     warned: row.warned,
+    arrivedOn: row.arrived_on,
   };
 }
 
@@ -70,9 +74,13 @@ export function viewOf(
     card: application.card,
     exceptions: application.exceptions.map(({ of, by, at }) => ({ of, by, at })),
     collectedAt: collection?.at ?? null,
-    availableActs: applicationActs(application, officer),
+    availableActs: [...applicationActs(application, officer), ...feeActs(application, officer)],
   };
 }
+
+/** What may be done about the fee: money owed back is given where the case is handled. */
+const feeActs = (application: Application, officer: Officer) =>
+  application.fee && worksThere(application, officer) ? availableActs(feeSteps, application.fee.state, officer) : [];
 
 function refusalOf({ refusal }: Application): ApplicationView['refusal'] {
   if (!refusal) return null;

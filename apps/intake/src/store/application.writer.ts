@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   applicationWarningOn,
+  atTheCounter,
   AttachmentSent,
   noticeWords,
   type Application,
@@ -61,6 +62,12 @@ const assignments = Object.keys(columns)
   )
   .join(', ');
 
+/** On the shelf since the day of its arrival, until it leaves; a card that comes there again is reminded of anew. */
+const shelf = `arrived_on = case when changed.state <> '${atTheCounter}' then null
+     when applications.state = '${atTheCounter}' then applications.arrived_on
+     else (changed.changed_at at time zone interval '8 hours')::date end,
+   reminded_on = case when changed.state = '${atTheCounter}' and applications.state = '${atTheCounter}' then applications.reminded_on end`;
+
 /** `unnest($1::uuid[], …)` over one array per column. */
 const arraysOf = (of: Readonly<Record<string, string>>, first: number): string =>
   `unnest(${Object.values(of)
@@ -68,7 +75,7 @@ const arraysOf = (of: Readonly<Record<string, string>>, first: number): string =
     .join(', ')})`;
 
 const updateSql = (first: number): string =>
-  `update applications set ${assignments} from ${arraysOf(columns, first)} as changed (${namesOf(columns)})
+  `update applications set ${assignments}, ${shelf} from ${arraysOf(columns, first)} as changed (${namesOf(columns)})
    where applications.id = changed.id`;
 const insertSql = (first: number): string => {
   const all = { ...columns, ...fixedColumns };

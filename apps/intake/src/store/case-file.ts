@@ -25,11 +25,12 @@ export interface ApplicationRow {
   readonly changed_at: Date;
   readonly due_on: Day | null;
   readonly warned: number;
+  readonly arrived_on: Day | null;
 }
 
 /** The columns of an ApplicationRow; pg would make a local midnight of a date. */
 export const applicationColumns = `id, state, revision, point, reason, registration_bureau, acceptance_number, form, file,
-  started_at, changed_at, due_on::text, warned`;
+  started_at, changed_at, due_on::text, warned, arrived_on::text`;
 
 /** An application with what its row alone knows. */
 export interface Held {

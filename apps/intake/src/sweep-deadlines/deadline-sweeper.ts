@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { chinaDay, noticeDeadlines } from '@yidi/domain';
 import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
+import { Shelf } from '../remind-collection/shelf.js';
 import { ApplicationStore } from '../store/application.store.js';
 
 const batchRows = 100;
@@ -15,12 +16,14 @@ export class DeadlineSweeper implements OnApplicationBootstrap, OnApplicationShu
   constructor(
     private readonly database: DataSource,
     private readonly applications: ApplicationStore,
+    private readonly shelf: Shelf,
     private readonly clock: Clock,
     @Inject(CONFIG) config: IntakeConfig,
     @Inject(LOG) log: Log,
   ) {
     const what = 'time limits could not be looked at';
-    this.recurring = new Recurring(() => this.sweep(), { what, everyMs: config.SWEEP_EVERY_MS, log, clock });
+    const work = async () => [await this.sweep(), await this.shelf.remind(clock.now())];
+    this.recurring = new Recurring(work, { what, everyMs: config.SWEEP_EVERY_MS, log, clock });
   }
 
   onApplicationBootstrap(): void {

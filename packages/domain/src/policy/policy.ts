@@ -124,6 +124,8 @@ export const PolicySet = z.strictObject({
   warnAtPercent: z.array(z.int()),
   /** When who was born on 29 February reaches an age in other years. */
   leapBirthday: z.enum(['feb-28', 'mar-1']),
+  /** A card that has waited so long at the counter: its holder is reminded once, and it is listed; nothing is decided. */
+  remindCollectionAfterDays: Days,
   handOver: z.strictObject({
     /** Relatives who may collect with their own card and the receipt; nobody when empty. */
     relations: z.array(z.enum(relations)),

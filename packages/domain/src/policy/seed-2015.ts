@@ -124,6 +124,7 @@ export const seed2015 = {
   remotePlaces: [],
   warnAtPercent: [50, 80, 100],
   leapBirthday: 'feb-28',
+  remindCollectionAfterDays: 30,
   handOver: {
     relations: ['spouse', 'parent', 'child', 'guardian', 'other-relative'],
     lostSincePaysDifference: false,

@@ -20,6 +20,7 @@ export interface ApplicationsFilter {
   readonly state?: string | undefined;
   readonly point?: string | undefined;
   readonly late?: string | undefined;
+  readonly uncollected?: string | undefined;
   readonly cursor?: string | undefined;
 }
 

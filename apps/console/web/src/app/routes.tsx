@@ -21,7 +21,7 @@ const home = createRoute({
 const applications = createRoute({
   getParentRoute: () => root,
   path: '/applications',
-  validateSearch: searchOf('state', 'point', 'late', 'cursor'),
+  validateSearch: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
   component: lazyRouteComponent(() => import('../cases/applications.js'), 'Applications'),
 });
 

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { applicationStates, applicationStateWords, reasonWords } from '@yidi/domain';
-import type { ApplicationRow } from '@yidi/contracts';
+import type { ApplicationListed } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
@@ -12,14 +11,14 @@ import { Checkbox, Failure, PageTitle, QueueTable, StateFilter, type QueueColumn
 import { instantText } from '../ui/wording.js';
 import { ApplicationTag } from './application-tag.js';
 
-type Row = z.infer<typeof ApplicationRow>;
+type Row = ApplicationListed;
 
 /** All applications of the bureau, narrowed by what the address says. */
 export function Applications() {
   const { t } = useTranslation('desk');
   const search = useSearch({ from: '/applications' });
   const navigate = useNavigate();
-  const columns = useColumns();
+  const columns = useColumns(search.uncollected === 'true');
   const { officer } = useMe();
   const desk = useHasRole('clerk', 'accepting-officer');
   /** Whose turn it is goes straight to the work; everybody else to the case. */
@@ -56,6 +55,7 @@ export function Applications() {
 
 function Filters() {
   const { t } = useTranslation();
+  const { t: td } = useTranslation('desk');
   const { officer } = useMe();
   const search = useSearch({ from: '/applications' });
   const navigate = useNavigate();
@@ -80,16 +80,23 @@ function Filters() {
       </Checkbox>
       <Checkbox
         checked={search.late === 'true'}
-        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
+        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '', uncollected: '' })}
       >
         {t('list.late')}
+      </Checkbox>
+      <Checkbox
+        checked={search.uncollected === 'true'}
+        onChange={({ target }) => narrow({ uncollected: target.checked ? 'true' : '', late: '' })}
+      >
+        {td('uncollected')}
       </Checkbox>
       <SavedViews />
     </search>
   );
 }
 
-function useColumns(): readonly QueueColumn<Row>[] {
+/** On the list of cards that nobody collects the day of their arrival says more than any limit. */
+function useColumns(uncollected: boolean): readonly QueueColumn<Row>[] {
   const { t } = useTranslation('desk');
   const say = useSay();
   const bureau = useBureauName();
@@ -99,7 +106,9 @@ function useColumns(): readonly QueueColumn<Row>[] {
     { key: 'reason', title: t('reason'), show: (row) => say(reasonWords[row.reason]) },
     { key: 'state', title: t('state'), show: (row) => <ApplicationTag state={row.state} /> },
     { key: 'county', title: t('county'), show: (row) => bureau(row.registrationBureau) },
-    { key: 'due', title: t('dueOn'), show: (row) => row.dueOn ?? '—' },
+    uncollected
+      ? { key: 'since', title: t('uncollectedSince'), show: (row) => row.arrivedOn ?? '—' }
+      : { key: 'due', title: t('dueOn'), show: (row) => row.dueOn ?? '—' },
     { key: 'changed', title: t('changedAt'), show: (row) => instantText(row.changedAt) },
   ];
 }

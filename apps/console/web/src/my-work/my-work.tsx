@@ -51,6 +51,7 @@ function DeskWork() {
       states={deskStates}
       words={applicationStateWords}
       waiting={data}
+      more={[[t('uncollected'), { uncollected: 'true' }, data?.uncollected]]}
       error={error}
       onRetry={() => void refetch()}
     />
@@ -84,6 +85,7 @@ function Waiting<S extends string>({
   states,
   words,
   waiting,
+  more = [],
   error,
   onRetry,
 }: {
@@ -94,6 +96,12 @@ function Waiting<S extends string>({
   readonly states: readonly S[];
   readonly words: Readonly<Record<S, Words>>;
   readonly waiting: { readonly counts: readonly { state: string; count: number }[]; readonly late: number } | undefined;
+  /** What waits besides: its name, its filter, how many. */
+  readonly more?: readonly (readonly [
+    name: string,
+    filter: Readonly<Record<string, string>>,
+    count: number | undefined,
+  ])[];
   readonly error: Error | null;
   readonly onRetry: () => void;
 }) {
@@ -112,6 +120,14 @@ function Waiting<S extends string>({
             <Link className="tile" to={to} search={{ state, ...search }}>
               <strong>{shown(waiting?.counts.find((one) => one.state === state)?.count)}</strong>
               {say(words[state])}
+            </Link>
+          </li>
+        ))}
+        {more.map(([name, filter, count]) => (
+          <li key={name}>
+            <Link className="tile" to={to} search={{ ...filter, ...search }}>
+              <strong>{shown(count)}</strong>
+              {name}
             </Link>
           </li>
         ))}
