@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApplicationView, CardsPage, HistoryEntry, pageOf, PrintsView, ReviewView } from '@yidi/contracts';
+import {
+  ApplicationView,
+  CardsPage,
+  HistoryEntry,
+  pageOf,
+  PrintsView,
+  ReviewView,
+  ScreeningExplanation,
+} from '@yidi/contracts';
 import { askEveryPage } from './every-page.js';
 import { ask } from './http.js';
 import type { Purpose } from './intake.js';
@@ -68,4 +76,11 @@ export const printsOfCase = (id: string) =>
   queryOptions({
     queryKey: ['intake', 'one', id, 'printed'],
     queryFn: ({ signal }) => ask(PrintsView, `intake/applications/${id}/prints`, { signal }),
+  });
+
+/** Why the desk's screening answered as it did, replayed by the rules of its day. */
+export const explanationOf = (id: string) =>
+  queryOptions({
+    queryKey: ['intake', 'one', id, 'explanation'],
+    queryFn: ({ signal }) => ask(ScreeningExplanation, `intake/applications/${id}/explanation`, { signal }),
   });

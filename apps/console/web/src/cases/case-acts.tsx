@@ -5,6 +5,7 @@ import { PrintButtons } from '../desk/print-buttons.js';
 import { Typography } from '../ui/index.js';
 import { useActName } from '../ui/wording.js';
 import type { CaseSeen } from './use-case.js';
+import { GiveFeeBack } from './give-fee-back.js';
 import { WithdrawCase } from './withdraw-case.js';
 
 /** Where the desk's acts are done, besides the pages of a draft. */
@@ -14,6 +15,9 @@ const elsewhere: Readonly<Record<string, '/returned/$id' | '/counter'>> = {
   'allow-exception': '/counter',
 };
 
+/** Acts that are done on this page. */
+const here: readonly string[] = ['withdraw', 'refund'];
+
 /** What this officer can do with the case now: each act leads to the page where it is done. */
 export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
   const { t } = useTranslation('cases');
@@ -22,15 +26,15 @@ export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
   const name = useActName();
   const atDesk = useHasRole('clerk', 'accepting-officer', 'supervisor');
   const words = (acts: readonly string[]): string => t('go', { acts: acts.map(name).join('、') });
-  const ofDesk = (application?.availableActs ?? []).filter((act) => act !== 'withdraw');
+  const mine = application?.availableActs ?? [];
+  const ofDesk = mine.filter((act) => !here.includes(act));
   const inDraft = ofDesk.filter((act) => elsewhere[act] === undefined);
   const others = [...new Set(ofDesk.flatMap((act) => elsewhere[act] ?? []))];
   const ofReview = review?.availableActs ?? [];
   const ofCards = cards.filter(({ availableActs }) => availableActs.length > 0);
   // Papers are printed where the case is handled.
-  const here = application && atDesk && (application.point === officer.point || officer.roles.includes('supervisor'));
-  const none =
-    ofDesk.length + ofReview.length + ofCards.length === 0 && !application?.availableActs.includes('withdraw');
+  const prints = application && atDesk && (application.point === officer.point || officer.roles.includes('supervisor'));
+  const none = mine.length + ofReview.length + ofCards.length === 0;
   return (
     <section aria-labelledby="case-acts">
       <Typography.Title level={2} id="case-acts">
@@ -60,8 +64,9 @@ export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
           </Link>
         ))}
         {application && atDesk && <WithdrawCase the={application} />}
+        {application && atDesk && <GiveFeeBack the={application} />}
       </div>
-      {here && <PrintButtons id={application.id} />}
+      {prints && <PrintButtons id={application.id} />}
     </section>
   );
 }

@@ -4,41 +4,15 @@ import { useToday } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { Tag, Typography } from '../ui/index.js';
 import { daysUntil } from '../ui/wording.js';
-import type { CaseEntry } from './timeline-entries.js';
+import { limitsOf, type Limit } from './limits.js';
 import type { CaseSeen } from './use-case.js';
 
-/** Which act ends a limit. */
-const endedBy: Readonly<Record<keyof typeof clockWords, readonly string[]>> = {
-  county: ['take-issue', 'take-refusal', 'issue', 'refuse'],
-  production: ['take-made', 'take-arrival', 'verify'],
-  whole: ['collect', 'take-collection', 'take-refusal', 'withdraw'],
-};
-
-const chinaDay = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/** The day on which a limit was met or missed, as far as this bureau knows. */
-function endOf(name: keyof typeof clockWords, entries: readonly CaseEntry[]): string | undefined {
-  const acts = entries.flatMap((entry) =>
-    entry.kind === 'act' ? [entry.act] : entry.kind === 'letter' ? [...entry.acts] : [],
-  );
-  const found = acts.find(({ act }) => endedBy[name].includes(act));
-  return found && chinaDay(found.at);
-}
-
-/** The limits of a case: what was promised, and when it was done. */
+/** The limits of a case: what was promised, how much is left, and how long it took where the limit has stopped. */
 export function CaseClocks({ seen }: { readonly seen: CaseSeen }) {
   const { t } = useTranslation('cases');
   const say = useSay();
-  const { application, review, cards, entries } = seen;
-  const last = cards[cards.length - 1];
-  const clocks = application?.clocks ?? (review ? [review.clock] : []);
-  const rows = [
-    ...clocks.map(({ name, startedOn, dueOn }) => ({ name, startedOn, dueOn })),
-    ...(last && !clocks.some(({ name }) => name === 'production')
-      ? [{ name: 'production' as const, startedOn: undefined, dueOn: last.dueOn }]
-      : []),
-  ];
-  if (rows.length === 0) return null;
+  const limits = limitsOf(seen);
+  if (limits.length === 0) return null;
   return (
     <section aria-labelledby="case-clocks">
       <Typography.Title level={2} id="case-clocks">
@@ -53,15 +27,15 @@ export function CaseClocks({ seen }: { readonly seen: CaseSeen }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, startedOn, dueOn }) => (
-            <tr key={name}>
+          {limits.map((limit) => (
+            <tr key={limit.name}>
               <th scope="row">
-                {say(clockWords[name])}
-                {startedOn && <span className="quiet case-began">{` ${t('startedOn')} ${startedOn}`}</span>}
+                {say(clockWords[limit.name])}
+                {limit.startedOn && <span className="quiet case-began">{`${t('startedOn')} ${limit.startedOn}`}</span>}
               </th>
-              <td>{dueOn}</td>
+              <td>{limit.dueOn}</td>
               <td>
-                <Ended on={endOf(name, entries)} due={dueOn} />
+                <Course limit={limit} />
               </td>
             </tr>
           ))}
@@ -71,17 +45,19 @@ export function CaseClocks({ seen }: { readonly seen: CaseSeen }) {
   );
 }
 
-function Ended({ on, due }: { readonly on: string | undefined; readonly due: string }) {
+function Course({ limit: { dueOn, stopped, days: whole } }: { readonly limit: Limit }) {
   const { t } = useTranslation('cases');
   const today = useToday();
-  const left = daysUntil(due, on ?? today);
+  const left = daysUntil(dueOn, stopped?.on ?? today);
   const late = left < 0 && <Tag color="error">{t('daysOver', { count: -left })}</Tag>;
-  if (on) {
-    return (
-      <>
-        {on} {late}
-      </>
-    );
-  }
-  return late || <Tag color={left <= 1 ? 'warning' : 'default'}>{t('daysLeft', { count: left })}</Tag>;
+  if (!stopped) return late || <Tag color={left <= 1 ? 'warning' : 'default'}>{t('daysLeft', { count: left })}</Tag>;
+  const { on, days } = stopped;
+  return (
+    <>
+      {t('stoppedOn', { on })} {late}
+      {days !== undefined && whole !== undefined && (
+        <span className="quiet case-began">{t('took', { days, whole })}</span>
+      )}
+    </>
+  );
 }

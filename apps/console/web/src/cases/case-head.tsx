@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { publicStage, reasonWords, stageWords, type PublicStage } from '@yidi/domain';
+import { feeStateWords, publicStage, reasonWords, stageWords, type PublicStage } from '@yidi/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBureauName, usePointName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { CardTag } from '../workshop/card-tag.js';
 import { Facts } from '../ui/index.js';
-import { instantText } from '../ui/wording.js';
+import { instantText, yuanOf } from '../ui/wording.js';
 import type { CaseSeen } from './use-case.js';
 
 interface Person {
@@ -54,7 +54,8 @@ function useFacts({ application, review, cards }: CaseSeen, clear: Person | unde
       ],
       [td('county'), bureau(application.registrationBureau)],
       [td('point'), point(application.point)],
-      [t('fee'), fee && t('yuan', { amount: (fee.amountFen / 100).toFixed(2) })],
+      [t('fee'), fee && `${t('yuan', { amount: yuanOf(fee.amountFen) })}（${say(feeStateWords[fee.state])}）`],
+      ...(fee?.refundReceipt ? [[t('refundReceipt'), fee.refundReceipt] as const] : []),
       ...(returned ? [[t('answerBy'), returned.answerBy] as const] : []),
       ...(card && card.spoiled > 0 ? [[t('remade'), t('spoiled', { count: card.spoiled })] as const] : []),
       ...(card?.parcelNumber ? [[t('parcel'), card.parcelNumber] as const] : []),

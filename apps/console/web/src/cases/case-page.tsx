@@ -14,6 +14,7 @@ import { CaseClocks } from './case-clocks.js';
 import { CaseHead } from './case-head.js';
 import { CasePapers } from './case-papers.js';
 import { CaseTimeline } from './case-timeline.js';
+import { CaseWhy } from './case-why.js';
 import { Reveal, useReveal } from './reveal.js';
 import { useCase, type CaseSeen } from './use-case.js';
 import './cases.css';
@@ -51,6 +52,7 @@ export function CasePage() {
           <div className="case-sides">
             <div>
               <CaseActs seen={seen} />
+              <CaseWhy seen={seen} />
               <CaseTimeline entries={seen.entries} />
             </div>
             <aside aria-label={t('facts')}>

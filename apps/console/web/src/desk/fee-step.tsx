@@ -6,16 +6,15 @@ import { actOn } from '../api/intake.js';
 import { useRulesNow } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Alert } from '../ui/index.js';
+import { yuanOf } from '../ui/wording.js';
 import { SelectField, TextField } from './field.js';
 import { policyFor } from './progress.js';
-
-const inYuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
 
 /** A settled fee in a sentence: what was taken, or that nothing was, and the receipt's number. */
 export function useSettledFee(): (fee: NonNullable<ApplicationView['fee']>) => string {
   const { t } = useTranslation('acceptance');
   return ({ state, amountFen, receiptNumber: number }) =>
-    state === 'exempt' ? t('exempted', { number }) : t('paid', { yuan: inYuan(amountFen), number });
+    state === 'exempt' ? t('exempted', { number }) : t('paid', { yuan: yuanOf(amountFen), number });
 }
 
 /** 工本费: what is due, what takes it off, and the money. */
@@ -39,7 +38,7 @@ export function FeeStep({
   const mayBeExempt = policy.exemptionFor.includes(the.reason);
   return (
     <div className="form">
-      <p className="amount">{t('feeDue', { yuan: inYuan(amountFen) })}</p>
+      <p className="amount">{t('feeDue', { yuan: yuanOf(amountFen) })}</p>
       {mayBeExempt ? (
         <SelectField
           name="ground"
@@ -76,7 +75,7 @@ export function FeeStep({
         }
         onDone={onChanged}
       >
-        {amountFen === 0 ? t('exempt') : t('take', { yuan: inYuan(amountFen) })}
+        {amountFen === 0 ? t('exempt') : t('take', { yuan: yuanOf(amountFen) })}
       </ActButton>
     </div>
   );

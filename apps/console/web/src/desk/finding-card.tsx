@@ -1,34 +1,14 @@
 import type { ApplicationView } from '@yidi/contracts';
-import {
-  findingAnswerWords,
-  itemWords,
-  paperWords,
-  policyOf,
-  refusalRules,
-  roleWords,
-  type Finding,
-  type FindingAnswer,
-  type Words,
-} from '@yidi/domain';
+import { policyOf, refusalRules, type Finding } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Button, Input, Radio, StateTag } from '../ui/index.js';
+import { ActButton, Button, Input, Radio } from '../ui/index.js';
+import { FindingAccount } from './finding-account.js';
 
-const tones: Readonly<Record<FindingAnswer, 'plain' | 'good' | 'warning' | 'bad'>> = {
-  pass: 'good',
-  refuse: 'bad',
-  suspend: 'bad',
-  needs: 'warning',
-  warn: 'plain',
-  confirm: 'warning',
-  unverified: 'plain',
-};
-const shared: Readonly<Record<string, Words>> = { ...paperWords, ...itemWords };
-
-/** One rule's answer with its question, reasons, source, what the applicant can do, and what an officer can do about it. */
+/** One rule's answer, and what an officer can do about it. */
 export function FindingCard({
   the,
   finding,
@@ -38,41 +18,10 @@ export function FindingCard({
   readonly finding: Finding;
   readonly onChanged: (next: ApplicationView) => void;
 }) {
-  const { t } = useTranslation('acceptance');
-  const say = useSay();
-  const rule = refusalRules[finding.rule];
-  const reason = (code: string): string =>
-    code
-      .split('|')
-      .map((part) => say(rule.because[part] ?? shared[part]) || part)
-      .join(' / ');
-  const { settled } = finding;
   return (
-    <article className="finding" aria-labelledby={`finding-${finding.rule}`}>
-      <h3 id={`finding-${finding.rule}`}>
-        {say(rule.name)} <StateTag words={findingAnswerWords[finding.answer]} tone={tones[finding.answer]} />
-      </h3>
-      <p>{say(rule.question)}</p>
-      {finding.because.length > 0 && (
-        <ul>
-          {finding.because.map((code) => (
-            <li key={code}>{reason(code)}</li>
-          ))}
-        </ul>
-      )}
-      <p>{t('canDo', { remedy: say(rule.remedy) })}</p>
-      {rule.lifts.length > 0 && (
-        <p>{t('lifts', { papers: rule.lifts.map((kind) => say(paperWords[kind])).join('、') })}</p>
-      )}
-      <p className="quiet">{t('source', { source: rule.source })}</p>
-      {settled && (
-        <p>
-          {t('settledAs', { officer: settled.by.name, verdict: t(settled.verdict), grounds: settled.grounds })}
-          {settled.awaits && !settled.second && `（${t('awaits', { role: say(roleWords[settled.awaits]) })}）`}
-        </p>
-      )}
+    <FindingAccount finding={finding}>
       <Decide the={the} finding={finding} onChanged={onChanged} />
-    </article>
+    </FindingAccount>
   );
 }
 

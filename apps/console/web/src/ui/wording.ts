@@ -27,3 +27,6 @@ export const instantText = (instant: string): string => {
 
 /** Whole days from today to a day; negative when it has passed. */
 export const daysUntil = (day: string, today: string): number => dayjs(day).diff(dayjs(today), 'day');
+
+/** Fen as yuan, without the digits that nobody needs. */
+export const yuanOf = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2);
