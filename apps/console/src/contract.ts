@@ -51,6 +51,14 @@ export type Me = z.infer<typeof Me>;
 export const serviceNames = ['intake', 'review', 'production'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** What the console says of itself: its database decides whether it is ready, the sign-in provider only whether it is degraded. */
+export const ConsoleHealth = z.object({
+  status: z.enum(['ready', 'degraded', 'not-ready']),
+  database: z.enum(['up', 'down', 'behind']),
+  signIn: z.enum(['up', 'down']),
+});
+export type ConsoleHealth = z.infer<typeof ConsoleHealth>;
+
 /** Things of a service that have changed, by id. */
 export const LiveChange = z.object({ service: z.enum(serviceNames), subjects: z.array(z.string()) });
 export type LiveChange = z.infer<typeof LiveChange>;

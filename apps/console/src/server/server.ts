@@ -4,6 +4,7 @@ import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type { ConsoleConfig } from './config.js';
 import { secureHeaders } from './headers.js';
+import { healthRoutes } from './health.js';
 import { Live } from './live.js';
 import { Officers } from './officers.js';
 import { ownRoutes } from './own-routes.js';
@@ -48,14 +49,7 @@ export async function consoleServer(
     return answerProblem(request, reply, problem);
   });
   server.setNotFoundHandler((request, reply) => answerProblem(request, reply, new ConsoleProblem('NOT_FOUND')));
-  server.get('/health/live', () => ({ status: 'live' }));
-  server.get('/health/ready', async (_request, reply) => {
-    const up = await pool.query('select 1 from sessions limit 1').then(
-      () => true,
-      () => false,
-    );
-    return reply.status(up ? 200 : 503).send({ status: up ? 'ready' : 'not-ready', database: up ? 'up' : 'down' });
-  });
+  healthRoutes(server, { pool, issuer: config.OIDC_ISSUER });
 
   await server.register(cookie);
   officers.routes(server);

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { ServiceName } from '../../../src/contract.js';
+import { ConsoleHealth, type ServiceName } from '../../../src/contract.js';
 
 /** What a service says of itself: its database decides whether it is ready, letters only whether it is degraded. */
 export const Readiness = z.object({
@@ -20,15 +20,26 @@ export type Readiness = z.infer<typeof Readiness>;
 
 const everyMs = 5_000;
 
+/** What is said at an address; null when nothing that can be understood. */
+async function told<S extends z.ZodType>(schema: S, address: string, signal: AbortSignal): Promise<z.infer<S> | null> {
+  const answer = await fetch(address, { signal });
+  const read = schema.safeParse(await answer.json().catch(() => undefined));
+  return read.success ? read.data : null;
+}
+
+const again = { refetchInterval: everyMs, retry: false } as const;
+
 /** How a service is; null when it does not answer. */
 export const healthQuery = (service: ServiceName) =>
   queryOptions({
     queryKey: ['health', service],
-    queryFn: async ({ signal }): Promise<Readiness | null> => {
-      const answer = await fetch(`/api/${service}/health/ready`, { signal });
-      const read = Readiness.safeParse(await answer.json().catch(() => undefined));
-      return read.success ? read.data : null;
-    },
-    refetchInterval: everyMs,
-    retry: false,
+    queryFn: ({ signal }) => told(Readiness, `/api/${service}/health/ready`, signal),
+    ...again,
   });
+
+/** How the console itself is. */
+export const consoleHealthQuery = queryOptions({
+  queryKey: ['health', 'console'],
+  queryFn: ({ signal }) => told(ConsoleHealth, '/health/ready', signal),
+  ...again,
+});

@@ -2,9 +2,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { serviceNames, type ServiceName } from '../../../src/contract.js';
-import { healthQuery } from '../api/health.js';
+import { consoleHealthQuery, healthQuery } from '../api/health.js';
 import { quarantineQuery, reconciliationQuery } from '../api/letters.js';
-import { meQuery } from '../api/me.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { Alert, Tag, Typography } from '../ui/index.js';
 import { OperatorsPage, oldestOf } from './frame.js';
@@ -37,15 +36,15 @@ export function Overview() {
 function Parts() {
   const { t } = useTranslation('operators');
   const words = useLetterWords();
-  const me = useQuery(meQuery);
+  const own = useQuery(consoleHealthQuery);
   const health = useQueries({ queries: serviceNames.map((service) => healthQuery(service)) });
   const answers = serviceNames.map((service, nth) => [service, health[nth]?.data] as const);
-  const parts = partsOf(!me.isError, answers);
+  const parts = partsOf(own.isError ? null : own.data, answers);
   const broken = parts.filter(({ state }) => state === 'down' || state === 'degraded').length;
   const nameOf = ({ name, service }: Part): string => {
     if (service)
       return name === 'database' ? t('database', { service: words.service(service) }) : words.service(service);
-    return name === 'console' ? t('console') : t('kafka');
+    return t(name);
   };
   return (
     <section aria-labelledby="parts">

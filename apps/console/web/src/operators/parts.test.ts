@@ -14,6 +14,7 @@ const withoutKafka: Readiness = {
   status: 'degraded',
   messaging: { ...messaging, kafka: 'down' },
 };
+const ours = { status: 'ready', database: 'up', signIn: 'up' } as const;
 const broken = (...answers: Parameters<typeof partsOf>) =>
   partsOf(...answers)
     .filter(({ state }) => state !== 'ready')
@@ -22,7 +23,7 @@ const broken = (...answers: Parameters<typeof partsOf>) =>
 describe('the parts of the system', () => {
   it('given that all is well, then nothing is to be done', () => {
     expect(
-      broken(true, [
+      broken(ours, [
         ['intake', well],
         ['review', well],
         ['production', well],
@@ -32,7 +33,7 @@ describe('the parts of the system', () => {
 
   it('given that Kafka is away for one service only, then it works in part, and the desk goes on', () => {
     expect(
-      broken(true, [
+      broken(ours, [
         ['intake', withoutKafka],
         ['review', well],
       ]),
@@ -44,7 +45,7 @@ describe('the parts of the system', () => {
 
   it('given that a service does not answer, then its process is to be looked at and nobody knows of its database', () => {
     expect(
-      broken(true, [
+      broken(ours, [
         ['intake', well],
         ['review', null],
       ]),
@@ -57,7 +58,7 @@ describe('the parts of the system', () => {
   it('given a database behind its build, then migrations are to be applied', () => {
     const behind: Readiness = { status: 'not-ready', database: 'behind' };
     expect(
-      broken(true, [
+      broken(ours, [
         ['intake', behind],
         ['review', well],
       ]),
@@ -68,6 +69,20 @@ describe('the parts of the system', () => {
   });
 
   it('given that the console does not answer, then what is shown may be old', () => {
-    expect(broken(false, [['intake', well]])).toEqual([['console', undefined, 'down', 'console']]);
+    expect(broken(null, [['intake', well]])).toEqual([
+      ['console', undefined, 'down', 'console'],
+      ['consoleDatabase', undefined, 'unknown', 'none'],
+      ['signIn', undefined, 'unknown', 'none'],
+    ]);
+  });
+
+  it('given that the console’s own database or the sign-in provider is away, then each is a part with what to do', () => {
+    expect(broken({ status: 'not-ready', database: 'down', signIn: 'down' }, [['intake', well]])).toEqual([
+      ['consoleDatabase', undefined, 'down', 'database'],
+      ['signIn', undefined, 'down', 'signIn'],
+    ]);
+    expect(broken({ status: 'not-ready', database: 'behind', signIn: 'up' }, [['intake', well]])).toEqual([
+      ['consoleDatabase', undefined, 'down', 'behind'],
+    ]);
   });
 });

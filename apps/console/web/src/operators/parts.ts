@@ -1,10 +1,10 @@
-import type { ServiceName } from '../../../src/contract.js';
+import type { ConsoleHealth, ServiceName } from '../../../src/contract.js';
 import type { Readiness } from '../api/health.js';
 import type { operators } from '../i18n/operators.js';
 
 /** How one part does, and what helps. */
 export interface Part {
-  readonly name: 'console' | 'kafka' | 'service' | 'database';
+  readonly name: 'console' | 'consoleDatabase' | 'signIn' | 'kafka' | 'service' | 'database';
   readonly service?: ServiceName;
   readonly state: 'ready' | 'degraded' | 'down' | 'unknown';
   readonly help: keyof (typeof operators)['zh']['do'];
@@ -14,12 +14,37 @@ export interface Part {
 export type Answers = readonly (readonly [ServiceName, Readiness | null | undefined])[];
 
 /** The parts of the bureau's system, the broken ones with what to do about them. */
-export function partsOf(consoleAnswers: boolean, answers: Answers): Part[] {
+export function partsOf(own: ConsoleHealth | null | undefined, answers: Answers): Part[] {
   return [
-    { name: 'console', state: consoleAnswers ? 'ready' : 'down', help: consoleAnswers ? 'none' : 'console' },
+    ...consoleOf(own),
     kafkaOf(answers),
     ...answers.flatMap(([service, said]) => [serviceOf(service, said), databaseOf(service, said)]),
   ];
+}
+
+function consoleOf(own: ConsoleHealth | null | undefined): Part[] {
+  const unknown = { state: 'unknown', help: 'none' } as const;
+  if (!own) {
+    const answer = own === null ? ({ state: 'down', help: 'console' } as const) : unknown;
+    return [
+      { name: 'console', ...answer },
+      { name: 'consoleDatabase', ...unknown },
+      { name: 'signIn', ...unknown },
+    ];
+  }
+  return [
+    { name: 'console', state: 'ready', help: 'none' },
+    { name: 'consoleDatabase', ...stateOf(own.database) },
+    own.signIn === 'up'
+      ? { name: 'signIn', state: 'ready', help: 'none' }
+      : { name: 'signIn', state: 'down', help: 'signIn' },
+  ];
+}
+
+/** A database: it works, lacks migrations, or is away. */
+function stateOf(database: Readiness['database']): Pick<Part, 'state' | 'help'> {
+  if (database === 'up') return { state: 'ready', help: 'none' };
+  return { state: 'down', help: database === 'behind' ? 'behind' : 'database' };
 }
 
 function kafkaOf(answers: Answers): Part {
@@ -33,8 +58,7 @@ function serviceOf(service: ServiceName, said: Readiness | null | undefined): Pa
   const part = { name: 'service', service } as const;
   if (said === undefined) return { ...part, state: 'unknown', help: 'none' };
   if (said === null) return { ...part, state: 'down', help: 'service' };
-  if (said.status === 'not-ready')
-    return { ...part, state: 'down', help: said.database === 'behind' ? 'behind' : 'database' };
+  if (said.status === 'not-ready') return { ...part, ...stateOf(said.database) };
   if (said.status === 'ready') return { ...part, state: 'ready', help: 'none' };
   return { ...part, state: 'degraded', help: whyDegraded(said) };
 }
@@ -47,7 +71,5 @@ function whyDegraded({ messaging }: Readiness): Part['help'] {
 
 function databaseOf(service: ServiceName, said: Readiness | null | undefined): Part {
   const part = { name: 'database', service } as const;
-  if (!said) return { ...part, state: 'unknown', help: 'none' };
-  if (said.database === 'up') return { ...part, state: 'ready', help: 'none' };
-  return { ...part, state: 'down', help: said.database === 'behind' ? 'behind' : 'database' };
+  return said ? { ...part, ...stateOf(said.database) } : { ...part, state: 'unknown', help: 'none' };
 }
