@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -12,7 +12,6 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url));
 /** The officers' pages: one document for every address below /office, its hashed assets kept for ever. */
 export async function webPages(server: FastifyInstance): Promise<void> {
   const file = join(builtWeb, 'index.html');
-  const document = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   await server.register(fastifyStatic, {
     root: join(builtWeb, 'assets'),
     prefix: '/office/assets/',
@@ -21,6 +20,8 @@ export async function webPages(server: FastifyInstance): Promise<void> {
   });
   server.get('/office', (_request, reply) => reply.redirect('/office/'));
   server.get('/office/*', async (_request, reply) => {
+    // Read anew, a few kilobytes: pages built meanwhile are there at the next load.
+    const document = await readFile(file, 'utf8').catch(() => undefined);
     if (document === undefined)
       return reply.status(503).type('text/plain').send('The pages are not built: npx turbo build');
     const nonce = newNonce();
