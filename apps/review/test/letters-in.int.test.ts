@@ -10,7 +10,7 @@ import { OnAttachmentSent } from '../src/on-attachment-sent/on-attachment-sent.j
 import { OnCardCollected } from '../src/on-card-collected/on-card-collected.js';
 import { OnReviewReminded } from '../src/on-review-reminded/on-review-reminded.js';
 import { SweepDeadlines } from '../src/sweep-deadlines/sweep-deadlines.js';
-import { aCounty, aForm, aPhoto, refusal, seen, type Accepted, type County } from './county.js';
+import { aCounty, aForm, aPhoto, refusal, registered, seen, type Accepted, type County } from './county.js';
 
 const DAY_MS = 86_400_000;
 
@@ -62,6 +62,14 @@ describe('the county reads its letters', () => {
     await seen(
       await county.act(claimed, 'return', { body: { items, contact: { name: '何平', phone: '0999-2020110' } } }),
     );
+    return the;
+  };
+  const sentOn = async () => {
+    const the = await opened();
+    const elsewhere = registered(the.form, county.own, { registration: 'moved', movedTo: '990316' });
+    county.registry.people.set(the.form.citizenNumber, elsewhere);
+    const claimed = await seen(await county.act(await look(the.applicationId), 'claim'));
+    expect(await seen(await county.act(claimed, 'reroute'))).toMatchObject({ state: 'rerouted' });
     return the;
   };
   const issued = async (given: Partial<Accepted> = {}) => {
@@ -138,6 +146,33 @@ describe('the county reads its letters', () => {
       const the = await opened();
       await expect(county.handle(OnApplicationAccepted, accepted(the))).rejects.toMatchObject({ cause: 'refused' });
       expect(await county.historyOf(the.applicationId)).toHaveLength(1);
+    });
+
+    it('scenario 23: given a case that was sent on, when it comes back, then it is open anew, once', async () => {
+      const the = await sentOn();
+      const before = await look(the.applicationId);
+      await county.handle(OnApplicationAccepted, accepted({ ...the, reason: 'damage' }), accepted(county.aCase()));
+
+      const back = await look(the.applicationId);
+      expect(back).toMatchObject({ state: 'open', reason: 'damage', revision: before.revision + 1, claimedBy: null });
+      expect((await county.historyOf(the.applicationId)).at(-1)).toMatchObject({
+        act: 'take-back',
+        from_state: 'rerouted',
+        to_state: 'open',
+      });
+      await expect(county.handle(OnApplicationAccepted, accepted(the))).rejects.toMatchObject({ cause: 'refused' });
+    });
+
+    it('scenario 23: given a case that was sent on and another of the person since, when it comes back, then it is refused', async () => {
+      const the = await sentOn();
+      const first = await opened({ form: the.form });
+      await county.handle(OnApplicationAccepted, accepted(the));
+
+      expect(await look(the.applicationId)).toMatchObject({
+        state: 'refused',
+        refusal: { code: 'live-application-elsewhere' },
+      });
+      expect(await look(first.applicationId)).toMatchObject({ state: 'open' });
     });
 
     it('given two letters that open one application in a batch, then they are looked at one by one', async () => {

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BureauAbout } from '@yidi/contracts';
-import { changed, openReview, refuseSecond, type ApplicationAccepted } from '@yidi/domain';
+import {
+  canStep,
+  changed,
+  openReview,
+  refuseSecond,
+  reviewSteps,
+  takeBack,
+  unlessSecond,
+  type ApplicationAccepted,
+} from '@yidi/domain';
 import { Directory, type LetterHandler, ParkLetter, type PayloadOf } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
 import { OwnBureau } from '../own-bureau.js';
@@ -11,7 +20,7 @@ import { byLetter, type LetterAbout, ReviewStore, type Step, subjectsOf } from '
 type Letter = LetterAbout<PayloadOf<typeof ApplicationAccepted>>;
 const WithPoints = BureauAbout.pick({ points: true });
 
-/** Opens a review; a person's second live application is refused by letter, the first one stands. */
+/** Opens a review, or one anew that this county had sent on; a person's second live application is refused by letter, the first one stands. */
 @Injectable()
 export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAccepted> {
   constructor(
@@ -31,10 +40,24 @@ export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAc
     const here = await this.reviews.lock(tx, subjects);
     for (const { subject, from } of letters) {
       const known = here.get(subject)?.review;
-      if (known) throw new ParkLetter(known.residenceBureau === from.bureau ? 'refused' : 'not-yours', 'known already');
+      if (known && known.residenceBureau !== from.bureau) throw new ParkLetter('not-yours', 'known already');
+      if (known && !canStep(reviewSteps, known.state, 'take-back')) throw new ParkLetter('refused', 'known already');
     }
-    let steps = letters.map((letter) => this.opening(letter));
+    const back = letters.filter(({ subject }) => here.has(subject));
+    if (back.length > 0) await this.takeBack(tx, back);
+    let steps = letters.filter(({ subject }) => !here.has(subject)).map((letter) => this.opening(letter));
     while (steps.length > 0) steps = await this.refuseSeconds(tx, await this.reviews.insert(tx, steps));
+  }
+
+  private async takeBack(tx: EntityManager, letters: Letter[]): Promise<void> {
+    const live = await this.reviews.liveOf(
+      tx,
+      letters.map(({ payload }) => payload.form.citizenNumber),
+    );
+    await this.reviews.take(tx, { act: 'take-back', letters }, (review, { payload, receivedAt }) => {
+      const change = takeBack(review, payload, { receivedAt, policy: this.rows.policyOf(receivedAt) });
+      return unlessSecond(change, live.get(payload.form.citizenNumber), this.own.contact, receivedAt);
+    });
   }
 
   private opening(letter: Letter): Step {

@@ -1,17 +1,33 @@
 import type { z } from 'zod';
 import { changed, type Change } from '../change.js';
 import type {
+  ApplicationAccepted,
   ApplicationCorrected,
   ApplicationWithdrawn,
   LossLifted,
   LossReported,
   ReviewReminded,
 } from '../letters/from-intake.js';
+import type { PolicySet } from '../policy/policy.js';
 import { canStep } from '../steps.js';
-import { heldByNobody, reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
+import { heldByNobody, openReview, reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
 
 const crossed = (review: Review, letter: string): Change<Review> =>
   changed(review, { note: { crossed: letter, state: review.state } });
+
+/** 转回: the registration is here after all. The case that was sent on opens anew, as it has become, with five days from this letter. */
+export function takeBack(
+  review: Review,
+  letter: z.infer<(typeof ApplicationAccepted)['schema']>,
+  at: { receivedAt: Date; policy: PolicySet },
+): Change<Review> {
+  const state = stepReview(review, 'take-back');
+  const { residenceBureau, bureau, revision, returns } = review;
+  return changed(
+    { ...openReview(letter, { residenceBureau, bureau, ...at }), state, revision, returns },
+    { note: { acceptanceNumber: letter.acceptanceNumber } },
+  );
+}
 
 /** The desk's answers: the case is open again, same clocks. */
 export function takeCorrection(

@@ -11,8 +11,12 @@ import {
   found,
   issuedAt,
   residence,
+  seed,
+  countyContact,
 } from '../testing/index.js';
 import { nameOf } from '../shared/officer.js';
+import { takeBack } from './from-desk.js';
+import { unlessSecond } from './review.js';
 import { reroute } from './reviewing.js';
 
 const reviewer = anOfficer({ role: 'reviewer' });
@@ -99,5 +103,47 @@ describe('scenario 23: given the county reroutes, when the desk has the letter',
   it('then nothing can be sent of a case that never was accepted', () => {
     const odd = anApplication({ state: 'accepted', acceptance: null });
     expect(() => takeReroute(odd, letter, deskContact)).toThrow('only an accepted application');
+  });
+});
+
+describe('scenario 23: given the registration moves back, when the case comes to the county that had sent it on', () => {
+  const letter = { ...aLetter('application.accepted'), reason: 'damage' as const };
+  const sentOn = aReview({ state: 'rerouted', revision: 4, returns: 1, claimedBy: nameOf(reviewer) });
+  const receivedAt = new Date('2026-03-11T02:00:00Z');
+  const back = () => takeBack(sentOn, letter, { receivedAt, policy: seed });
+
+  it('then it is open to every reviewer, as the letter has it, with five days of its own', () => {
+    const { next, letters, note } = back();
+    expect(next).toMatchObject({ state: 'open', reason: 'damage', claimedBy: null, recommendation: null });
+    expect(next).toMatchObject({ residenceBureau: residence, bureau: county, revision: 4, returns: 1 });
+    expect(next.clock).toMatchObject({ startedOn: '2026-03-11', dueOn: '2026-03-16', warned: 0 });
+    expect(letters).toEqual([]);
+    expect(note).toEqual({ acceptanceNumber: letter.acceptanceNumber });
+  });
+
+  it.each(['open', 'claimed', 'issued', 'refused', 'withdrawn'] as const)('then not one that is %s here', (state) => {
+    expect(() => takeBack(aReview({ state }), letter, { receivedAt, policy: seed })).toThrow(code('STEP_NOT_ALLOWED'));
+  });
+
+  it('then it is the second one if the person has applied anew meanwhile, and that one stands', () => {
+    const first = { applicationId: 'another', residenceBureau: '990404', acceptanceNumber: '990404001250000017' };
+    const { next, letters } = unlessSecond(back(), first, countyContact, receivedAt);
+    expect(next).toMatchObject({ state: 'refused', refusal: { code: 'live-application-elsewhere' } });
+    expect(letters.map(({ letter: { type }, payload }) => [type, payload])).toEqual([
+      [
+        'application.refused',
+        expect.objectContaining({
+          firstApplication: { bureau: '990404', acceptanceNumber: '990404001250000017' },
+        }),
+      ],
+    ]);
+  });
+
+  it('then it stands if the live one is itself, or nobody else has one, or there is nothing to open', () => {
+    const change = back();
+    expect(unlessSecond(change, undefined, countyContact, receivedAt)).toBe(change);
+    expect(unlessSecond(change, change.next, countyContact, receivedAt)).toBe(change);
+    const ended = { ...change, next: aReview({ state: 'refused', applicationId: 'ended' }) };
+    expect(unlessSecond(ended, change.next, countyContact, receivedAt)).toBe(ended);
   });
 });

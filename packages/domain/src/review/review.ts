@@ -8,7 +8,7 @@ import { ApplicationRefused, type Contact, type countyRefusalCodes } from '../le
 import type { PolicySet } from '../policy/policy.js';
 import { chinaDay, type Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
-import { stepTo, type Step } from '../steps.js';
+import { canStep, stepTo, type Step } from '../steps.js';
 import type { ChipForms, SignedCertification } from './certification.js';
 import type { ComparedItem } from './comparison.js';
 
@@ -62,6 +62,7 @@ export type ReviewAct =
   | 'refuse'
   | 'refuse-second'
   | 'revoke'
+  | 'take-back'
   | 'take-correction'
   | 'take-withdrawal'
   | 'take-collection';
@@ -128,6 +129,7 @@ export const reviewSteps: readonly Step<ReviewState, ReviewAct>[] = [
   },
   { act: 'refuse-second', from: ['open'], to: 'refused', who: 'system', letters: ['application.refused'] },
   { act: 'revoke', from: ['issued'], to: 'revoked', who: issuer, letters: ['issue.revoked'] },
+  { act: 'take-back', from: ['rerouted'], to: 'open', who: 'letter' },
   { act: 'take-correction', from: ['returned'], to: 'open', who: 'letter' },
   {
     act: 'take-withdrawal',
@@ -237,6 +239,18 @@ export function refuseSecond(
       note: { code },
     },
   );
+}
+
+/** What opens or keeps a review, unless its person has another live one here: then this is the second. */
+export function unlessSecond(
+  change: Change<Review>,
+  first: Pick<Review, 'applicationId' | 'residenceBureau' | 'acceptanceNumber'> | undefined,
+  contact: Contact,
+  at: Date,
+): Change<Review> {
+  const { next } = change;
+  if (!first || first.applicationId === next.applicationId) return change;
+  return canStep(reviewSteps, next.state, 'refuse-second') ? refuseSecond(next, first, contact, at) : change;
 }
 
 /** Whether the next move is the county's own. */

@@ -54,6 +54,7 @@ export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct | Bl
   issue: { zh: '签发', en: 'Issue', source: 'Law art. 8' },
   'refuse-second': { zh: '重复申请不予签发', en: 'Refuse a second live application', source: 'system' },
   revoke: { zh: '撤销签发', en: 'Revoke', source: 'system' },
+  'take-back': { zh: '收到转回', en: 'Take a case back', source: 'Law art. 8' },
   'take-correction': { zh: '收到补正', en: 'Take a correction', source: 'Norm art. 83' },
   'take-withdrawal': { zh: '收到撤回', en: 'Take a withdrawal', source: 'system' },
   'take-collection': { zh: '收到领取', en: 'Take a collection', source: 'system' },
