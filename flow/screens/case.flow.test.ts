@@ -70,6 +70,32 @@ describe('the page of a case', () => {
     expect(clerk.faults).toEqual([]);
   });
 
+  it('says why it was answered so, gives the fee back once, and shows its limits stopped', async () => {
+    const refused = await desk.acceptFor(await registered(stack));
+    await county.received(refused.id);
+    await county.refuseFor(refused.id, '登记项目已变更');
+    await desk.seeIn(refused.id, 'refused-by-county');
+    const { page } = clerk;
+    await clerk.open(`/cases/${refused.id}`);
+    const why = page.getByRole('region', { name: '理由' });
+    await why.getByText('按当时的规则重算，结果一致').waitFor();
+    await why.getByText(/通过的 \d+ 项/).click();
+    expect(await why.innerText()).toContain('居民身份证异地受理工作十条准则');
+    const limits = page.getByRole('region', { name: '期限' });
+    expect(await limits.innerText()).toMatch(/已停 .*用时 0 天，限 \d+ 天/s);
+    expect(await limits.innerText()).not.toContain('剩');
+    expect(await clerk.axe()).toEqual([]);
+
+    await page.getByRole('button', { name: '退费 20 元' }).click();
+    expect(await page.getByRole('dialog').innerText()).toContain('不予签发');
+    expect(await clerk.axe()).toEqual([]);
+    await page.getByRole('button', { name: '已退还 20 元现金，登记退费' }).click();
+    await page.getByText('20 元（已退）').waitFor();
+    expect(await page.getByRole('button', { name: '退费 20 元' }).count()).toBe(0);
+    await page.getByText('退费凭据').waitFor();
+    expect(clerk.faults).toEqual([]);
+  });
+
   it('lets the county see its own side, and leads to the page where it acts', async () => {
     const other = await desk.acceptFor(await registered(stack));
     await county.received(other.id);
