@@ -7,7 +7,7 @@ import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { Checkbox, Failure, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
+import { Checkbox, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { ApplicationTag } from './application-tag.js';
 
@@ -32,22 +32,18 @@ export function Applications() {
           : '/cases/$id';
     void navigate({ to, params: { id } });
   };
-  const { data, error, refetch, isPlaceholderData } = useQuery(applicationsQuery(search));
+  const asked = useQuery(applicationsQuery(search));
   return (
     <>
       <PageTitle title={t('applications')} />
       <Filters />
-      <Failure error={error} onRetry={() => void refetch()} />
-      <QueueTable<Row>
+      <PageQueue<Row>
         caption={t('applications')}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ id }) => id}
         onOpen={open}
-        next={data?.next}
         cursor={search.cursor}
-        busy={isPlaceholderData}
       />
     </>
   );

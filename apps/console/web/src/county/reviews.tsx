@@ -9,16 +9,7 @@ import { actOnReview, firstFreeReview, reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import {
-  ActButton,
-  Alert,
-  Checkbox,
-  Failure,
-  PageTitle,
-  QueueTable,
-  StateFilter,
-  type QueueColumn,
-} from '../ui/index.js';
+import { ActButton, Alert, Checkbox, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
 import { Due } from './due.js';
 import { Holder } from './holder.js';
 import { ReviewTag } from './review-tag.js';
@@ -34,7 +25,7 @@ export function Reviews() {
   const navigate = useNavigate();
   const columns = useColumns();
   const issues = useHasRole('issuer');
-  const { data, error, refetch, isPlaceholderData } = useQuery(reviewsQuery(search));
+  const asked = useQuery(reviewsQuery(search));
   const open = (id: string): void => void navigate({ to: '/reviews/$id', params: { id } });
   return (
     <>
@@ -48,17 +39,13 @@ export function Reviews() {
         }
       />
       <Filters />
-      <Failure error={error} onRetry={() => void refetch()} />
-      <QueueTable<Row>
+      <PageQueue<Row>
         caption={t('title')}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ applicationId }) => applicationId}
         onOpen={({ applicationId }) => open(applicationId)}
-        next={data?.next}
         cursor={search.cursor}
-        busy={isPlaceholderData}
       />
     </>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { serviceNames } from '../../../src/contract.js';
 import { receivedFrom, sentTo, type ReceivedLetter, type SentLetter } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
-import { Failure, QueueTable, type QueueColumn } from '../ui/index.js';
+import { PageQueue, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
 
@@ -28,7 +28,7 @@ function Sent({ service, filter }: Stream) {
   const { t } = useTranslation('operators');
   const words = useLetterWords();
   const navigate = useNavigate();
-  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery(sentTo(service, filter));
+  const asked = useQuery(sentTo(service, filter));
   const title = t('lettersTo', { peer: words.peer(filter.peer) });
   const columns: readonly QueueColumn<SentLetter>[] = [
     { key: 'number', title: t('number'), show: ({ number }) => number ?? '—' },
@@ -39,18 +39,14 @@ function Sent({ service, filter }: Stream) {
     { key: 'outcome', title: t('outcome'), show: ({ outcome, cause }) => words.outcome(outcome, cause) },
   ];
   return (
-    <OperatorsPage title={title} asOf={dataUpdatedAt}>
-      <Failure error={error} onRetry={() => void refetch()} />
-      <QueueTable<SentLetter>
+    <OperatorsPage title={title} asOf={asked.dataUpdatedAt}>
+      <PageQueue<SentLetter>
         caption={title}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ id }) => id}
         onOpen={({ subject }) => void navigate({ to: '/cases/$id', params: { id: subject } })}
-        next={data?.next}
         cursor={filter.cursor}
-        busy={isPlaceholderData}
       />
     </OperatorsPage>
   );
@@ -60,7 +56,7 @@ function Received({ service, filter }: Stream) {
   const { t } = useTranslation('operators');
   const words = useLetterWords();
   const navigate = useNavigate();
-  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery(receivedFrom(service, filter));
+  const asked = useQuery(receivedFrom(service, filter));
   const title = t('lettersFrom', { peer: words.peer(filter.peer) });
   const columns: readonly QueueColumn<ReceivedLetter>[] = [
     { key: 'number', title: t('number'), show: ({ number }) => number },
@@ -73,18 +69,14 @@ function Received({ service, filter }: Stream) {
       ? navigate({ to: '/operators/parked/$service/$id', params: { service, id: parkedId } })
       : navigate({ to: '/cases/$id', params: { id: subject } }));
   return (
-    <OperatorsPage title={title} asOf={dataUpdatedAt}>
-      <Failure error={error} onRetry={() => void refetch()} />
-      <QueueTable<ReceivedLetter>
+    <OperatorsPage title={title} asOf={asked.dataUpdatedAt}>
+      <PageQueue<ReceivedLetter>
         caption={title}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ id }) => id}
         onOpen={open}
-        next={data?.next}
         cursor={filter.cursor}
-        busy={isPlaceholderData}
       />
     </OperatorsPage>
   );

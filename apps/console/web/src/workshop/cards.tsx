@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { ActButton, Failure, Flex, PageTitle, QueueTable, StateFilter, type QueueColumn } from '../ui/index.js';
+import { ActButton, Flex, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
 /** The centre's cards by due date; what is listed can be made, or sent on its way. */
@@ -15,23 +15,19 @@ export function Cards() {
   const search = useSearch({ from: '/cards' });
   const navigate = useNavigate();
   const columns = useColumns();
-  const { data, error, refetch, isPlaceholderData } = useQuery(cardsQuery(search));
+  const asked = useQuery(cardsQuery(search));
   return (
     <>
       <PageTitle title={t('cards')} />
       <States />
-      <Failure error={error} onRetry={() => void refetch()} />
-      {data && !isPlaceholderData && <Together cards={data.items} />}
-      <QueueTable<CardView>
+      {asked.data && !asked.isPlaceholderData && <Together cards={asked.data.items} />}
+      <PageQueue<CardView>
         caption={t('cards')}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/cards/$id', params: { id } })}
-        next={data?.next}
         cursor={search.cursor}
-        busy={isPlaceholderData}
       />
     </>
   );

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { parcelsQuery } from '../api/production.js';
 import { usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { Failure, PageTitle, QueueTable, StateFilter, StateTag, type QueueColumn } from '../ui/index.js';
+import { PageQueue, PageTitle, StateFilter, StateTag, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** Parcels on their way to the points and those received. */
@@ -15,7 +15,7 @@ export function Parcels() {
   const search = useSearch({ from: '/parcels' });
   const navigate = useNavigate();
   const columns = useColumns();
-  const { data, error, refetch, isPlaceholderData } = useQuery(parcelsQuery(search));
+  const asked = useQuery(parcelsQuery(search));
   return (
     <>
       <PageTitle title={t('parcels')} />
@@ -29,17 +29,13 @@ export function Parcels() {
         />
         <SavedViews />
       </search>
-      <Failure error={error} onRetry={() => void refetch()} />
-      <QueueTable<ParcelView>
+      <PageQueue<ParcelView>
         caption={t('parcels')}
         columns={columns}
-        rows={data?.items}
-        failed={error !== null}
+        asked={asked}
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/parcels/$id', params: { id } })}
-        next={data?.next}
         cursor={search.cursor}
-        busy={isPlaceholderData}
       />
     </>
   );
