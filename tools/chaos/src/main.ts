@@ -1,8 +1,9 @@
-/* `npm run chaos [-- --minutes N --seed S | --mutants | --outage]`: breaks everything on purpose and counts what was lost. */
+/* `npm run chaos [-- --minutes N --seed S | --road | --mutants | --outage]`: breaks everything on purpose and counts what was lost. */
 import { parseArgs } from 'node:util';
 import { inWords } from '@yidi/stack';
 import { mutants, noMutant, runMutant } from './mutants.js';
 import { outage } from './outage.js';
+import { road } from './road.js';
 import { run, type RunResult } from './run.js';
 
 const { values } = parseArgs({
@@ -11,15 +12,20 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     mutants: { type: 'boolean', default: false },
     outage: { type: 'boolean', default: false },
+    road: { type: 'boolean', default: false },
+    walkers: { type: 'string', default: '6' },
     letters: { type: 'string', default: '60000' },
     hours: { type: 'string', default: '72' },
     quiet: { type: 'boolean', default: false },
   },
 });
 const [minutes, seed] = [Number(values.minutes ?? (values.mutants ? 1 : 3)), Number(values.seed)];
-const [letters, hours] = [Number(values.letters), Number(values.hours)];
-if (!(minutes > 0 && minutes <= 240) || ![seed, letters, hours].every((n) => Number.isSafeInteger(n) && n >= 0)) {
-  console.error('--minutes takes a number up to 240; --seed, --letters and --hours take whole numbers');
+const [letters, hours, walkers] = [Number(values.letters), Number(values.hours), Number(values.walkers)];
+if (
+  !(minutes > 0 && minutes <= 240) ||
+  ![seed, letters, hours, walkers].every((n) => Number.isSafeInteger(n) && n >= 0)
+) {
+  console.error('--minutes takes a number up to 240; --seed, --letters, --hours and --walkers take whole numbers');
   process.exit(2);
 }
 const tell = (line: string): void => {
@@ -69,11 +75,25 @@ async function tryOutage(): Promise<void> {
   else console.log('none lost, none doubled, order held, streams whole, all receipted');
 }
 
+async function tryRoad(): Promise<void> {
+  const { walked, kills, breaches } = await road({ seconds: minutes * 60, seed, walkers, tell });
+  console.log(`seed ${seed} · ${walked} applications from the form to the card in the hand`);
+  console.log(
+    `${kills.services} kills of the six services, ${kills.kafka} of Kafka, ${kills.postgres} times every connection of a database`,
+  );
+  for (const breach of breaches) console.log(`BREACH ${breach}`);
+  if (breaches.length > 0) process.exitCode = 1;
+  else
+    console.log('each with the history of an undisturbed one, every letter receipted, nothing parked or quarantined');
+}
+
 try {
   if (values.mutants) {
     await tryMutants();
   } else if (values.outage) {
     await tryOutage();
+  } else if (values.road) {
+    await tryRoad();
   } else {
     const result = await run({ seconds: minutes * 60, seed, tell });
     print(result);
