@@ -2,28 +2,42 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Side, World } from './world.js';
 
+const TELL_EVERY = 15;
+
 /** What was put into the inboxes that must be put aside. */
 export interface Poisoned {
   forged: number;
   meddled: number;
 }
 
-/** Letters of a side that are not yet settled: no receipt, or one that says that they wait. */
-async function open(owner: DataSource): Promise<number> {
-  const [{ left }]: [{ left: number }] = await owner.query(
-    "select count(*)::int as left from letters_outbox where receipted_at is null or outcome = 'parked'",
+/** Letters of a side that are not yet settled, by how far they are: not sent, sent without a receipt, or put aside by their reader. */
+async function open({ owner, service }: Side): Promise<Record<string, number>> {
+  const rows: { state: string; letters: number }[] = await owner.query(
+    `select case when outcome = 'parked' then 'put aside, ' || coalesce(cause, 'no cause')
+                 when held then 'held' when sent_at is null then 'not sent' else 'sent ' || sends || ' times' end as state,
+            count(*)::int as letters
+     from letters_outbox where receipted_at is null or outcome = 'parked' group by 1`,
   );
-  return left;
+  return Object.fromEntries(rows.map(({ state, letters }) => [`${service}: ${state}`, letters]));
 }
 
-/** Waits until every letter is settled. Returns the seconds it took, or what is still open when patience ends. */
-export async function healed(world: World, patienceMs: number): Promise<{ seconds: number; open: number }> {
+/** Waits until every letter is settled. Returns the seconds it took, and what is still open when patience ends. */
+export async function healed(
+  world: World,
+  patienceMs: number,
+  tell: (line: string) => void,
+): Promise<{ seconds: number; open: string[] }> {
   const begun = performance.now();
+  let tellAgain = TELL_EVERY;
   for (;;) {
-    const left = await Promise.all([open(world.desk.owner), open(world.county.owner)]).catch(() => [Infinity]);
-    const sum = left.reduce((a, b) => a + b, 0);
+    const left = await Promise.all([open(world.desk), open(world.county)]).catch(() => [{ unknown: Infinity }]);
+    const states = left.flatMap((side) => Object.entries(side).map(([state, letters]) => `${letters} ${state}`));
     const seconds = (performance.now() - begun) / 1000;
-    if (sum === 0 || seconds * 1000 > patienceMs) return { seconds, open: sum };
+    if (states.length === 0 || seconds * 1000 > patienceMs) return { seconds, open: states };
+    if (seconds > tellAgain) {
+      tell(`to be settled: ${states.join('; ')}`);
+      tellAgain += TELL_EVERY;
+    }
     await pause(200);
   }
 }

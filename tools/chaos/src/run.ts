@@ -93,9 +93,9 @@ export async function run(plan: RunPlan): Promise<RunResult> {
     fleet.calm();
     await fleet.stopWriting();
     await lastPoison(stage);
-    const { seconds: healedIn, open } = await healed(world, patience);
+    const { seconds: healedIn, open } = await healed(world, patience, tell);
     const { written, breaches } = await verdict(world, poisoned);
-    const unhealed = open > 0 ? [`${open} letters are not settled after ${Math.round(healedIn)} s of calm`] : [];
+    const unhealed = open.map((letters) => `not settled after ${Math.round(healedIn)} s of calm: ${letters}`);
     return {
       seed,
       written,
