@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Change } from './change.js';
-import { DomainError } from './errors.js';
-import { accept, correct, settleFee, withdraw } from './intake/acceptance.js';
+import { correct, settleFee } from './intake/acceptance.js';
 import {
   applicationSteps,
   liveApplicationStates,
@@ -9,36 +8,16 @@ import {
   type ApplicationState,
 } from './intake/application.js';
 import { collect } from './intake/collection.js';
-import {
-  attach,
-  discard,
-  fileScreening,
-  fillForm,
-  refuseAtDesk,
-  resume,
-  settleFinding,
-  suspend,
-} from './intake/desk.js';
-import { takeIssueAndOrder, takeRefusal, takeReroute, takeReturn, takeRevocation } from './intake/from-county.js';
-import {
-  takeArrival,
-  takeCancellation,
-  takeDestruction,
-  takeDispatch,
-  takeMade,
-  takeSpoiled,
-} from './intake/from-workshop.js';
+import { attach, fileScreening, fillForm, refuseAtDesk, resume, settleFinding, suspend } from './intake/desk.js';
 import {
   batch,
   cardSteps,
-  closeCollected,
   destroy,
   dispatch,
   liveCardStates,
   receive,
   releaseHeld,
   spoil,
-  stop,
   takeFailure,
   takeResult,
   verify,
@@ -50,19 +29,21 @@ import type { Step } from './steps.js';
 import {
   acceptedAt,
   aCard,
+  actsAtDesk,
   aCollection,
   aForm,
-  aLetter,
   anApplication,
   anOfficer,
   aPaper,
   aScreening,
-  deskContact,
   found,
   issuedAt,
-  receipt,
-  residence,
+  lettersToIntake,
+  lettersToProduction,
   seed,
+  someWords as words,
+  unlessRefused,
+  type Happening,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -72,40 +53,23 @@ const inspector = anOfficer({ role: 'inspector' });
 const second = anOfficer({ role: 'inspector', id: '990101-inspector-2' });
 const distributor = anOfficer({ role: 'distributor' });
 
-const recorded = aScreening({ credit: { recordIds: ['C-1'], feedAgeHours: 1 } });
 const unclear = aScreening({ form: aForm({ appearanceChanged: true }), registry: found({ lastCard: null }) });
-const words = '理由';
 
 /** Everything that can be done to an application, by anybody, in whatever order it comes. */
-const acts: Readonly<Record<string, (it: Application) => Change<Application>>> = {
+const acts: Readonly<Record<string, Happening<Application>>> = {
+  ...actsAtDesk,
+  ...lettersToIntake,
   'fill-form': (it) => fillForm(it, aForm(), clerk, acceptedAt),
   attach: (it) => attach(it, aPaper('photo', 'another'), clerk),
   'screen, clean': (it) => fileScreening(it, aScreening(), undefined, clerk),
-  'screen, with a record': (it) => fileScreening(it, recorded, undefined, clerk),
   'screen, unclear': (it) => fileScreening(it, unclear, undefined, clerk),
   'lift the record': (it) => settleFinding(it, { rule: 'credit', verdict: 'lifted', grounds: words }, acceptor),
   'settle-fee': (it) => settleFee(it, { amountFen: 2000 }, 'R-1', seed, clerk),
-  'refuse on credit': (it) => refuseAtDesk(it, { rule: 'credit', words }, acceptor, acceptedAt),
   'refuse on appearance': (it) => refuseAtDesk(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   suspend: (it) => suspend(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   resume: (it) => resume(it, clerk),
-  discard: (it) => discard(it, clerk),
-  accept: (it) => accept(it, receipt, { policy: seed, contact: deskContact }, acceptor, acceptedAt),
-  withdraw: (it) => withdraw(it, 'applicant-wish', clerk, issuedAt),
   correct: (it) => correct(it, { answers: [{ item: 'photo', text: '好' }], form: it.form }, clerk, issuedAt),
   collect: (it) => collect(it, aCollection(), found(), clerk, issuedAt),
-  'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
-  'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
-  'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
-  'application.issued': (it) =>
-    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
-  'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
-  'card.made': (it) => takeMade(it, aLetter('card.made')),
-  'card.spoiled': (it) => takeSpoiled(it, aLetter('card.spoiled')),
-  'card.dispatched': (it) => takeDispatch(it, aLetter('card.dispatched')),
-  'card.arrived': (it) => takeArrival(it, aLetter('card.arrived')),
-  'card.cancelled': (it) => takeCancellation(it, aLetter('card.cancelled')),
-  'card.destroyed': (it) => takeDestruction(it, aLetter('card.destroyed')),
 };
 
 /** Whether a table says that an act may be refused with a code, or may write a letter, in this state. */
@@ -115,15 +79,9 @@ const guardsOf = (steps: readonly Step<string, string>[], state: string): readon
 const lettersOf = (steps: readonly Step<string, string>[]): readonly string[] =>
   steps.flatMap(({ letters = [] }) => letters);
 
-/** The change, or nothing when a rule refused it with a code that the table knows; any other error is a bug and is thrown on. */
-function tried<T>(act: () => T, guards: readonly string[]): T | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof DomainError && (always.includes(error.code) || guards.includes(error.code))) return undefined;
-    throw error;
-  }
-}
+/** The change, unless a rule refused it with a code that the table knows. */
+const tried = <T>(act: () => T, guards: readonly string[]): T | undefined =>
+  unlessRefused(act, (code) => always.includes(code) || guards.includes(code));
 
 const isLive = (state: ApplicationState) => (liveApplicationStates as readonly string[]).includes(state);
 const starts = fc.constantFrom<ApplicationState>('draft', 'screened', 'accepted', 'returned', 'ordered', 'arrived');
@@ -195,6 +153,7 @@ const nextId = () => `remake-${(remakes += 1)}`;
 
 /** Everything that can happen to a card. */
 const happenings: Readonly<Record<string, (card: Card) => Change<Card> | Spoiled>> = {
+  ...lettersToProduction,
   batch: (card) => batch(card, 'b-1', maker),
   'take-result': (card) => takeResult(card, 'S-1', issuedAt),
   'take-failure': (card) => takeFailure(card, { id: nextId(), policy: seed }, issuedAt),
@@ -205,8 +164,6 @@ const happenings: Readonly<Record<string, (card: Card) => Change<Card> | Spoiled
   receive: (card) => receive(card, distributor, issuedAt),
   destroy: (card) => destroy(card, inspector, issuedAt),
   'destroy, second': (card) => destroy(card, second, issuedAt),
-  'card.stopped': (card) => stop(card, 'revoked', issuedAt),
-  'card.collected': (card) => closeCollected(card),
 };
 
 describe('anything that happens to the cards of one order', () => {

@@ -1,71 +1,37 @@
 import type { Change } from '../change.js';
 import type { Application, ApplicationState } from '../intake/application.js';
-import { takeIssueAndOrder, takeRefusal, takeReroute, takeReturn, takeRevocation } from '../intake/from-county.js';
-import { takeArrival, takeDispatch, takeMade, takeSpoiled } from '../intake/from-workshop.js';
-import { closeCollected, stop, type Card, type CardState } from '../production/card.js';
-import {
-  takeCollection,
-  takeCorrection,
-  takeFound,
-  takeLoss,
-  takeReminder,
-  takeWithdrawal,
-} from '../review/from-desk.js';
+import { takeRefusal } from '../intake/from-county.js';
+import { stop, type Card, type CardState } from '../production/card.js';
+import { takeCollection } from '../review/from-desk.js';
 import type { Review, ReviewState } from '../review/review.js';
 import {
   aCard,
   aLetter,
   anApplication,
   aReview,
-  deskContact,
   issuedAt,
-  residence,
-  type LetterType,
+  lettersToIntake,
+  lettersToProduction,
+  lettersToReview,
+  type Happening,
 } from '../testing/index.js';
 import { crossings, type CrossingSide } from './crossings.js';
 import { letterCatalogue } from './index.js';
 
-type Take<T> = (thing: T) => Change<T>;
-
-const intake: Partial<Record<LetterType, Take<Application>>> = {
-  'application.issued': (it) =>
-    takeIssueAndOrder(it, aLetter('application.issued'), { production: residence }, issuedAt),
-  'application.rerouted': (it) => takeReroute(it, aLetter('application.rerouted'), deskContact),
-  'application.returned': (it) => takeReturn(it, aLetter('application.returned')),
-  'application.refused': (it) => takeRefusal(it, aLetter('application.refused')),
-  'issue.revoked': (it) => takeRevocation(it, aLetter('issue.revoked'), issuedAt),
-  'card.made': (it) => takeMade(it, aLetter('card.made')),
-  'card.spoiled': (it) => takeSpoiled(it, aLetter('card.spoiled')),
-  'card.dispatched': (it) => takeDispatch(it, aLetter('card.dispatched')),
-  'card.arrived': (it) => takeArrival(it, aLetter('card.arrived')),
-};
-const review: Partial<Record<LetterType, Take<Review>>> = {
-  'application.withdrawn': (it) => takeWithdrawal(it, aLetter('application.withdrawn')),
-  'application.corrected': (it) => takeCorrection(it, aLetter('application.corrected')),
-  'loss.reported': (it) => takeLoss(it, aLetter('loss.reported')),
-  'loss.lifted': (it) => takeFound(it, aLetter('loss.lifted')),
-  'review.reminded': (it) => takeReminder(it, aLetter('review.reminded')),
-  'card.collected': (it) => takeCollection(it, aLetter('card.collected').collectedAt),
-};
-const production: Partial<Record<LetterType, Take<Card>>> = {
-  'card.stopped': (it) => stop(it, 'revoked', issuedAt),
-  'card.collected': (it) => closeCollected(it),
-};
-
-function taken<T>(takes: Partial<Record<LetterType, Take<T>>>, type: LetterType, thing: T): Change<T> {
+const taken = <T>(takes: Readonly<Record<string, Happening<T>>>, type: string, thing: T): Change<T> => {
   const take = takes[type];
   if (!take) throw new Error(`nothing takes ${type} here`);
   return take(thing);
-}
+};
 
 function play({ at, state, takes }: CrossingSide): Change<Application | Review | Card> {
   switch (at) {
     case 'intake':
-      return taken(intake, takes, anApplication({ state: state as ApplicationState }));
+      return taken<Application>(lettersToIntake, takes, anApplication({ state: state as ApplicationState }));
     case 'review':
-      return taken(review, takes, aReview({ state: state as ReviewState }));
+      return taken<Review>(lettersToReview, takes, aReview({ state: state as ReviewState }));
     case 'production':
-      return taken(production, takes, aCard({ state: state as CardState }));
+      return taken<Card>(lettersToProduction, takes, aCard({ state: state as CardState }));
   }
 }
 

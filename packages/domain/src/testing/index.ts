@@ -4,3 +4,4 @@ export * from './applications.js';
 export * from './reviews.js';
 export * from './cards.js';
 export * from './letters.js';
+export * from './happenings.js';
