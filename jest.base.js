@@ -23,6 +23,8 @@ export function jestConfig({ nest = false, extra = {} } = {}) {
     ...extra,
   };
   return {
+    // A service on a busy machine needs seconds to start: a hook that waits for it is not a fault.
+    testTimeout: 60_000,
     projects: [
       { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.test.ts'] },
       { ...shared, displayName: 'int', testMatch: ['<rootDir>/test/**/*.int.test.ts'] },

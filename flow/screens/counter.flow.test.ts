@@ -9,6 +9,14 @@ const desk = new Desk(stack, '990101');
 const county = new County(stack, '990202');
 const workshop = new Workshop(stack, '990101');
 
+/** In the page: what a scanner's keys come to, however busy the machine of the test is. */
+function scanned(code: string): void {
+  const keys = [...code].map((key) => ({ key, code: `${/\d/.test(key) ? 'Digit' : 'Key'}${key.toUpperCase()}` }));
+  for (const key of [...keys, { key: 'Enter', code: 'Enter' }]) {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
+  }
+}
+
 describe('card centre and counter at their screens', () => {
   let browser: Browser;
   let maker: OfficerScreen;
@@ -61,8 +69,7 @@ describe('card centre and counter at their screens', () => {
     // As a scanner does: with the focus anywhere outside a text field, key after key, then Enter.
     await clerk.open('/counter');
     await clerk.heading('领取').focus();
-    await clerk.page.keyboard.type(taken.receiptCode, { delay: 8 });
-    await clerk.page.keyboard.press('Enter');
+    await clerk.page.evaluate(scanned, taken.receiptCode);
     const lastFour = clerk.page.getByLabel(/后四位/);
     await lastFour.fill(citizen.citizenNumber.slice(-4));
     await lastFour.press('Enter');
@@ -99,6 +106,23 @@ describe('card centre and counter at their screens', () => {
       const states = cards.flat().map(({ state }) => state);
       return states.toSorted().join() === 'arrived,ordered,spoiled' ? states : undefined;
     });
+    expect(distributor.faults).toEqual([]);
+  });
+
+  it('give a parcel up that never came: each of its cards is made again', async () => {
+    const { id } = await desk.acceptFor(await registered(stack));
+    await county.issueFor(id);
+    await workshop.batch(id);
+    const parcel = await workshop.dispatch(await workshop.verify(await workshop.cardIn(id, 'made')));
+
+    await distributor.open(`/parcels/${parcel.id}`);
+    await distributor.page.getByRole('button', { name: '包裹遗失' }).click();
+    expect(await distributor.axe()).toEqual([]);
+    await distributor.page.getByRole('button', { name: '登记遗失，重制 1 张' }).click();
+    await distributor.page.getByText('这个包裹已登记遗失').waitFor();
+    expect(await distributor.axe()).toEqual([]);
+    await workshop.cardIn(id, 'ordered');
+    await eventually('the desk knows of it', async () => ((await desk.see(id)).card?.spoiled === 1 ? true : undefined));
     expect(distributor.faults).toEqual([]);
   });
 
