@@ -1,10 +1,11 @@
-import { ApplicationsPage, HistoryEntry, pageOf, ReviewsPage } from '@yidi/contracts';
-import { County, Desk, eventually, registered, send } from '@yidi/flow';
+import { ApplicationsPage, ApplicationsWaiting, HistoryEntry, pageOf, ReviewsPage } from '@yidi/contracts';
+import { County, Desk, eventually, registered, send, Workshop } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
 const county = new County(stack, '990202');
+const workshop = new Workshop(stack, '990101');
 const day = 86_400_000;
 
 /** Moves the whole stack's time. */
@@ -46,5 +47,23 @@ describe('time limits', () => {
 
     await county.issueFor(taken.id);
     expect((await desk.seeIn(taken.id, 'ordered')).state).toBe('ordered');
+  });
+
+  it('pass without a word from a holder: the card that nobody collects is reminded of once and listed, and waits on', async () => {
+    const { id } = await desk.acceptFor(await registered(stack));
+    await county.issueFor(id);
+    await workshop.makeAndBring(id);
+    await desk.seeIn(id, 'arrived');
+    const { uncollected: before } = await desk.clerk.ask(ApplicationsWaiting, '/applications/waiting');
+
+    await move({ advance: 31 * day });
+    await move({ advance: 31 * day });
+    const listed = await desk.clerk.ask(ApplicationsPage, '/applications?uncollected=true&limit=100');
+    expect(listed.items.map((item) => item.id)).toContain(id);
+    const waiting = await desk.clerk.ask(ApplicationsWaiting, '/applications/waiting');
+    expect(waiting.uncollected).toBe(before + 1);
+    const { items } = await desk.clerk.ask(pageOf(HistoryEntry), `/applications/${id}/history`);
+    expect(items.filter(({ note }) => note['reminded'] === 'collection')).toHaveLength(1);
+    expect((await desk.see(id)).state).toBe('arrived');
   });
 });
