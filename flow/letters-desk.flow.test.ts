@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AcceptedView,
-  ParkedPage,
   ParkedView,
   ReceivedPage,
   ReconciliationPage,
@@ -14,7 +13,7 @@ import {
   StreamsPage,
 } from '@yidi/contracts';
 import { County, Desk, eventually, OfficerAt, registered } from '@yidi/flow';
-import { asSuperuser, inboxRecords, theStack } from '@yidi/flow/testing';
+import { asSuperuser, inboxRecords, NoReviews, parkedAbout, theStack } from '@yidi/flow/testing';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -23,22 +22,8 @@ const administrator = new OfficerAt(stack, '990202-administrator-1', 'review');
 const supervisor = new OfficerAt(stack, '990202-supervisor-1', 'review');
 const database = 'yidi_990202_review';
 
-/** While it stands, the county can open no review: a fault of its own that no letter can help. */
-const fault = {
-  begin: () =>
-    asSuperuser(
-      stack,
-      database,
-      `create function no_reviews() returns trigger language plpgsql as $$ begin raise exception 'no reviews today'; end $$;
-       create trigger no_reviews before insert on reviews for each row execute function no_reviews()`,
-    ),
-  end: () => asSuperuser(stack, database, 'drop function if exists no_reviews cascade'),
-};
-
-const parkedAbout = async (subject: string) => {
-  const { items } = await administrator.ask(ParkedPage, '/letters/parked?limit=100');
-  return items.filter((letter) => letter.subject === subject);
-};
+const fault = new NoReviews(stack);
+const parked = (subject: string) => parkedAbout(administrator, subject);
 
 describe('a letter that the county cannot handle', () => {
   afterAll(() => fault.end());
@@ -48,12 +33,12 @@ describe('a letter that the county cannot handle', () => {
     await fault.begin();
     const taken = await desk.acceptFor(citizen);
     const cause = await eventually('the letter parked', async () => {
-      const [letter] = await parkedAbout(taken.id);
+      const [letter] = await parked(taken.id);
       return letter?.type === 'application.accepted' ? letter : undefined;
     });
     await desk.act(await desk.see(taken.id), 'withdraw', { reason: 'applicant-wish' });
     const aside = await eventually('both letters parked', async () => {
-      const letters = await parkedAbout(taken.id);
+      const letters = await parked(taken.id);
       return letters.length === 2 ? letters : undefined;
     });
     expect(aside.map(({ type, cause: why }) => [type, why])).toEqual([
@@ -96,7 +81,7 @@ describe('a letter that the county cannot handle', () => {
     const done = await administrator.ask(ReplayedLetters, '/letters/parked/replay', { body: { cause: 'fault' } });
     expect(done.letters.map(({ outcome }) => outcome)).toEqual(['processed', 'processed']);
     await county.received(taken.id, 'withdrawn');
-    expect(await parkedAbout(taken.id)).toEqual([]);
+    expect(await parked(taken.id)).toEqual([]);
     expect(
       await asSuperuser(
         stack,

@@ -19,36 +19,54 @@ describe('every page of the console', () => {
   const screens = new Map<string, OfficerScreen>();
   beforeAll(async () => {
     [browser, office] = await Promise.all([openBrowser(), officeAtWork(stack)]);
-    for (const officer of new Set(office.pages.map((page) => page.officer)))
-      screens.set(officer, await OfficerScreen.signIn(browser, stack, officer));
+    const officers = [...new Set(office.pages.map((page) => page.officer))];
+    await Promise.all(
+      officers.map(async (officer) => screens.set(officer, await OfficerScreen.signIn(browser, stack, officer))),
+    );
   }, 360_000);
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await office?.leave();
+    await browser?.close();
+  });
 
-  /** Goes through all of them; what there is to complain about, by page. */
-  const complaints = async (about: (page: Page) => Promise<string[]>): Promise<Record<string, string[]>> => {
+  /** Everybody goes through their own pages, all at the same time; what there is to complain about, by page. */
+  const complaints = async (
+    goTo: 'open' | 'goTo',
+    about: (screen: OfficerScreen) => Promise<string[]>,
+  ): Promise<Record<string, string[]>> => {
     const found: Record<string, string[]> = {};
-    for (const { name, officer, path } of office.pages) {
-      const screen = screens.get(officer);
-      if (!screen) continue;
-      await screen.open(path);
-      const here = (await settled(screen.page)) ? await about(screen.page) : ['it never ends to load'];
-      here.push(...screen.faults.splice(0));
-      if (here.length > 0) found[name] = here;
-    }
+    const goThrough = async (officer: string, screen: OfficerScreen): Promise<void> => {
+      for (const { name, path, before } of office.pages.filter((page) => page.officer === officer)) {
+        await screen[goTo](path);
+        await before?.(screen.page);
+        const look = async () => ((await settled(screen.page)) ? about(screen) : ['it never ends to load']);
+        // What is gone at a second look was a moment's, as when a list is refreshed under one's hands.
+        const here = (await look()).length > 0 ? await look() : [];
+        here.push(...screen.faults.splice(0));
+        if (here.length > 0) found[name] = here;
+      }
+    };
+    await Promise.all([...screens].map(([officer, screen]) => goThrough(officer, screen)));
     return found;
   };
 
-  it('is reached by Tab, fits a phone, has nothing against accessibility, speaks Chinese and keeps people to itself', async () => {
-    expect(await complaints((page) => complaintsAbout(page, office.people))).toEqual({});
-  }, 360_000);
-
-  it('speaks English to those who prefer it, and fits a phone then too', async () => {
-    for (const screen of screens.values()) await screen.prefer({ language: 'en' });
-    expect(await complaints(complaintsAboutWords)).toEqual({});
+  it('is reached by Tab, fits a phone, has nothing against accessibility, keeps people to itself, and all of it in both languages', async () => {
+    const found = await complaints('open', async (screen) => {
+      const chinese = await complaintsAbout(screen.page, office.people);
+      await screen.speak('en');
+      const english = await complaintsAboutWords(screen.page);
+      await screen.speak('zh');
+      return [...chinese, ...english];
+    });
+    expect(found).toEqual({});
   }, 360_000);
 
   it('can be read in the dark and in compact rows too', async () => {
-    for (const screen of screens.values()) await screen.prefer({ language: 'zh', mode: 'dark', density: 'compact' });
-    expect(await complaints(axeOn)).toEqual({});
+    for (const screen of screens.values()) {
+      await screen.prefer({ language: 'zh', mode: 'dark', density: 'compact' });
+      await screen.open('/');
+      await screen.page.locator('html[data-mode=dark]').waitFor({ state: 'attached' });
+    }
+    expect(await complaints('goTo', ({ page }) => axeOn(page, 'look'))).toEqual({});
   }, 360_000);
 });

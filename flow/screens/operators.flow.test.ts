@@ -1,24 +1,12 @@
 import { County, Desk, registered } from '@yidi/flow';
-import { asSuperuser, theStack } from '@yidi/flow/testing';
+import { NoReviews, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
 const county = new County(stack, '990202');
-const database = 'yidi_990202_review';
-
-/** While it stands, the county can open no review: a fault of its own that no letter can help. */
-const fault = {
-  begin: () =>
-    asSuperuser(
-      stack,
-      database,
-      `create function no_reviews() returns trigger language plpgsql as $$ begin raise exception 'no reviews today'; end $$;
-       create trigger no_reviews before insert on reviews for each row execute function no_reviews()`,
-    ),
-  end: () => asSuperuser(stack, database, 'drop function if exists no_reviews cascade'),
-};
+const fault = new NoReviews(stack);
 
 describe('the operators at their screens', () => {
   let browser: Browser;

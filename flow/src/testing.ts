@@ -17,3 +17,4 @@ export async function control(stack: Stack, process: string, act: 'crash' | 'kil
 export { inboxRecords, recordsOf, sendAgain, topicsOf, type RawRecord } from './kafka.js';
 export { endpointsOf, fill, hostOf, serviceNames, type Endpoint } from './openapi.js';
 export { asAppRole, asSuperuser, databasesOf, dumpOf } from './stored.js';
+export { firstParked, NoReviews, parkedAbout } from './parking.js';

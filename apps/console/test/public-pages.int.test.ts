@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { printedReceiptCode } from '@yidi/domain';
-import { axeOn, openBrowser, smallTargets } from './browser.js';
+import { axeOn, openBrowser } from '@yidi/flow/screens';
+import { smallTargets } from './small-targets.js';
 import { lastFour, receiptCode, thePublicPages } from './public-desk.js';
 
 const phone = { width: 360, height: 740 };

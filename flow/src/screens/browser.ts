@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 const systemChromium = '/usr/bin/chromium';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What colours and density can change. */
+const lookRules = ['color-contrast', 'target-size', 'link-in-text-block'];
 
 /** The Chromium that is installed, else the one that comes with npm; `environment` is added to its own. */
 export async function openBrowser(environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
@@ -22,6 +24,9 @@ export async function openBrowser(environment: Readonly<Record<string, string>> 
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A camera that shows a moving picture, and the leave to use it.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
     ],
   });
 }
@@ -34,15 +39,21 @@ function definedOf(variables: NodeJS.ProcessEnv): Record<string, string> {
 
 /** What axe found, short enough to read in a failing test. */
 interface AxeResult {
-  readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
+  readonly violations: readonly {
+    id: string;
+    nodes: readonly { html: string; any: readonly { message: string }[] }[];
+  }[];
 }
 
-/** What axe says against a page: WCAG 2.2 AA, best as an empty list. */
-export async function axeOn(page: Page): Promise<string[]> {
+/** What axe says against a page, best as an empty list: WCAG 2.2 AA, or only what hangs on the look of the page. */
+export async function axeOn(page: Page, about: 'all' | 'look' = 'all'): Promise<string[]> {
+  const only = about === 'all' ? { type: 'tag', values: axeTags } : { type: 'rule', values: lookRules };
   // NOTE: the page's own policy admits no script of ours; the browser's own channel is not bound by it.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResult>(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(axeTags)} } })`,
+    `axe.run(document, ${JSON.stringify({ runOnly: only, resultTypes: ['violations'] })})`,
   );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  );
 }

@@ -4,7 +4,8 @@ import { axeOn } from './browser.js';
 import { deskSize } from './officer-screen.js';
 
 const narrow = { width: 320, height: 640 };
-const MOST_STOPS = 400;
+/** What a browser stops at by itself: a part that scrolls, its own end. */
+const SPARE_STOPS = 6;
 const MOST_FRAMES = 120;
 
 const loading = '.ant-spin-spinning, .ant-skeleton, [aria-busy=true]';
@@ -32,36 +33,43 @@ export async function complaintsAbout(page: Page, people: readonly Citizen[]): P
   ];
 }
 
-/** What a second language can spoil: words that were left out, and longer ones. */
+/** What another language or a long name can spoil: words that were left out, and longer ones. */
 export async function complaintsAboutWords(page: Page): Promise<string[]> {
   return [...(await sideways(page)), ...(await otherLanguage(page))];
 }
 
-/** What Tab does not reach, be it that a control before it holds the focus. */
+/** What Tab does not reach or reaches out of order, be it that a control before it holds the focus; and whether one gets out at the end, and back. */
 async function lostByTab(page: Page): Promise<string[]> {
-  await page.evaluate(`{
-    document.querySelector('.skip').focus();
-    window.stops = new Map();
+  const wanted = await page.evaluate<number>(`{
+    document.addEventListener('focusin', ({ target }) => window.stops.push(target));
     window.wants = [...document.querySelectorAll('a[href],button,input,select,textarea,[tabindex]')].filter((each) =>
       each.tabIndex >= 0 && !each.disabled && each.checkVisibility({ checkVisibilityCSS: true }) && each.type !== 'hidden');
+    window.wants.length;
   }`);
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    const goOn = await page.evaluate<boolean>(`{
-      const at = document.activeElement;
-      const times = (window.stops.get(at) ?? 0) + 1;
-      if (at && at !== document.body) window.stops.set(at, times);
-      at !== null && at !== document.body && times < 2;
+  // The keys go out at once, as from one that is held down: nobody waits for each to have its effect.
+  const hold = () => Promise.all(Array.from({ length: wanted + SPARE_STOPS }, () => page.keyboard.press('Tab')));
+  const complaints = (back: boolean): Promise<string[]> =>
+    page.evaluate<string[]>(`{
+      const skip = document.querySelector('.skip');
+      const name = (each) => each.outerHTML.slice(0, 120);
+      const radio = (each) => each.type === 'radio' && window.stops.some((other) => other.name === each.name && other.type === 'radio');
+      const reached = new Set(window.stops);
+      const lost = window.wants.filter((each) => each.isConnected && !reached.has(each) && !radio(each));
+      const round = [...reached].filter((each) => each !== skip && each.isConnected);
+      if (${back}) round.reverse();
+      const ahead = round.filter((each, at) => at > 0 && each.compareDocumentPosition(round[at - 1]) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const left = window.stops.filter((each) => each === skip).length > 1;
+      [...(left ? [] : ['does not leave the page']), ...lost.map((each) => 'does not reach ' + name(each)), ...ahead.map((each) => 'comes too early to ' + name(each))];
     }`);
-    if (!goOn) break;
-    await page.keyboard.press('Tab');
-  }
-  return page.evaluate<string[]>(`{
-    const name = (each) => each.outerHTML.slice(0, 120);
-    const group = (each) => each.type === 'radio' && [...window.stops.keys()].some((other) => other.name === each.name && other.type === 'radio');
-    const lost = window.wants.filter((each) => each.isConnected && !window.stops.has(each) && !group(each));
-    const ahead = window.wants.filter((each) => each.tabIndex > 0);
-    [...lost.map((each) => 'Tab does not reach: ' + name(each)), ...ahead.map((each) => 'out of order: ' + name(each))];
-  }`);
+  const walk = async (back: boolean): Promise<string[]> => {
+    await page.evaluate(`document.activeElement?.blur(); window.stops = []; document.querySelector('.skip').focus()`);
+    if (back) await page.keyboard.down('Shift');
+    await hold();
+    const found = await complaints(back);
+    if (back) await page.keyboard.up('Shift');
+    return found.map((what) => `${back ? 'Shift+Tab' : 'Tab'} ${what}`);
+  };
+  return [...(await walk(false)), ...(await walk(true))];
 }
 
 /** On a phone, and at 400 % on a desk: what makes the page scroll sideways. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { AcceptedView } from '@yidi/contracts';
+import { ReplayedLetters, type AcceptedView } from '@yidi/contracts';
 import { returnCodes } from '@yidi/domain';
+import type { Page } from 'playwright-core';
 import { County } from '../county.js';
 import { Desk } from '../desk.js';
+import { OfficerAt } from '../officer.js';
+import { firstParked, NoReviews } from '../parking.js';
 import { registered, type Citizen } from '../person.js';
 import type { Stack } from '../stack.js';
 import { Workshop } from '../workshop.js';
@@ -14,6 +17,8 @@ export interface ConsolePage {
   readonly officer: string;
   /** Below `/office`. */
   readonly path: string;
+  /** What the officer does there first. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** Cases at every stage of the road, and the pages that show them. */
@@ -23,6 +28,8 @@ export interface Office {
   readonly people: readonly Citizen[];
   /** A receipt that its holder can ask with. */
   readonly receipt: { readonly code: string; readonly lastFour: string };
+  /** Has the parked letter handled again: others count those that lie there. */
+  readonly leave: () => Promise<void>;
 }
 
 /** Prepares an office at work: one case at every stage, each page with something on it. */
@@ -64,11 +71,18 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
   const batch = await workshop.batch(inTheMachine.id);
   const made = await workshop.cardIn(inTheMachine.id, 'made');
 
+  const administrator = new OfficerAt(stack, '990202-administrator-1', 'review');
+  const parked = await parkedLetter(stack, administrator, accepted);
+
   const at = (officer: string, pages: Readonly<Record<string, string>>): ConsolePage[] =>
     Object.entries(pages).map(([name, path]) => ({ name, officer, path }));
   return {
     people,
     receipt: { code: onShelf.receiptCode, lastFour: onShelf.citizen.citizenNumber.slice(-4) },
+    leave: async () => {
+      const { id, revision } = parked;
+      await administrator.ask(ReplayedLetters, `/letters/parked/${id}/replay`, { body: {}, revision });
+    },
     pages: [
       ...at('990101-clerk-1', {
         'my-work': '/',
@@ -84,6 +98,8 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         counter: '/counter',
         case: `/cases/${onShelf.id}`,
         settings: '/settings',
+        'signed-in': '/signed-in',
+        find: '/find',
       }),
       ...at('990101-accepting-officer-1', {
         'case-screening': `/desk/${ready.id}?step=screening`,
@@ -107,8 +123,34 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         reconciliation: '/operators/reconciliation',
         quarantine: '/operators/quarantine',
       }),
+      {
+        name: 'parked-letter',
+        officer: '990202-supervisor-1',
+        path: `/operators/parked/review/${parked.id}`,
+        before: lookInside,
+      },
       ...at('990101-auditor-1', { audit: '/audit' }),
       ...at('990101-distributor-1', { parcels: '/parcels', parcel: `/parcels/${parcel.id}` }),
     ],
   };
+}
+
+/** A letter that the county has put aside, and can handle again since. */
+async function parkedLetter(stack: Stack, administrator: OfficerAt, accepted: () => Promise<AcceptedView>) {
+  const fault = new NoReviews(stack);
+  await fault.begin();
+  try {
+    const { id } = await accepted();
+    return await firstParked(administrator, id);
+  } finally {
+    await fault.end();
+  }
+}
+
+/** A supervisor has a parked letter shown with what it says. */
+async function lookInside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /查阅内容|Look inside/ }).click();
+  await page.getByLabel(/查阅原因|Why/).fill('查明搁置原因');
+  await page.getByRole('button', { name: /记录并显示|Log it and show/ }).click();
+  await page.getByRole('button', { name: /遮盖|Cover/ }).waitFor();
 }

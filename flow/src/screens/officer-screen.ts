@@ -35,6 +35,45 @@ export class OfficerScreen {
     await this.page.goto(`${this.home}/office${path}`);
   }
 
+  /** Goes to another page as by a link, without loading the console again. */
+  async goTo(path: string): Promise<void> {
+    const kindOf = (address: string): string => new URL(address, this.home).pathname.split('/')[2] ?? '';
+    // A page of the same kind is not built anew, so nothing would tell that it is another.
+    if (kindOf(this.page.url()) === kindOf(`/office${path}`)) return this.open(path);
+    await this.page.evaluate(`{
+      document.querySelectorAll('h1').forEach((each) => { each.dataset.left = ''; });
+      history.pushState(null, '', ${JSON.stringify(`/office${path}`)});
+    }`);
+    await this.page.locator('h1:not([data-left])').waitFor();
+  }
+
+  /** Chooses the other language with the button that every page has. */
+  async speak(language: 'zh' | 'en'): Promise<void> {
+    await this.page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
+    await this.page.locator(`html[lang^=${language}]`).waitFor({ state: 'attached' });
+  }
+
+  /** Presses the button that prints a paper, and gives what the browser got to show. */
+  async print(paper: string): Promise<Buffer> {
+    const { page } = this;
+    await page.evaluate(`{
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        URL.createObjectURL = make;
+        window.printed = blob;
+        return make.call(URL, blob);
+      };
+    }`);
+    await page.getByRole('button', { name: `打印${paper}` }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: `${paper}：已打印` })
+      .waitFor();
+    const text = await page.evaluate<string>(`window.printed.arrayBuffer().then((bytes) =>
+      btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')))`);
+    return Buffer.from(text, 'base64');
+  }
+
   /** Has the console look so from the next page on, e.g. `{ mode: 'dark' }`. */
   async prefer(preferences: Readonly<Record<string, string>>): Promise<void> {
     const status = await this.page.evaluate<number>(`fetch('/api/preferences', {
@@ -63,7 +102,9 @@ export class OfficerScreen {
   private async watch(origins: readonly string[]): Promise<void> {
     await this.context.route('**/*', (route) => {
       const url = route.request().url();
-      if (/^(data|blob):/.test(url) || origins.includes(new URL(url).origin)) return route.continue();
+      // The last two are the browser's own, as when it shows a PDF.
+      if (/^(data|blob|chrome|chrome-extension):/.test(url) || origins.includes(new URL(url).origin))
+        return route.continue();
       this.faults.push(`asks another host: ${url}`);
       return route.abort();
     });

@@ -1,5 +1,5 @@
 import { Papers, readReceiptProof, type PaperName } from '../src/index.js';
-import { Pdf } from './pdf.js';
+import { Pdf } from '../src/testing/pdf.js';
 import { facts, number, person, rareName, specimens } from '../src/testing/specimens.js';
 
 const papers = new Papers();

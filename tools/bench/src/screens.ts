@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { accepted, Desk, registered } from '@yidi/flow';
-import { openBrowser, OfficerScreen } from '@yidi/flow/screens';
+import { openBrowser, OfficerScreen, sizesOf } from '@yidi/flow/screens';
 import { cloneFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import { BenchStack } from './bench-stack.js';
 import { spread, type Figure, type Part } from './figures.js';
 import { prepare } from './prepared.js';
@@ -16,7 +13,6 @@ const times = 10;
 const prints = 50;
 /** A cheap phone on a poor connection: 1.6 Mbit/s, 150 ms there and back, a quarter of this machine's speed. */
 const phone = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 96_000 };
-const built = join(cloneFolder, 'apps/console/dist/web');
 
 /** What people wait for on screens, and how much their browsers are sent. */
 export const screens: Part = {
@@ -42,22 +38,12 @@ export const screens: Part = {
     }),
 };
 
-const Manifest = z.record(z.string(), z.object({ file: z.string(), isDynamicEntry: z.boolean().default(false) }));
-
 /** What the first page loads, and the largest of what later ones load. */
 function sizes(): Figure[] {
-  const gzipped = (file: string): number => gzipSync(readFileSync(join(built, file))).length / 1024;
-  const page = readFileSync(join(built, 'index.html'), 'utf8');
-  const entry = new Set([...page.matchAll(/\/office\/(assets\/[^"]+)/g)].map(([, file = '']) => file));
-  const manifest = Manifest.parse(JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8')));
-  const lazy = Object.values(manifest)
-    .map(({ file }) => file)
-    .filter((file) => !entry.has(file));
-  const [largest = ''] = lazy.toSorted((a, b) => gzipped(b) - gzipped(a));
-  const total = [...entry].reduce((sum, file) => sum + gzipped(file), 0);
+  const { first, largest } = sizesOf(join(cloneFolder, 'apps/console/dist/web'));
   return [
-    { name: 'console, first page, compressed', value: `${total.toFixed(0)} KB`, target: '450 KB' },
-    { name: `  largest later part (${largest})`, value: `${gzipped(largest).toFixed(0)} KB`, target: '120 KB' },
+    { name: 'console, first page, compressed', value: `${first.toFixed(0)} KB`, target: '450 KB' },
+    { name: `  largest later part (${largest.file})`, value: `${largest.size.toFixed(0)} KB`, target: '120 KB' },
   ];
 }
 

@@ -2,11 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from '@yidi/flow';
-import { deskSize, officeAtWork, openBrowser, OfficerScreen, settled, type Office } from '@yidi/flow/screens';
+import { deskSize, fontsFor, officeAtWork, openBrowser, OfficerScreen, settled, type Office } from '@yidi/flow/screens';
 import { cloneFolder, populate, Reaper, startTestStack, temporaryFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { fontsFor } from './fonts.js';
 
 const folder = join(cloneFolder, 'docs/screens');
 const phone = { width: 360, height: 740 };

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { LiveChange } from '../../../src/contract.js';
 
 const channelName = 'yidi-live';
+const againMs = 5_000;
 
 /**
  * What changes in the bureau, told by the server. A browser keeps few connections to one host, so one tab listens and
@@ -23,12 +24,21 @@ export function listenForChanges(queries: QueryClient): () => void {
         take(change);
         channel.postMessage(change);
       });
+      // Turned away, as when the session has ended, a browser does not try again by itself.
+      source.addEventListener('error', () => {
+        if (source.readyState === EventSource.CLOSED) setTimeout(resolve, againMs);
+      });
       ended.signal.addEventListener('abort', () => {
         source.close();
         resolve();
       });
     });
-  navigator.locks.request(channelName, { signal: ended.signal }, listen).catch(() => undefined);
+  const goOn = async (): Promise<void> => {
+    while (!ended.signal.aborted) {
+      await navigator.locks.request(channelName, { signal: ended.signal }, listen).catch(() => undefined);
+    }
+  };
+  void goOn();
   return () => {
     ended.abort();
     channel.close();

@@ -29,6 +29,10 @@ export class Away extends Error {
   override readonly name = 'Away';
 }
 
+/** Nobody has said whether it was done: asked again with the same key, it is done once. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof Away || (error instanceof Refused && error.status >= 500);
+
 /** The session has ended; the shell says so and keeps what is on the page. */
 export class SignedOut extends Error {
   override readonly name = 'SignedOut';

@@ -13,7 +13,7 @@ import { Away, Refused, SignedOut } from '../api/refused.js';
 import { speak } from '../i18n/index.js';
 import { themeOf } from '../ui/theme.js';
 import { router } from './routes.js';
-import { signInAgain } from './session-watch.js';
+import { signInFirst } from './session-watch.js';
 
 const mostTries = 2;
 
@@ -50,7 +50,7 @@ function Dressed({ nonce }: { readonly nonce: string }) {
     Object.assign(document.documentElement.dataset, { mode, text: textSize, letters: letterKeys ? 'on' : 'off' });
   }, [language, mode, textSize, letterKeys]);
   useEffect(() => {
-    if (error instanceof SignedOut && !me) signInAgain();
+    if (error instanceof SignedOut && !me) signInFirst();
   }, [error, me]);
   return (
     <ConfigProvider

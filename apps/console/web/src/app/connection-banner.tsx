@@ -3,6 +3,7 @@ import { Alert } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connection } from '../api/http.js';
+import { useOfficeTime } from '../operators/age.js';
 
 const lookEveryMs = 2000;
 const answersWithinMs = 3000;
@@ -17,16 +18,18 @@ const answers = (): Promise<boolean> =>
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [away, setAway] = useState(false);
+  const officeTime = useOfficeTime();
+  const [since, setSince] = useState<number>();
+  const away = since !== undefined;
 
   useEffect(() => {
-    const gone = (): void => setAway(true);
-    const back = (): void => setAway(false);
+    const gone = (): void => setSince((before) => before ?? Date.now());
+    const back = (): void => setSince(undefined);
     connection.addEventListener('away', gone);
     connection.addEventListener('back', back);
     const look = setInterval(() => {
       if (document.visibilityState === 'hidden') return;
-      void answers().then((ok) => setAway(!ok));
+      void answers().then((ok) => (ok ? back() : gone()));
     }, lookEveryMs);
     return () => {
       connection.removeEventListener('away', gone);
@@ -40,5 +43,8 @@ export function ConnectionBanner() {
     if (!away) void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   }, [away, queries]);
 
-  return away ? <Alert banner type="warning" role="alert" title={t('offline')} /> : null;
+  if (!away) return null;
+  return (
+    <Alert banner type="warning" role="alert" title={`${t('offline')} ${t('stale', { time: officeTime(since) })}`} />
+  );
 }

@@ -128,6 +128,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-page.js'), 'SettingsPage'),
 });
 
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('./signed-in-page.js'), 'SignedInPage'),
+});
+
 const find = createRoute({
   getParentRoute: () => root,
   path: '/find',
@@ -199,6 +205,7 @@ const routeTree = root.addChildren([
   parcel,
   counter,
   settings,
+  signedIn,
   find,
   operators,
   parked,

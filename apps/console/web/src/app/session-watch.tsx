@@ -1,26 +1,34 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connection } from '../api/http.js';
 import { extendSession, meQuery } from '../api/me.js';
 
 const warnSeconds = 120;
 const tellServerEveryMs = 60_000;
+const lookWhenAskedMs = 2_000;
 
-/** Where to come back to after signing in again. */
-export function signInAgain(): void {
+/** Signs in before there is anything on the page, and comes back to it. */
+export function signInFirst(): void {
   const here = `${location.pathname}${location.search}`;
   location.assign(`/auth/sign-in?to=${encodeURIComponent(here)}`);
+}
+
+/** Signs in beside this page: what is typed on it stays, saved or not. */
+function signInBeside(): void {
+  window.open(`/auth/sign-in?to=${encodeURIComponent('/office/signed-in')}`, '_blank', 'noopener');
 }
 
 /** Watches over the session: input keeps it alive, two minutes before its end there is a warning, after it a way back. */
 export function SessionWatch() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { data: me, dataUpdatedAt } = useQuery({ ...meQuery, refetchInterval: 60_000 });
-  const [now, setNow] = useState(() => Date.now());
   const [ended, setEnded] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const refetchInterval = ended || asked ? lookWhenAskedMs : tellServerEveryMs;
+  const { data: me, dataUpdatedAt } = useQuery({ ...meQuery, refetchInterval });
+  const [now, setNow] = useState(() => Date.now());
 
   useEffect(() => {
     const tick = setInterval(() => setNow(Date.now()), 1000);
@@ -36,6 +44,24 @@ export function SessionWatch() {
   const whole = (me?.session.secondsLeft ?? Infinity) - (now - dataUpdatedAt) / 1000;
   const left = Math.max(0, Math.round(Math.min(idle, whole)));
   const warned = left <= warnSeconds;
+
+  useEffect(() => {
+    if (left === 0) setEnded(true);
+  }, [left]);
+  // Whoever is answered is signed in, be it since a moment.
+  useEffect(() => {
+    setEnded(false);
+    void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  }, [dataUpdatedAt, queries]);
+  useEffect(() => {
+    if (!warned) setAsked(false);
+  }, [warned]);
+  // What an officer has typed is not for whoever signs in after them.
+  const officer = useRef(me?.officer.id);
+  useEffect(() => {
+    if (me && officer.current !== undefined && officer.current !== me.officer.id) location.assign('/office/');
+    officer.current = me?.officer.id;
+  }, [me]);
 
   const extend = async (): Promise<void> => {
     queries.setQueryData(meQuery.queryKey, await extendSession());
@@ -57,7 +83,7 @@ export function SessionWatch() {
     };
   });
 
-  if (ended || left === 0) {
+  if (ended) {
     return (
       <Alert
         banner
@@ -65,7 +91,7 @@ export function SessionWatch() {
         role="alert"
         title={t('session.ended')}
         action={
-          <Button type="primary" onClick={signInAgain}>
+          <Button type="primary" onClick={signInBeside}>
             {t('session.signIn')}
           </Button>
         }
@@ -73,15 +99,24 @@ export function SessionWatch() {
     );
   }
   const last = whole - idle < 1;
+  const goOn = (): void => {
+    if (!last) return void extend();
+    setAsked(true);
+    signInBeside();
+  };
   return (
     <Modal
       open={warned}
       title={t('session.title')}
       closable={false}
       mask={{ closable: false }}
-      modalRender={(dialog) => <div role="alertdialog">{dialog}</div>}
+      modalRender={(dialog) => (
+        <div role="alertdialog" aria-label={t('session.title')}>
+          {dialog}
+        </div>
+      )}
       footer={
-        <Button type="primary" autoFocus onClick={() => (last ? signInAgain() : void extend())}>
+        <Button type="primary" autoFocus onClick={goOn}>
           {last ? t('session.signIn') : t('session.extend')}
         </Button>
       }

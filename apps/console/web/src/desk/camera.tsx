@@ -16,6 +16,7 @@ export function Camera({
   const { t } = useTranslation('acceptance');
   const video = useRef<HTMLVideoElement>(null);
   const [missing, setMissing] = useState(false);
+  const [ready, setReady] = useState(false);
 
   useEffect(() => {
     let stream: MediaStream | undefined;
@@ -50,7 +51,7 @@ export function Camera({
       title={t('camera')}
       onCancel={onCancel}
       footer={
-        <Button type="primary" disabled={missing} onClick={() => void shoot()}>
+        <Button type="primary" disabled={!ready} onClick={() => void shoot()}>
           {t('shoot')}
         </Button>
       }
@@ -58,7 +59,7 @@ export function Camera({
       {missing ? (
         <Alert type="warning" title={t('noCamera')} />
       ) : (
-        <video ref={video} autoPlay muted playsInline className="camera" />
+        <video ref={video} autoPlay muted playsInline className="camera" onLoadedData={() => setReady(true)} />
       )}
     </Modal>
   );

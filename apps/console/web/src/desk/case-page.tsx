@@ -14,6 +14,7 @@ import { DiscardCase } from './discard-case.js';
 import { FeeStep } from './fee-step.js';
 import { FormEdit } from './form-edit.js';
 import { PapersStep } from './papers-step.js';
+import { PrintButtons } from './print-buttons.js';
 import { nextStep, progressOf } from './progress.js';
 import { Receipt } from './receipt.js';
 import { ScreeningStep } from './screening-step.js';
@@ -66,9 +67,12 @@ export function CasePage() {
         <section aria-labelledby="step-title" className="paper">
           <h2 id="step-title">{t(`steps.${step}`)}</h2>
           {the.state === 'suspended' ? (
-            <ActButton type="primary" act={(key) => actOn(the, 'resume', {}, key)} onDone={changed}>
-              {t('resume')}
-            </ActButton>
+            <>
+              <PrintButtons id={id} first="suspension-notice" />
+              <ActButton act={(key) => actOn(the, 'resume', {}, key)} onDone={changed}>
+                {t('resume')}
+              </ActButton>
+            </>
           ) : (
             <Step step={step} the={the} onChanged={changed} onAccepted={setAccepted} />
           )}

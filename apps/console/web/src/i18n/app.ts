@@ -47,10 +47,12 @@ export const app = messages(
     session: {
       title: '还在吗？',
       text: '您已有一段时间没有操作，{{seconds}} 秒后将自动退出。已填写的内容已保存。',
-      last: '本次登录已到最长时限，{{seconds}} 秒后将退出。已填写的内容已保存，请重新登录。',
+      last: '本次登录已到最长时限，{{seconds}} 秒后将退出。请在新窗口中重新登录，已填写的内容仍在本页。',
       extend: '继续工作',
-      ended: '登录已结束。已填写的内容已保存，重新登录后回到这一页。',
+      ended: '登录已结束。已填写的内容仍在本页：请在新窗口中重新登录，再回到这里继续。',
       signIn: '重新登录',
+      signedIn: '已登录',
+      goBack: '请关闭这个窗口，回到原来的页面继续。',
     },
     conflict: {
       title: '他人已先一步办理',
@@ -128,10 +130,13 @@ export const app = messages(
     session: {
       title: 'Are you still there?',
       text: 'There was no input for a while. You will be signed out in {{seconds}} seconds. What you typed is saved.',
-      last: 'This sign-in has lasted as long as it may and ends in {{seconds}} seconds. What you typed is saved; please sign in again.',
+      last: 'This sign-in has lasted as long as it may and ends in {{seconds}} seconds. Please sign in again in a new window; what you typed stays here.',
       extend: 'Go on working',
-      ended: 'Your session has ended. What you typed is saved; you come back to this page after signing in.',
+      ended:
+        'Your session has ended. What you typed is still here: sign in again in a new window, then come back to go on.',
       signIn: 'Sign in again',
+      signedIn: 'You are signed in',
+      goBack: 'Close this window and go on in the one you came from.',
     },
     conflict: {
       title: 'Somebody was faster',

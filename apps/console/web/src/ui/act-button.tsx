@@ -4,7 +4,7 @@ import type { Problem } from '@yidi/contracts';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/http.js';
-import { Away } from '../api/refused.js';
+import { isUnanswered } from '../api/refused.js';
 import { Failure } from './failure.js';
 
 /**
@@ -38,7 +38,7 @@ export function ActButton<T>({
     },
     onError: (failed) => {
       // Unanswered, it may have been done: only then is it the same act again.
-      if (!(failed instanceof Away)) key.current = newKey();
+      if (!isUnanswered(failed)) key.current = newKey();
     },
   });
   const send = (): void => {
@@ -53,7 +53,7 @@ export function ActButton<T>({
         kept={kept ?? []}
         {...(fields ? { fields } : {})}
         {...(explain ? { explain } : {})}
-        {...(error instanceof Away ? { onRetry: send } : {})}
+        {...(isUnanswered(error) ? { onRetry: send } : {})}
       />
       <Button {...look} onClick={send} loading={isPending}>
         {isPending ? t('sending') : children}
