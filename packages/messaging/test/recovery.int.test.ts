@@ -17,6 +17,7 @@ import {
   aWorld,
   bureauAccess,
   CaseSent,
+  emptyInbox,
   eventually,
   inboxTopic,
   noteEffects,
@@ -68,8 +69,7 @@ describe('an inbox that is lost with all its letters', () => {
       const states = await sender.outbox.sent(desk.database.manager, subject);
       expect(states.every(({ sentAt }) => sentAt)).toBe(true);
     });
-    await deleteInbox(B);
-    await provisionBureau(adminAccess(), { bureau: B });
+    await emptyInbox(B);
 
     const reader = county.process();
     reader.messaging.start();
@@ -79,6 +79,46 @@ describe('an inbox that is lost with all its letters', () => {
       expect(states.map(({ outcome }) => outcome)).toEqual(['processed', 'processed', 'processed']);
     });
     await sender.messaging.stop();
+    await reader.messaging.stop();
+  });
+});
+
+describe("a sender's inbox that is lost with the receipt in it that settles a letter", () => {
+  it('is no matter for a person: the letter is sent again, and gets that receipt again', async () => {
+    const [desk, county] = [await world.service(A, 'desk'), await world.service(B, 'county')];
+    const timing = { resendFirst: 300, resendLast: 1000, holdReader: 200 };
+    let known = false;
+    const handle: Handle = async (letters, tx) => {
+      if (!known) throw new ParkLetter('not-yours');
+      await noteEffects(letters, tx);
+    };
+    const [sender, reader] = [desk.process({ timing }), county.process({ handle })];
+    const sent = letter(1);
+    const outcomeIs = (outcome: string, service = sender) =>
+      eventually(async () =>
+        expect(await service.outbox.sent(desk.database.manager, sent.subject)).toMatchObject([{ outcome }]),
+      );
+    await desk.write(sender.outbox, [sent]);
+    sender.messaging.start();
+    reader.messaging.start();
+    await outcomeIs('parked');
+    await sender.messaging.stop();
+
+    known = true;
+    const thread = { sender: `/bureau/${A}/desk`, subject: sent.subject };
+    await county.database.transaction((tx) => reader.messaging.parking.replay(tx, thread, '990309-administrator-1'));
+    await eventually(async () =>
+      expect(await county.database.query('select outcome from letters_inbox where receipted_at is not null')).toEqual([
+        { outcome: 'processed' },
+      ]),
+    );
+    await emptyInbox(A);
+
+    const successor = desk.process({ timing });
+    successor.messaging.start();
+    await outcomeIs('processed', successor);
+    expect(await values(county)).toEqual([1]);
+    await successor.messaging.stop();
     await reader.messaging.stop();
   });
 });

@@ -49,7 +49,7 @@ export class OwnLetters {
 
   async #receipts(tx: EntityManager, letter: OpenedLetter, now: Date): Promise<Report> {
     const { envelope, timing, metrics } = this.tools;
-    const taken = await takeReceipts(tx, letter, { me: envelope.me, now, keep: timing.keepReceipted });
+    const taken = await takeReceipts(tx, letter, { me: envelope.me, now, timing });
     if (!taken) return this.dispute(letter, 1);
     const disputed = taken.claimed - taken.sentAt.length;
     return [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
 import { addressPath, OWN_LETTERS, parseAddress, type Address } from '../letter.js';
+import type { Timing } from '../options.js';
 import { RECEIPTED } from '../outbox/outbox.sql.js';
 import { epochOf, OWN_VERSION, type OwnLetter } from '../own-letters.js';
 
@@ -61,11 +62,14 @@ export function receiptsFor(stream: string, letters: readonly UnreceiptedLetter[
   };
 }
 
-/** Notes receipts on the letters they are for. Returns how many were claimed and how many of them fit a letter, or undefined if this is no letter of receipts. */
+/**
+ * Notes receipts on the letters they are for; one that was put aside is due again, since the receipt that settles it may be lost.
+ * Returns how many were claimed and when those that fit a letter were sent, or undefined if this is no letter of receipts.
+ */
 export async function takeReceipts(
   tx: EntityManager,
   letter: OpenedLetter,
-  { me, now, keep }: { me: Address; now: Date; keep: number },
+  { me, now, timing }: { me: Address; now: Date; timing: Timing },
 ): Promise<{ claimed: number; sentAt: Date[] } | undefined> {
   const epoch = epochOf(letter.subject, me, letter.from);
   const receipts = parsed(letter.content);
@@ -77,7 +81,8 @@ export async function takeReceipts(
   const [rows]: [{ sent_at: Date }[]] = await tx.query(
     `update letters_outbox o
      set outcome = r.outcome, cause = r.cause, receipted_at = coalesce(o.receipted_at, $5), receipt_id = $6,
-         sent_at = coalesce(o.sent_at, $5), due_at = $5::timestamptz + $7::float8 * interval '1 millisecond'
+         sent_at = coalesce(o.sent_at, $5), due_at = $5::timestamptz + interval '1 millisecond' * case
+           when r.outcome = 'parked' then least($11::float8 * power(2, least(o.sends, 30)), $12::float8) else $7::float8 end
      from unnest($8::bigint[], $1::text[], $2::text[], $9::text[]) as r (seq, digest, outcome, cause)
      where o.to_bureau = $3 and o.to_service = $4 and o.epoch = $10 and o.seq = r.seq
        and o.digest = decode(r.digest, 'hex')
@@ -89,10 +94,12 @@ export async function takeReceipts(
       letter.from.service,
       now,
       letter.id,
-      keep,
+      timing.keepReceipted,
       receipts.map(({ seq }) => seq),
       receipts.map(({ cause }) => cause ?? null),
       epoch,
+      timing.resendFirst,
+      timing.resendLast,
     ],
   );
   return { claimed: receipts.length, sentAt: rows.map((row) => row.sent_at) };

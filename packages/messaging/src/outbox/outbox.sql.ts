@@ -63,12 +63,12 @@ export interface TakenLetter {
 
 /**
  * Marks letters ($1 positions, $2 digests, with $6 epochs and $7 numbers) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. A letter whose
- * receipt was quicker than its mark is not due again, and keeps the time for which it is kept.
+ * receipt was quicker than its mark is not due again, and keeps the time for which it is kept, unless its reader has put it aside.
  */
 export const MARK = `
 update letters_outbox o
 set epoch = m.epoch, seq = m.seq, sent_at = $3, digest = m.digest, sends = o.sends + 1,
-    due_at = case when o.receipted_at is null
+    due_at = case when o.receipted_at is null or o.outcome = 'parked'
       then $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
       else o.due_at end
 from unnest($1::bigint[], $2::bytea[], $6::integer[], $7::bigint[]) as m (position, digest, epoch, seq) where o.position = m.position`;
@@ -82,11 +82,11 @@ export const RELEASE = 'update letters_outbox set held = false where held and to
 /** Lets all go again. */
 export const RELEASE_ALL = 'update letters_outbox set held = false where held';
 
-/** Makes up to 500 letters whose receipt is overdue at $1 unsent again. */
+/** Makes up to 500 letters unsent again whose receipt is overdue at $1, or that were put aside: the receipt that settles them may be lost. */
 export const RESEND = `
 update letters_outbox set sent_at = null where position in (
   select position from letters_outbox
-  where sent_at is not null and receipted_at is null and due_at < $1 order by due_at limit 500)`;
+  where sent_at is not null and (receipted_at is null or outcome = 'parked') and due_at < $1 order by due_at limit 500)`;
 
 /** Removes up to 500 letters whose time after the receipt is over at $1; a parked one stays until it is settled. */
 export const PRUNE = `

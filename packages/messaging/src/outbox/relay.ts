@@ -327,7 +327,7 @@ export class Relay {
     const [, resent]: [unknown, number] = await runner.query(RESEND, [now]);
     if (resent > 0) {
       metrics.resent.inc(resent);
-      options.log.warn({ letters: resent }, 'no receipt came in time: these letters are sent again');
+      options.log.warn({ letters: resent }, 'no receipt that settles them came in time: these letters are sent again');
     }
     await runner.query(PRUNE, [now]);
     await runner.query(FORGET, [new Date(now.getTime() - timing.keepNotes - timing.keepReceipted)]);
