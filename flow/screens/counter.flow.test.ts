@@ -126,6 +126,21 @@ describe('card centre and counter at their screens', () => {
     expect(distributor.faults).toEqual([]);
   });
 
+  it('lead from the counter to what waits there, and to what nobody collects', async () => {
+    const { id, acceptanceNumber } = await desk.acceptFor(await registered(stack));
+    await county.issueFor(id);
+    await workshop.makeAndBring(id);
+    await desk.seeIn(id, 'arrived');
+    await clerk.open('/counter');
+    await clerk.page.getByRole('link', { name: '本受理点待领取的证件' }).click();
+    await clerk.page.getByRole('row', { name: new RegExp(acceptanceNumber ?? 'none') }).waitFor();
+    await clerk.page.getByRole('checkbox', { name: '只看久未领取' }).check();
+    await clerk.page.getByRole('columnheader', { name: '未领取，自' }).waitFor();
+    await clerk.page.getByRole('row', { name: new RegExp(acceptanceNumber ?? 'none') }).waitFor({ state: 'hidden' });
+    expect(await clerk.axe()).toEqual([]);
+    expect(clerk.faults).toEqual([]);
+  });
+
   it('say at the counter that a card is not there yet, and nothing of a receipt that nobody holds', async () => {
     const citizen = await registered(stack);
     const taken = await desk.acceptFor(citizen);

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
 import { applicationStateWords, reasonWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findByReceipt } from '../api/intake.js';
+import { useMe } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Alert, Button, Facts, Field, Input, PageTitle, ScanBox } from '../ui/index.js';
 import { HandOver } from './hand-over.js';
@@ -37,6 +39,22 @@ export function Counter() {
   );
 }
 
+/** What waits at this counter: all of it, and what nobody collects. */
+function Shelf() {
+  const { t } = useTranslation('counter');
+  const { point } = useMe().officer;
+  return (
+    <p className="filters">
+      <Link to="/applications" search={{ state: 'arrived', point }}>
+        {t('shelf')}
+      </Link>
+      <Link to="/applications" search={{ uncollected: 'true', point }}>
+        {t('uncollected')}
+      </Link>
+    </p>
+  );
+}
+
 /** Receipt first, then four characters that only its person should know. */
 function Look({
   receiptCode,
@@ -49,7 +67,14 @@ function Look({
 }) {
   const { t } = useTranslation('counter');
   const [lastFour, setLastFour] = useState('');
-  if (receiptCode === undefined) return <ScanBox id="receipt" label={t('scan')} hint={t('ready')} onScan={onScan} />;
+  if (receiptCode === undefined) {
+    return (
+      <>
+        <ScanBox id="receipt" label={t('scan')} hint={t('ready')} onScan={onScan} />
+        <Shelf />
+      </>
+    );
+  }
   return (
     <form
       onSubmit={(event) => {
