@@ -1,5 +1,6 @@
 import { refusalRules } from './intake/refusals/index.js';
 import { ruleIds } from './policy/policy.js';
+import { values } from './values.js';
 import * as words from './words/index.js';
 
 interface Entry {
@@ -44,6 +45,10 @@ export const glossary: readonly Section[] = [
       'item-change': 'Law art. 11',
       'first-issue': 'Law art. 10',
     }),
+  },
+  {
+    title: 'Values',
+    entries: Object.entries(values).map(([code, { name, source }]) => ({ code, ...name, source })),
   },
   {
     title: 'Items of the form',

@@ -31,6 +31,7 @@ export * from './intake/screening.js';
 export * from './intake/status.js';
 export * from './intake/till.js';
 export * from './intake/uncollected.js';
+export * from './values.js';
 export { refusalRules } from './intake/refusals/index.js';
 export * from './policy/law.js';
 export * from './policy/policy.js';

@@ -8,11 +8,18 @@ import { chipFields, readChip, writeChip, overLengthFields, chipRecord } from '.
 import { SignedCertification } from './review/certification.js';
 import { validityFor } from './review/validity.js';
 import { addDays, addMonths, ageOn, daysBetween, isWorkingDay, lastDayOf } from './shared/calendar.js';
-import { citizenNumberCheckDigit, maskCitizenNumber, parseCitizenNumber } from './shared/citizen-number.js';
+import {
+  citizenNumberCheckDigit,
+  maskCitizenNumber,
+  parseCitizenNumber,
+  type CitizenNumber,
+} from './shared/citizen-number.js';
+import { acceptanceNumber, feeReceiptNumber } from './shared/ids.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import { dayOfLevel, newWarning, startClock } from './intake/clocks.js';
 import { aCertification, day, seed } from './testing/index.js';
-import { faultNames } from './words/index.js';
+import { values, type ValueKind } from './values.js';
+import { ethnicityCodes, faultNames } from './words/index.js';
 
 /** Any text, half characters and control codes included. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) });
@@ -24,19 +31,10 @@ const digits = (length: number) =>
   fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: length, maxLength: length });
 
 describe('any text into any parser gives a value or a named fault, and never another error', () => {
-  it('citizen number', () => {
+  it.each(Object.entries(values))('%s', (_, { parse }) => {
     fc.assert(
-      fc.property(fc.oneof(anyText, digits(18), digits(15)), (text) => {
-        const parsed = parseCitizenNumber(text);
-        expect(parsed.ok || faultNames.includes(parsed.fault)).toBe(true);
-      }),
-    );
-  });
-
-  it('name', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const parsed = parsePersonName(text);
+      fc.property(fc.oneof(anyText, digits(6), digits(15), digits(18), digits(22)), (text) => {
+        const parsed = parse(text);
         expect(parsed.ok || faultNames.includes(parsed.fault)).toBe(true);
       }),
     );
@@ -69,14 +67,48 @@ describe('any text into any parser gives a value or a named fault, and never ano
   });
 });
 
+const point = digits(9);
+const validities = fc.tuple(aDay, aDay).map(([born, from]) => validityFor(born, from));
+const citizenNumbers = fc.tuple(digits(6), aDay, digits(3)).map(([division, born, sequence]) => {
+  const first17 = division + born.replaceAll('-', '') + sequence;
+  return (first17 + citizenNumberCheckDigit(first17)) as CitizenNumber;
+});
+const names = fc.array(hanzi, { minLength: 1, maxLength: 25 }).map((characters) => characters.join('') as PersonName);
+const running = fc.integer({ min: 1, max: 9999 });
+
+/** Values of every kind. */
+const given: { [Kind in keyof typeof values]: fc.Arbitrary<Parameters<(typeof values)[Kind]['format']>[0]> } = {
+  citizenNumber: citizenNumbers,
+  personName: names,
+  address: names.map((name) => `样本省乙县${name}`),
+  ethnicity: fc.constantFrom(...ethnicityCodes()),
+  sex: fc.constantFrom('1', '2'),
+  validity: validities,
+  phone: fc.oneof(
+    digits(10).map((rest) => `1${rest}`),
+    digits(7).map((rest) => `0990-${rest}`),
+  ),
+  money: fc.nat(9_999_999),
+  bureauCode: digits(6),
+  pointCode: point,
+  acceptanceNumber: fc.tuple(point, aDay, running).map((parts) => acceptanceNumber(...parts)),
+  feeReceiptNumber: fc.tuple(point, aDay, running).map((parts) => feeReceiptNumber(...parts)),
+};
+
 describe('what was read is read again as itself', () => {
+  it.each(Object.keys(values) as (keyof typeof values)[])('%s, written out for people', (kind) => {
+    const { format, parse } = values[kind] as ValueKind<unknown>;
+    fc.assert(
+      fc.property(given[kind] as fc.Arbitrary<unknown>, (value) => {
+        expect(parse(format(value))).toEqual({ ok: true, value });
+      }),
+    );
+  });
+
   it('citizen number, however it was typed', () => {
     fc.assert(
-      fc.property(digits(6), aDay, digits(3), fc.boolean(), (division, born, sequence, small) => {
-        const first17 = division + born.replaceAll('-', '') + sequence;
-        const number = first17 + citizenNumberCheckDigit(first17);
-        const typed = small ? ` ${number.toLowerCase()} ` : number;
-        expect(parseCitizenNumber(typed)).toEqual({ ok: true, value: number });
+      fc.property(citizenNumbers, (number) => {
+        expect(parseCitizenNumber(` ${number.toLowerCase()} `)).toEqual({ ok: true, value: number });
         expect(maskCitizenNumber(number)).toHaveLength(18);
       }),
     );
@@ -92,12 +124,10 @@ describe('what was read is read again as itself', () => {
     );
   });
 
-  it('name, and its mask has as many characters', () => {
+  it('the mask of a name has as many characters', () => {
     fc.assert(
-      fc.property(fc.array(hanzi, { minLength: 1, maxLength: 25 }), (characters) => {
-        const name = characters.join('');
-        expect(parsePersonName(name)).toEqual({ ok: true, value: name });
-        expect(Array.from(maskPersonName(name))).toHaveLength(characters.length);
+      fc.property(names, (name) => {
+        expect(Array.from(maskPersonName(name))).toHaveLength(Array.from(name).length);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { CardFace } from '../review/certification.js';
 import type { SecondScript } from '../shared/script.js';
 import { faceWords } from '../words/card.js';
+import { formatValidity } from '../review/validity.js';
 import { ethnicityName, sexWords } from '../words/form.js';
 import {
   boxOf,
@@ -29,12 +30,10 @@ export type Face = CardFace & { readonly secondScript?: SecondScript | undefined
 
 const [, , smallest] = secondSizes;
 const fonts = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','Jigmo','HanaMinB',sans-serif";
-const day = (text: string): string => text.replaceAll('-', '.');
 
 /** An item as the card says it. */
 export function printed(face: CardFace): Readonly<Record<FaceItem, string>> {
   const [year = '', month = '', date = ''] = face.bornOn.split('-');
-  const { from, until } = face.validity;
   return {
     name: face.name,
     sex: sexWords[face.sex].zh,
@@ -43,7 +42,7 @@ export function printed(face: CardFace): Readonly<Record<FaceItem, string>> {
     address: face.address,
     citizenNumber: face.citizenNumber,
     issuingOrgan: face.issuingOrgan,
-    validity: `${day(from)}-${until === 'long-term' ? '长期' : day(until)}`,
+    validity: formatValidity(face.validity),
   };
 }
 

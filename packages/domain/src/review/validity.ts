@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { addYears, ageOn, DayText, type Day, type LeapBirthday } from '../shared/calendar.js';
+import { plainForm, type Parsed } from '../shared/faults.js';
 
 /** Validity as printed: until a day, or long-term (长期). */
 export const Validity = z.object({ from: DayText, until: z.union([DayText, z.literal('long-term')]) });
 export type Validity = z.infer<typeof Validity>;
+
+const dotted = (day: Day): string => day.replaceAll('-', '.');
+
+/** A validity as the card has it: 2026.03.05-2046.03.05 or 2026.03.05-长期. */
+export const formatValidity = ({ from, until }: Validity): string =>
+  `${dotted(from)}-${until === 'long-term' ? '长期' : dotted(until)}`;
+
+/** Reads a validity off a card. */
+export function parseValidity(text: string): Parsed<Validity, 'WRONG_FORMAT'> {
+  const [from, until] = plainForm(text)
+    .split('-')
+    .map((day) => (day === '长期' ? 'long-term' : day.replaceAll('.', '-')));
+  const read = Validity.safeParse({ from, until });
+  return read.success ? { ok: true, value: read.data } : { ok: false, fault: 'WRONG_FORMAT' };
+}
 
 /** The rows of Law art. 5 by the age on the day of issue: five, ten, twenty years, long-term. */
 export const validityRules = ['under-16', 'from-16', 'from-26', 'from-46'] as const;

@@ -1,7 +1,16 @@
+import type { Parsed } from './faults.js';
 import { PlainText } from './plain-text.js';
 
 /** An address as registered: 4 to 120 characters, the province's name or usual short form first (form notes; GA/T 490 for the chip's 35 units). */
 export const Address = PlainText(4, 120, 'ADDRESS_LENGTH');
+
+/** Reads an address; what it cannot hold has a name, and nothing is cut off. */
+export function parseAddress(text: string): Parsed<string, 'ADDRESS_LENGTH' | 'TEXT_CHARACTER'> {
+  const read = Address.safeParse(text);
+  if (read.success) return { ok: true, value: read.data };
+  const tooLong = read.error.issues.some(({ message }) => message === 'ADDRESS_LENGTH');
+  return { ok: false, fault: tooLong ? 'ADDRESS_LENGTH' : 'TEXT_CHARACTER' };
+}
 
 /** Usual short forms of the provinces, and the 样本 of examples. */
 const provinces =

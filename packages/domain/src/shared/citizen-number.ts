@@ -37,6 +37,11 @@ export function sexOf(number: CitizenNumber): '1' | '2' {
   return Number(number[16]) % 2 === 1 ? '1' : '2';
 }
 
+/** The number in groups, as people read it aloud: division, birth date, sequence and check character. */
+export function formatCitizenNumber(number: CitizenNumber): string {
+  return `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`;
+}
+
 /** The number as screens show it: first three and last four characters. */
 export function maskCitizenNumber(number: string): string {
   return `${number.slice(0, 3)}${'*'.repeat(11)}${number.slice(-4)}`;

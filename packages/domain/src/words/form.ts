@@ -88,6 +88,13 @@ const ethnicities =
     ' ',
   );
 
+/** Every code of GB/T 3304. */
+export const ethnicityCodes = (): readonly string[] => [
+  ...ethnicities.map((_, index) => String(index + 1).padStart(2, '0')),
+  '97',
+  '98',
+];
+
 /** The name of an ethnicity as forms and cards have it. */
 export function ethnicityName(code: string): string {
   if (code === '97') return '其他';

@@ -1,0 +1,73 @@
+import { values } from './values.js';
+
+type Read = { ok: true; value: unknown } | { ok: false; fault: string };
+
+describe('a value of the office, as people type it', () => {
+  it.each<[keyof typeof values, string, unknown, string, string]>([
+    ['citizenNumber', ' 11010519491231002x', '11010519491231002X', '110105 19491231 002X', '110***********002X'],
+    ['personName', '买买提•艾力', '买买提·艾力', '买买提·艾力', '买*****'],
+    ['address', ' 样本省乙县和平街道1号 ', '样本省乙县和平街道1号', '样本省乙县和平街道1号', '样本省乙县和*****'],
+    ['ethnicity', '维吾尔族', '05', '维吾尔', '*'],
+    ['ethnicity', '05', '05', '维吾尔', '*'],
+    ['sex', '女', '2', '女', '*'],
+    ['sex', '１', '1', '男', '*'],
+    ['phone', '+86 13900000001', '13900000001', '139 0000 0001', '*******0001'],
+    ['money', '￥20.5', 2050, '20.50', '20.50'],
+    ['bureauCode', '９９０１０１', '990101', '990101', '990101'],
+    ['pointCode', '990 101 001', '990101001', '990101001', '990101001'],
+  ])('%s: "%s"', (kind, typed, value, shown, masked) => {
+    const { parse, format, mask } = values[kind] as {
+      parse: (text: string) => Read;
+      format: (value: unknown) => string;
+      mask: (value: unknown) => string;
+    };
+    expect(parse(typed)).toEqual({ ok: true, value });
+    expect(format(value)).toBe(shown);
+    expect(parse(shown)).toEqual({ ok: true, value });
+    expect(mask(value)).toBe(masked);
+  });
+
+  it('a validity is what stands on the card', () => {
+    const [ends, never] = ['2026.03.05-2046.03.05', '2026.03.05-长期'];
+    expect(values.validity.parse(ends)).toEqual({ ok: true, value: { from: '2026-03-05', until: '2046-03-05' } });
+    expect(values.validity.parse(` ${never}`)).toEqual({ ok: true, value: { from: '2026-03-05', until: 'long-term' } });
+    for (const text of [ends, never]) {
+      const read = values.validity.parse(text);
+      expect(read.ok && [values.validity.format(read.value), values.validity.mask(read.value)]).toEqual([text, text]);
+    }
+  });
+
+  it('numbers are read in groups, and their masks say the same, since they are of no person', () => {
+    const acceptance = values.acceptanceNumber.parse('990101001 20260302 00042');
+    expect(acceptance).toEqual({ ok: true, value: '9901010012026030200042' });
+    expect(values.acceptanceNumber.format('9901010012026030200042')).toBe('990101001 20260302 00042');
+    expect(values.acceptanceNumber.mask('9901010012026030200042')).toBe('990101001 20260302 00042');
+    expect(values.feeReceiptNumber.parse('99010100120260302r0007')).toEqual({
+      ok: true,
+      value: '99010100120260302R0007',
+    });
+    expect(values.feeReceiptNumber.format('99010100120260302R0007')).toBe('990101001 20260302 R0007');
+  });
+
+  it.each<[keyof typeof values, string, string]>([
+    ['citizenNumber', '110105491231002', 'CITIZEN_NUMBER_15_DIGITS'],
+    ['personName', 'Smith', 'NAME_CHARACTER'],
+    ['address', '乙县', 'ADDRESS_LENGTH'],
+    ['address', `样本省${'长'.repeat(118)}`, 'ADDRESS_LENGTH'],
+    ['address', '样本省\u202e乙县', 'TEXT_CHARACTER'],
+    ['ethnicity', '57', 'ETHNICITY_CODE'],
+    ['ethnicity', '', 'ETHNICITY_CODE'],
+    ['sex', '3', 'NOT_ALLOWED_VALUE'],
+    ['validity', '2026.03.05', 'WRONG_FORMAT'],
+    ['validity', '2026.02.30-2046.03.05', 'WRONG_FORMAT'],
+    ['validity', '长期-2046.03.05', 'WRONG_FORMAT'],
+    ['phone', '12345', 'PHONE_FORM'],
+    ['money', '-20', 'MONEY_FORM'],
+    ['bureauCode', '99010', 'BUREAU_CODE_FORM'],
+    ['pointCode', '990101', 'POINT_CODE_FORM'],
+    ['acceptanceNumber', '9901010012026023000042', 'ACCEPTANCE_NUMBER_FORM'],
+    ['feeReceiptNumber', '990101001202603020007', 'WRONG_FORMAT'],
+  ])('%s: "%s" is none, and its fault has a name', (kind, typed, fault) => {
+    expect(values[kind].parse(typed)).toEqual({ ok: false, fault });
+  });
+});

@@ -1,0 +1,162 @@
+import type { z } from 'zod';
+import { Sex } from './intake/form.js';
+import { formatValidity, parseValidity, type Validity } from './review/validity.js';
+import { maskAddress, parseAddress } from './shared/address.js';
+import {
+  formatCitizenNumber,
+  maskCitizenNumber,
+  parseCitizenNumber,
+  type CitizenNumber,
+} from './shared/citizen-number.js';
+import { plainForm, type Parsed } from './shared/faults.js';
+import {
+  BureauCode,
+  formatPhone,
+  maskPhone,
+  parsePhone,
+  PointCode,
+  readAcceptanceNumber,
+  readFeeReceiptNumber,
+  type AcceptanceNumber,
+  type Fen,
+  type Phone,
+} from './shared/ids.js';
+import { formatFen, parseYuan } from './shared/money.js';
+import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
+import type { FaultName } from './words/faults.js';
+import { ethnicityCodes, ethnicityName, sexWords } from './words/form.js';
+import type { Words } from './words/index.js';
+
+/** A value of the office: how it is read, written out and hidden, and where its form comes from. */
+export interface ValueKind<T> {
+  readonly name: Words;
+  readonly source: string;
+  /** Reads it as people type it: the value, or the name of what is wrong. */
+  readonly parse: (text: string) => Parsed<T, FaultName>;
+  /** Writes it out for people; `parse` reads that back. */
+  readonly format: (value: T) => string;
+  /** What whoever need not know it is shown; the same as `format` where it says nothing of a person. */
+  readonly mask: (value: T) => string;
+}
+
+const itself = (text: string): string => text;
+const hidden = (): string => '*';
+
+/** A parser out of a schema whose issues all mean one fault. */
+const parserOf =
+  <S extends z.ZodType>(schema: S, fault: FaultName) =>
+  (text: string): Parsed<z.infer<S>, FaultName> => {
+    const read = schema.safeParse(text);
+    return read.success ? { ok: true, value: read.data } : { ok: false, fault };
+  };
+
+/** The code of a word, which may be typed as the code too. */
+function coded<Code extends string>(
+  text: string,
+  codes: readonly Code[],
+  nameOf: (code: Code) => string,
+  fault: FaultName,
+): Parsed<Code, FaultName> {
+  const value = codes.find((code) => code === text || nameOf(code) === text);
+  return value === undefined ? { ok: false, fault } : { ok: true, value };
+}
+
+const kind = <T>(the: ValueKind<T>): ValueKind<T> => the;
+
+/** Every value of the office. */
+export const values = {
+  citizenNumber: kind<CitizenNumber>({
+    name: { zh: '公民身份号码', en: 'Citizen number' },
+    source: 'GB 11643; Norm art. 4',
+    parse: parseCitizenNumber,
+    format: formatCitizenNumber,
+    mask: maskCitizenNumber,
+  }),
+  personName: kind<PersonName>({
+    name: { zh: '姓名', en: 'Name' },
+    source: 'GB 18030; Norm art. 51',
+    parse: parsePersonName,
+    format: itself,
+    mask: maskPersonName,
+  }),
+  address: kind<string>({
+    name: { zh: '住址', en: 'Address, province first' },
+    source: 'GA/T 490',
+    parse: parseAddress,
+    format: itself,
+    mask: maskAddress,
+  }),
+  ethnicity: kind<string>({
+    name: { zh: '民族', en: 'Ethnicity' },
+    source: 'GB/T 3304',
+    parse: (text) => coded(plainForm(text).replace(/族$/, ''), ethnicityCodes(), ethnicityName, 'ETHNICITY_CODE'),
+    format: ethnicityName,
+    mask: hidden,
+  }),
+  sex: kind<z.infer<typeof Sex>>({
+    name: { zh: '性别', en: 'Sex' },
+    source: 'GB/T 2261.1',
+    parse: (text) => coded(plainForm(text), Sex.options, (sex) => sexWords[sex].zh, 'NOT_ALLOWED_VALUE'),
+    format: (sex) => sexWords[sex].zh,
+    mask: hidden,
+  }),
+  validity: kind<Validity>({
+    name: { zh: '有效期限', en: 'Period of validity' },
+    source: 'Law art. 5',
+    parse: parseValidity,
+    format: formatValidity,
+    mask: formatValidity,
+  }),
+  phone: kind<Phone>({
+    name: { zh: '电话号码', en: 'Phone' },
+    source: 'system',
+    parse: parsePhone,
+    format: formatPhone,
+    mask: maskPhone,
+  }),
+  money: kind<Fen>({
+    name: { zh: '金额', en: 'Money, whole fen' },
+    source: 'Fees',
+    parse: parseYuan,
+    format: formatFen,
+    mask: formatFen,
+  }),
+  bureauCode: kind<BureauCode>({
+    name: { zh: '公安局代码', en: 'Code of a bureau' },
+    source: 'GB/T 2260',
+    parse: (text) => parserOf(BureauCode, 'BUREAU_CODE_FORM')(plainForm(text)),
+    format: itself,
+    mask: itself,
+  }),
+  pointCode: kind<PointCode>({
+    name: { zh: '受理点代码', en: 'Code of an acceptance point' },
+    source: 'GA 214.4',
+    parse: (text) => parserOf(PointCode, 'POINT_CODE_FORM')(plainForm(text)),
+    format: itself,
+    mask: itself,
+  }),
+  acceptanceNumber: kind<AcceptanceNumber>({
+    name: { zh: '受理号', en: 'Acceptance number' },
+    source: 'GA 214.4',
+    parse: (text) => numbered(text, readAcceptanceNumber, 'ACCEPTANCE_NUMBER_FORM'),
+    format: inGroups,
+    mask: inGroups,
+  }),
+  feeReceiptNumber: kind<string>({
+    name: { zh: '收据号', en: 'Number of a fee receipt' },
+    source: 'Fees',
+    parse: (text) => numbered(text.toUpperCase(), readFeeReceiptNumber, 'WRONG_FORMAT'),
+    format: inGroups,
+    mask: inGroups,
+  }),
+} as const;
+
+/** Point, day and running number of a number, apart. */
+function inGroups(number: string): string {
+  return `${number.slice(0, 9)} ${number.slice(9, 17)} ${number.slice(17)}`;
+}
+
+function numbered(text: string, read: (number: string) => unknown, fault: FaultName): Parsed<string, FaultName> {
+  const value = plainForm(text);
+  return read(value) === undefined ? { ok: false, fault } : { ok: true, value };
+}
