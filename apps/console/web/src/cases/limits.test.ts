@@ -79,7 +79,7 @@ describe('the limits of a case', () => {
 
   it('given who sees the county’s side or the cards alone, then the limits that they know of', () => {
     const clock = { name: 'county', startedOn: day('2026-03-02'), dueOn: day('2026-03-09'), warned: 0 } as const;
-    const review = { clock } as unknown as ReviewView;
+    const review = { clock, state: 'issued' } as unknown as ReviewView;
     const card = { dueOn: day('2026-04-07') } as unknown as CardView;
 
     expect(limitsOf({ ...nothing, review, entries: entriesOf(['issue', '2026-03-11T02:00:00.000Z']) })).toEqual([
@@ -90,6 +90,10 @@ describe('the limits of a case', () => {
         stopped: { on: '2026-03-11', days: 9 },
         days: 7,
       },
+    ]);
+    const back = { clock, state: 'open' } as unknown as ReviewView;
+    expect(limitsOf({ ...nothing, review: back, entries: entriesOf(['reroute', road[1][1]]) })).toMatchObject([
+      { name: 'county', stopped: undefined },
     ]);
     expect(limitsOf({ ...nothing, cards: [card] })).toMatchObject([
       { name: 'production', startedOn: undefined, dueOn: '2026-04-07', stopped: undefined },

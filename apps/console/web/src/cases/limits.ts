@@ -1,4 +1,12 @@
-import { chinaDay, daysBetween, policyOf, startClock, type ClockName, type Day } from '@yidi/domain';
+import {
+  chinaDay,
+  daysBetween,
+  policyOf,
+  pressingReviewStates,
+  startClock,
+  type ClockName,
+  type Day,
+} from '@yidi/domain';
 import type { CaseSeen } from './use-case.js';
 
 /** A legal limit of a case: until when, and where it has stopped, when and after how many of its days. */
@@ -26,6 +34,7 @@ const acts: Readonly<Record<ClockName, { readonly begins: readonly string[]; rea
   whole: { begins: ['start', 'fill-form'], stops: [] },
 };
 const stillMaking: readonly string[] = ['ordered', 'made'];
+const stillReviewed: readonly string[] = [...pressingReviewStates, 'returned'];
 const names: readonly ClockName[] = ['county', 'whole', 'production'];
 
 /** The limits of a case, running and stopped: those that its row no longer keeps follow from its history and the rules of its day. */
@@ -49,10 +58,16 @@ export function limitsOf({ application, review, cards, entries }: Omit<CaseSeen,
     const dueOn = clock?.dueOn ?? (name === 'production' ? lastCard?.dueOn : undefined);
     if (dueOn === undefined) return [];
     const startedOn = clock?.startedOn;
-    const madeAgain = name === 'production' && application !== null && stillMaking.includes(application.state);
-    const on = madeAgain ? undefined : (dayOf(acts[name].stops) ?? dayOf(ends));
+    const on = runs(name, { application, review }) ? undefined : (dayOf(acts[name].stops) ?? dayOf(ends));
     const daysTo = (day: Day) => (startedOn === undefined ? undefined : daysBetween(startedOn, day));
     const stopped = on === undefined ? undefined : { on, days: daysTo(on) };
     return [{ name, startedOn, dueOn, stopped, days: daysTo(dueOn) }];
   });
+}
+
+/** Whether it runs now, whatever history knows of an earlier end: a card made again, a case that came back. */
+function runs(name: ClockName, { application, review }: Pick<CaseSeen, 'application' | 'review'>): boolean {
+  if (!application) return name === 'county' && review !== null && stillReviewed.includes(review.state);
+  if (name === 'production') return stillMaking.includes(application.state);
+  return application.clocks.some((clock) => clock.name === name);
 }
