@@ -11,7 +11,7 @@ const workshop = new Workshop(stack, '990101');
 
 /** In the page: what a scanner's keys come to, however busy the machine of the test is. */
 function scanned(code: string): void {
-  const keys = [...code].map((key) => ({ key, code: `${/\d/.test(key) ? 'Digit' : 'Key'}${key.toUpperCase()}` }));
+  const keys = Array.from(code).map((key) => ({ key, code: `${/\d/.test(key) ? 'Digit' : 'Key'}${key.toUpperCase()}` }));
   for (const key of [...keys, { key: 'Enter', code: 'Enter' }]) {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
   }

@@ -9,7 +9,7 @@ import {
   type Office,
 } from '@yidi/flow/screens';
 import { theStack } from '@yidi/flow/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 const stack = theStack();
 

@@ -96,7 +96,13 @@ function Look({
           onChange={({ target }) => setLastFour(target.value)}
         />
       </Field>
-      <ActButton id="find" type="primary" act={() => findByReceipt(receiptCode, lastFour)} onDone={onFound}>
+      <ActButton
+        id="find"
+        type="primary"
+        act={() => findByReceipt(receiptCode, lastFour)}
+        onDone={onFound}
+        fields={{ lastFour: 'last-four' }}
+      >
         {t('find')}
       </ActButton>
     </form>

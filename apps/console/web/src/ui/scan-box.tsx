@@ -65,8 +65,10 @@ export function ScanBox({
         autoComplete="off"
         value={text}
         onChange={({ target }) => setText(target.value)}
-        onPressEnter={({ nativeEvent }) => {
-          if (nativeEvent.isComposing || text.trim() === '') return;
+        onPressEnter={(event) => {
+          if (event.nativeEvent.isComposing || text.trim() === '') return;
+          // Else the same Enter would send the form that comes up now.
+          event.preventDefault();
           onScan(text.trim());
           setText('');
         }}
