@@ -116,7 +116,7 @@ function NeverCame({ the }: { readonly the: ParcelView }) {
     void queries.invalidateQueries({ queryKey: ['production'] });
   };
   return (
-    <>
+    <section className="acts" aria-label={t('neverCame')}>
       <Button danger onClick={() => setSure(true)}>
         {t('neverCame')}
       </Button>
@@ -126,7 +126,7 @@ function NeverCame({ the }: { readonly the: ParcelView }) {
           {t('neverCameSend', { count: the.cardIds.length })}
         </ActButton>
       </Modal>
-    </>
+    </section>
   );
 }
 
