@@ -2,20 +2,12 @@ import { applicationStateWords } from '@yidi/domain';
 import { County, Desk, eventually, registered, Workshop } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { OfficerScreen, openBrowser, scanned } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
 const county = new County(stack, '990202');
 const workshop = new Workshop(stack, '990101');
-
-/** In the page: what a scanner's keys come to, however busy the machine of the test is. */
-function scanned(code: string): void {
-  const keys = Array.from(code).map((key) => ({ key, code: `${/\d/.test(key) ? 'Digit' : 'Key'}${key.toUpperCase()}` }));
-  for (const key of [...keys, { key: 'Enter', code: 'Enter' }]) {
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
-  }
-}
 
 describe('card centre and counter at their screens', () => {
   let browser: Browser;
