@@ -82,7 +82,9 @@ export async function outage({ letters, hours, cases, tell }: OutagePlan): Promi
 
 async function drained(world: World, fleet: Fleet, tell: (line: string) => void): Promise<number> {
   const { seconds, open } = await healed(world, PATIENCE, tell);
-  tell(`${open.length === 0 ? 'all settled' : open.join('; ')} after ${seconds.toFixed(1)} s; largest process ${fleet.peakMemory()} MB`);
+  tell(
+    `${open.length === 0 ? 'all settled' : open.join('; ')} after ${seconds.toFixed(1)} s; largest process ${fleet.peakMemory()} MB`,
+  );
   return seconds;
 }
 
