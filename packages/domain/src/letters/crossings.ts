@@ -79,6 +79,70 @@ export const crossings: readonly Crossing[] = [
     ],
   },
   {
+    letters: ['loss.reported', 'application.returned'],
+    because: 'the loss counts whatever the case comes to',
+    sides: [
+      { at: 'review', state: 'returned', takes: 'loss.reported', next: 'returned', outcome: 'acts' },
+      { at: 'intake', state: 'accepted', takes: 'application.returned', next: 'returned', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['loss.reported', 'application.issued'],
+    because: 'the loss counts whatever the case comes to',
+    sides: [
+      { at: 'review', state: 'issued', takes: 'loss.reported', next: 'issued', outcome: 'acts' },
+      { at: 'intake', state: 'accepted', takes: 'application.issued', next: 'ordered', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['loss.reported', 'application.rerouted'],
+    because: 'the card is this county’s; the county that has the case now is told of its loss too',
+    sides: [
+      { at: 'review', state: 'rerouted', takes: 'loss.reported', next: 'rerouted', outcome: 'acts' },
+      { at: 'intake', state: 'accepted', takes: 'application.rerouted', next: 'accepted', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['loss.reported', 'issue.revoked'],
+    because: 'the loss counts whatever the case comes to',
+    sides: [
+      { at: 'review', state: 'revoked', takes: 'loss.reported', next: 'revoked', outcome: 'acts' },
+      { at: 'intake', state: 'ordered', takes: 'issue.revoked', next: 'revoked', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['loss.lifted', 'application.returned'],
+    because: 'the card was found and the application withdrawn with it: nothing is left to correct',
+    sides: [
+      { at: 'review', state: 'withdrawn', takes: 'loss.lifted', next: 'withdrawn', outcome: 'acts' },
+      { at: 'intake', state: 'withdrawn', takes: 'application.returned', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['loss.lifted', 'application.refused'],
+    because: 'both sides have ended the case; the card was found all the same',
+    sides: [
+      { at: 'review', state: 'refused', takes: 'loss.lifted', next: 'refused', outcome: 'acts' },
+      { at: 'intake', state: 'withdrawn', takes: 'application.refused', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['loss.lifted', 'application.rerouted'],
+    because: 'the loss was reported here, so it is lifted here; nobody sends the case on',
+    sides: [
+      { at: 'review', state: 'rerouted', takes: 'loss.lifted', next: 'rerouted', outcome: 'acts' },
+      { at: 'intake', state: 'withdrawn', takes: 'application.rerouted', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['loss.lifted', 'issue.revoked'],
+    because: 'issued and revoked while the withdrawal was on its way; the card was found all the same',
+    sides: [
+      { at: 'review', state: 'revoked', takes: 'loss.lifted', next: 'revoked', outcome: 'acts' },
+      { at: 'intake', state: 'withdrawn', takes: 'issue.revoked', next: 'withdrawn', outcome: 'noted' },
+    ],
+  },
+  {
     letters: ['application.corrected', 'application.refused'],
     because: 'the refusal stands: it is the county that decides',
     sides: [
@@ -124,6 +188,14 @@ export const crossings: readonly Crossing[] = [
     sides: [
       { at: 'review', state: 'rerouted', takes: 'review.reminded', next: 'rerouted', outcome: 'noted' },
       { at: 'intake', state: 'accepted', takes: 'application.rerouted', next: 'accepted', outcome: 'acts' },
+    ],
+  },
+  {
+    letters: ['review.reminded', 'issue.revoked'],
+    because: 'issued and taken back before the reminder came: there is nothing to remind of',
+    sides: [
+      { at: 'review', state: 'revoked', takes: 'review.reminded', next: 'revoked', outcome: 'noted' },
+      { at: 'intake', state: 'ordered', takes: 'issue.revoked', next: 'revoked', outcome: 'acts' },
     ],
   },
   {
