@@ -24,6 +24,9 @@ import { secretOf, secretsIn } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { Supervisor } from './supervisor.js';
 
+/** The heap that a service is given. */
+export const SERVICE_HEAP_MEGABYTES = 192;
+
 /** Which stack to start, and who hears of it. */
 export interface StackPlan {
   readonly root: string;
@@ -250,7 +253,7 @@ class Starter {
       join(folder, 'main.js'),
       { ...env, ...(await kafka) },
       `${at(service.port)}/health/ready`,
-      192,
+      SERVICE_HEAP_MEGABYTES,
     );
   }
 
