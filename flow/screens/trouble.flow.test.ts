@@ -102,8 +102,12 @@ describe('when something goes wrong at the desk’s screens', () => {
     const page = await newForm();
     await name(page).fill('李𠮷');
     await kept(page);
+    await officer.open(`/desk/${(await ready()).id}?step=check`);
+    await officer.page.locator('.act button[aria-disabled=false]').first().waitFor();
     await control(stack, '990101.console', 'stop');
     try {
+      await officer.page.locator('.act button[aria-disabled=true]').first().waitFor();
+      expect(await officer.axe()).toEqual([]);
       await away(page).waitFor();
       expect(await away(page).innerText()).toMatch(/数据截至 \d\d:\d\d:\d\d/);
       await name(page).fill('李𠮷䶮');

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connection } from '../api/http.js';
 import { useOfficeTime } from '../operators/age.js';
+import { setAway } from '../ui/away.js';
 
 const lookEveryMs = 2000;
 const answersWithinMs = 3000;
@@ -39,7 +40,7 @@ export function ConnectionBanner() {
   }, []);
 
   useEffect(() => {
-    document.documentElement.toggleAttribute('data-away', away);
+    setAway(away);
     if (!away) void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   }, [away, queries]);
 

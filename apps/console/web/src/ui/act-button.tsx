@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/http.js';
 import { isUnanswered } from '../api/refused.js';
+import { useAway } from './away.js';
 import { Failure } from './failure.js';
 
 /**
@@ -29,6 +30,7 @@ export function ActButton<T>({
   readonly explain?: (problem: Problem) => ReactNode;
 } & Pick<ButtonProps, 'type' | 'danger' | 'disabled' | 'icon' | 'size' | 'id' | 'autoFocus' | 'aria-keyshortcuts'>) {
   const { t } = useTranslation();
+  const away = useAway();
   const key = useRef(newKey());
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => act(key.current),
@@ -42,7 +44,7 @@ export function ActButton<T>({
     },
   });
   const send = (): void => {
-    if (isPending) return;
+    if (isPending || away) return;
     reset();
     mutate();
   };
@@ -55,7 +57,7 @@ export function ActButton<T>({
         {...(explain ? { explain } : {})}
         {...(isUnanswered(error) ? { onRetry: send } : {})}
       />
-      <Button {...look} onClick={send} loading={isPending}>
+      <Button {...look} aria-disabled={away} onClick={send} loading={isPending}>
         {isPending ? t('sending') : children}
       </Button>
     </div>
