@@ -10,6 +10,9 @@ export class OnCardCollected implements LetterHandler<typeof CardCollected> {
   constructor(private readonly cards: CardStore) {}
 
   handle(letters: ReceivedLetter<PayloadOf<typeof CardCollected>>[], tx: EntityManager): Promise<void> {
-    return this.cards.take(tx, letters, { act: 'take-collection', decide: closeCollected });
+    return this.cards.take(tx, letters, {
+      act: 'take-collection',
+      decide: (card, { payload }) => closeCollected(card, payload.cardId),
+    });
   }
 }

@@ -100,6 +100,7 @@ export function collect(
   const collection: Collection = { at: at.toISOString(), by: nameOf(officer), request };
   const letter = {
     applicationId: application.id,
+    cardId: application.card?.cardId,
     collectedAt: collection.at,
     handedOverBy: collection.by,
     collector: request.collector.who,

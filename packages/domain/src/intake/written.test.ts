@@ -146,11 +146,13 @@ describe('what each act on an application writes and notes, to the letter', () =
   });
 
   it('a hand-over, to the workshop and to the county', () => {
-    const made = { bureau: '990404', spoiled: 0 };
+    const cardId = '019cab00-0000-7000-8000-0000000000a1';
+    const made = { bureau: '990404', cardId, spoiled: 0 };
     const arrived = anApplication({ state: 'arrived', card: made });
     const { letters, note } = collect(arrived, aCollection(), found(), clerk, issuedAt);
     const told = {
       applicationId: arrived.id,
+      cardId,
       collectedAt: at,
       handedOverBy: nameOf(clerk),
       collector: 'holder',

@@ -13,6 +13,7 @@ import {
   lettersToIntake,
   lettersToProduction,
   lettersToReview,
+  remakeId,
   type Happening,
 } from '../testing/index.js';
 import { crossings, type CrossingSide } from './crossings.js';
@@ -24,14 +25,18 @@ const taken = <T>(takes: Readonly<Record<string, Happening<T>>>, type: string, t
   return take(thing);
 };
 
-function play({ at, state, takes }: CrossingSide): Change<Application | Review | Card> {
+function play({ at, state, takes, outcome }: CrossingSide): Change<Application | Review | Card> {
   switch (at) {
     case 'intake':
       return taken<Application>(lettersToIntake, takes, anApplication({ state: state as ApplicationState }));
     case 'review':
       return taken<Review>(lettersToReview, takes, aReview({ state: state as ReviewState }));
     case 'production':
-      return taken<Card>(lettersToProduction, takes, aCard({ state: state as CardState }));
+      return taken<Card>(
+        lettersToProduction,
+        takes,
+        aCard({ state: state as CardState, ...(outcome === 'noted' ? { id: remakeId } : {}) }),
+      );
   }
 }
 

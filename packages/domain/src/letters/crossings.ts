@@ -243,4 +243,28 @@ export const crossings: readonly Crossing[] = [
       { at: 'intake', state: 'collected', takes: 'card.spoiled', next: 'collected', outcome: 'noted' },
     ],
   },
+  {
+    letters: ['card.collected', 'card.made'],
+    because: 'the old card was handed over before anybody at the counter knew that it was made again',
+    sides: [
+      { at: 'production', state: 'made', takes: 'card.collected', next: 'to-destroy', outcome: 'noted' },
+      { at: 'intake', state: 'collected', takes: 'card.made', next: 'collected', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['card.collected', 'card.dispatched'],
+    because: 'the remake travels on and is taken out of the parcel at the point',
+    sides: [
+      { at: 'production', state: 'dispatched', takes: 'card.collected', next: 'to-destroy', outcome: 'noted' },
+      { at: 'intake', state: 'collected', takes: 'card.dispatched', next: 'collected', outcome: 'noted' },
+    ],
+  },
+  {
+    letters: ['card.collected', 'card.arrived'],
+    because: 'it is the old card that is in its holder’s hand: the remake at the point goes to destruction',
+    sides: [
+      { at: 'production', state: 'arrived', takes: 'card.collected', next: 'to-destroy', outcome: 'noted' },
+      { at: 'intake', state: 'collected', takes: 'card.arrived', next: 'collected', outcome: 'noted' },
+    ],
+  },
 ];

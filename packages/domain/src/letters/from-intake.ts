@@ -141,6 +141,8 @@ export const CardCollected = defineLetter({
   to: ['production', 'review'],
   schema: z.object({
     applicationId,
+    /** Which card, since another may be on its way by then. */
+    cardId: z.uuid().optional(),
     collectedAt: at,
     handedOverBy: OfficerName,
     collector: z.enum(['holder', 'proxy']),

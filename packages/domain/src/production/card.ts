@@ -343,9 +343,9 @@ export function destroy(card: Card, officer: Officer, at: Date): Change<Card> {
   );
 }
 
-/** Handed over at the counter. A remake ordered in the same moment is not wanted any more: one live card per certification. */
-export function closeCollected(card: Card): Change<Card> {
-  if (canStep(cardSteps, card.state, 'take-collection')) {
+/** Handed over at the counter. A remake ordered in the same moment is not wanted any more, however far it is: one live card per certification. */
+export function closeCollected(card: Card, collected = card.id): Change<Card> {
+  if (collected === card.id && canStep(cardSteps, card.state, 'take-collection')) {
     return changed({ ...card, state: step(card, 'take-collection') });
   }
   const note = { crossed: 'card.collected', state: card.state };

@@ -64,7 +64,7 @@ export const lettersToReview = {
 /** The letters about a card that is here, each taken by production. */
 export const lettersToProduction = {
   'card.stopped': (it) => stop(it, 'revoked', issuedAt),
-  'card.collected': (it) => closeCollected(it),
+  'card.collected': (it) => closeCollected(it, aLetter('card.collected').cardId),
 } satisfies Partial<Record<LetterType, Happening<Card>>>;
 
 /** A screening that found a record of bad credit. */

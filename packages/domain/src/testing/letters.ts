@@ -117,6 +117,7 @@ const payloads: { readonly [T in LetterType]: () => LetterPayload<T> } = {
   }),
   'card.collected': () => ({
     applicationId,
+    cardId,
     collectedAt: at,
     handedOverBy: clerk,
     collector: 'holder',
