@@ -20,6 +20,8 @@ export interface Mutant {
   readonly troubles: readonly string[];
   /** How often a started service is one that kills itself at a point of its work. */
   readonly armed?: number;
+  /** How many of the desk's steps are taken at once; left out: as many as ever. */
+  readonly writers?: number;
   /** A breach that says so. */
   readonly shows: RegExp;
   /** With the run's own waiting times; else nothing is sent again, since that would heal what the guard is there to prevent. */
@@ -83,6 +85,7 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     troubles: [...kills, 'connections to Kafka cut'],
+    writers: 16,
     shows: /lost/,
   },
   {
@@ -174,6 +177,7 @@ export async function runMutant(
         timing: { ...timing, ...(mutant.resends ? {} : withoutResending) },
         stepEvery: 40,
         armed: mutant.armed ?? 0,
+        ...(mutant.writers === undefined ? {} : { writers: mutant.writers }),
       },
       patience: PATIENCE,
     });
