@@ -154,7 +154,8 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
         (response) => (response.ok ? response.json() : undefined),
         () => undefined,
       );
-    const Ready = z.object({ status: z.enum(['ready', 'degraded']) });
+    // Nobody can sign in here: the console says so and is ready for everything else.
+    const Ready = z.object({ status: z.literal(service === 'console' ? 'degraded' : 'ready') });
     await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
     expect(await answer('/health/live')).toEqual({ status: 'live' });
 
