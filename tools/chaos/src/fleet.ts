@@ -3,7 +3,6 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CrashPoint, Timing } from '@yidi/messaging';
-import { SERVICE_HEAP_MEGABYTES } from '@yidi/stack';
 import type { Chance } from './random.js';
 import type { Side, World } from './world.js';
 
@@ -48,7 +47,7 @@ const points: readonly [CrashPoint, ...CrashPoint[]] = [
 ];
 
 /** Half of what the stack gives a service. */
-const HEAP = `--max-old-space-size=${SERVICE_HEAP_MEGABYTES / 2}`;
+const HEAP = '--max-old-space-size=96';
 
 /** This package's own program. */
 export const serviceProgram = fileURLToPath(new URL('../dist/service.js', import.meta.url));

@@ -12,7 +12,7 @@ import {
   signDirectory,
 } from '@yidi/messaging';
 import { aDatabase } from '@yidi/service/testing';
-import { SERVICE_HEAP_MEGABYTES } from '@yidi/stack';
+import { SERVICE_HEAP } from '@yidi/stack';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Done, type EndPlan, type Order } from './end-plan.js';
 
@@ -27,8 +27,7 @@ export class End {
   }
 
   static async start(plan: EndPlan): Promise<End> {
-    const heap = `--max-old-space-size=${SERVICE_HEAP_MEGABYTES}`;
-    const end = new End(fork(fileURLToPath(new URL('end.js', import.meta.url)), { execArgv: [heap] }));
+    const end = new End(fork(fileURLToPath(new URL('end.js', import.meta.url)), { execArgv: [...SERVICE_HEAP] }));
     await end.ask(plan);
     return end;
   }
