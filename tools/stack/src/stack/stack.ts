@@ -26,11 +26,8 @@ import { Supervisor } from './supervisor.js';
 
 const heapOf = (megabytes: number): string[] => [`--max-old-space-size=${megabytes}`];
 
-/**
- * The heap that a service is given, as Node's arguments. With a limit alone V8 collects the whole heap whenever some bytes of letters were read:
- * half of a busy relay's time. Told that 96 MB are usual, it does so no more.
- */
-export const SERVICE_HEAP: readonly string[] = [...heapOf(192), '--initial-old-space-size=96'];
+/** The heap that a service is given here, as Node's arguments: little, since all of it stands on one machine. */
+export const SERVICE_HEAP: readonly string[] = heapOf(192);
 
 /** Which stack to start, and who hears of it. */
 export interface StackPlan {
