@@ -24,10 +24,15 @@ export interface RoadResult {
 
 const HOME = '990101';
 const COUNTY = '990202';
-const services = [HOME, COUNTY].flatMap((bureau) =>
-  ['intake', 'review', 'production'].map((service) => `${bureau}.${service}`),
-);
-const databases = services.map((service) => `yidi_${service.replace('.', '_')}`);
+const services = [
+  '990101.intake',
+  '990101.review',
+  '990101.production',
+  '990202.intake',
+  '990202.review',
+  '990202.production',
+] as const;
+const databaseOf = (service: string): string => `yidi_${service.replace('.', '_')}`;
 
 /** An application that has gone the whole way. */
 interface Walked {
@@ -92,9 +97,9 @@ async function disturb(stack: Stack, { until, random, kills, tell }: Disturbing)
   const starting: Promise<void>[] = [];
   while (performance.now() < until) {
     const draw = random.between(1, 20);
-    const victims = draw === 1 ? ['kafka'] : Array.from({ length: draw < 8 ? 2 : 1 }, () => pickOf(random, services));
+    const victims = draw === 1 ? ['kafka'] : Array.from({ length: draw < 8 ? 2 : 1 }, () => random.pick(services));
     if (draw === 2) {
-      const database = pickOf(random, databases);
+      const database = databaseOf(random.pick(services));
       tell(`the connections of ${database} are ended`);
       kills.postgres++;
       await asSuperuser(
@@ -120,10 +125,6 @@ async function disturb(stack: Stack, { until, random, kills, tell }: Disturbing)
   await Promise.all(starting);
 }
 
-function pickOf(random: Chance, names: readonly string[]): string {
-  return names[random.between(0, names.length - 1)] ?? '';
-}
-
 /** Letters that have no receipt, or one that says that they are put aside, once there was time for it; and records that nobody wrote. */
 async function unsettled(stack: Stack): Promise<string[]> {
   const of = async (database: string): Promise<string[]> => {
@@ -146,15 +147,15 @@ async function unsettled(stack: Stack): Promise<string[]> {
       return [`${database}: ${JSON.stringify(await look())}`];
     }
   };
-  return (await Promise.all(databases.map(of))).flat();
+  return (await Promise.all(services.map((service) => of(databaseOf(service))))).flat();
 }
 
 /** Applications and cards whose history differs from that of the first, which nothing disturbed. */
 async function otherHistories(stack: Stack, walked: readonly Walked[]): Promise<string[]> {
   const kept = [
-    { database: `yidi_${HOME}_intake`, subjects: walked.map(({ application }) => application) },
-    { database: `yidi_${COUNTY}_review`, subjects: walked.map(({ application }) => application) },
-    { database: `yidi_${HOME}_production`, subjects: walked.map(({ card }) => card) },
+    { database: databaseOf(`${HOME}.intake`), subjects: walked.map(({ application }) => application) },
+    { database: databaseOf(`${COUNTY}.review`), subjects: walked.map(({ application }) => application) },
+    { database: databaseOf(`${HOME}.production`), subjects: walked.map(({ card }) => card) },
   ];
   const different = kept.map(async ({ database, subjects }) => {
     const rows = await asSuperuser(

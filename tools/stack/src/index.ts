@@ -28,7 +28,7 @@ export { bureauConsoles, bureauServices, bureaus, consoleAddress, sharedPorts } 
 export type { BureauProgram, BureauService, DemoBureau, Program, Service } from './stack/plan.js';
 export { secretOf, secretsIn, writeSecret } from './stack/secrets.js';
 export type { Secrets } from './stack/secrets.js';
-export { SERVICE_HEAP, startStack, stopInOrder } from './stack/stack.js';
+export { SERVICE_HEAP_MEGABYTES, startStack, stopInOrder } from './stack/stack.js';
 export type { RunningStack, StackPlan } from './stack/stack.js';
 export { Supervisor } from './stack/supervisor.js';
 export { freePortBase, startTestStack } from './stack/test-stack.js';

@@ -4,7 +4,7 @@ import type { OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
 import { addressPath, OWN_LETTERS, parseAddress, type Address } from '../letter.js';
 import type { Timing } from '../options.js';
-import { RECEIPTED } from '../outbox/outbox.sql.js';
+import { RECEIPTED, untilDueAgain } from '../outbox/outbox.sql.js';
 import { epochOf, OWN_VERSION, type OwnLetter } from '../own-letters.js';
 
 /** The type of the letter that carries receipts; neither numbered nor receipted, made again from the tables when lost. */
@@ -81,8 +81,8 @@ export async function takeReceipts(
   const [rows]: [{ sent_at: Date }[]] = await tx.query(
     `update letters_outbox o
      set outcome = r.outcome, cause = r.cause, receipted_at = coalesce(o.receipted_at, $5), receipt_id = $6,
-         sent_at = coalesce(o.sent_at, $5), due_at = $5::timestamptz + interval '1 millisecond' * case
-           when r.outcome = 'parked' then least($11::float8 * power(2, least(o.sends, 30)), $12::float8) else $7::float8 end
+         sent_at = coalesce(o.sent_at, $5), due_at = $5::timestamptz + case
+           when r.outcome = 'parked' then ${untilDueAgain('$11', '$12')} else $7::float8 * interval '1 millisecond' end
      from unnest($8::bigint[], $1::text[], $2::text[], $9::text[]) as r (seq, digest, outcome, cause)
      where o.to_bureau = $3 and o.to_service = $4 and o.epoch = $10 and o.seq = r.seq
        and o.digest = decode(r.digest, 'hex')

@@ -61,6 +61,10 @@ export interface TakenLetter {
   readonly after: string | null;
 }
 
+/** How long until letter `o` is due again: the first wait, doubled with every sending up to the last; both in milliseconds. */
+export const untilDueAgain = (first: string, last: string): string =>
+  `least(${first}::float8 * power(2, least(o.sends, 30)), ${last}::float8) * interval '1 millisecond'`;
+
 /**
  * Marks letters ($1 positions, $2 digests, with $6 epochs and $7 numbers) as sent at $3; due again after $4 ms, doubled with every sending up to $5 ms. A letter whose
  * receipt was quicker than its mark is not due again, and keeps the time for which it is kept, unless its reader has put it aside.
@@ -69,7 +73,7 @@ export const MARK = `
 update letters_outbox o
 set epoch = m.epoch, seq = m.seq, sent_at = $3, digest = m.digest, sends = o.sends + 1,
     due_at = case when o.receipted_at is null or o.outcome = 'parked'
-      then $3::timestamptz + least($4::float8 * power(2, least(o.sends, 30)), $5::float8) * interval '1 millisecond'
+      then $3::timestamptz + ${untilDueAgain('$4', '$5')}
       else o.due_at end
 from unnest($1::bigint[], $2::bytea[], $6::integer[], $7::bigint[]) as m (position, digest, epoch, seq) where o.position = m.position`;
 

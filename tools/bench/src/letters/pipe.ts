@@ -12,7 +12,7 @@ import {
   signDirectory,
 } from '@yidi/messaging';
 import { aDatabase } from '@yidi/service/testing';
-import { SERVICE_HEAP } from '@yidi/stack';
+import { SERVICE_HEAP_MEGABYTES } from '@yidi/stack';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Done, type EndPlan, type Order } from './end-plan.js';
 
@@ -20,7 +20,7 @@ import { Done, type EndPlan, type Order } from './end-plan.js';
  * A service's heap, of which 96 MB are usual. With a limit alone V8 collects the whole heap whenever bytes of letters were read, a third of a
  * busy relay's time; a service without a limit, as in a container, does not.
  */
-const HEAP = [...SERVICE_HEAP, '--initial-old-space-size=96'];
+const HEAP = [`--max-old-space-size=${SERVICE_HEAP_MEGABYTES}`, '--initial-old-space-size=96'];
 
 /** One end of a pipe, seen from its parent: one order at a time. */
 export class End {

@@ -24,10 +24,8 @@ import { secretOf, secretsIn } from './secrets.js';
 import type { Secrets } from './secrets.js';
 import { Supervisor } from './supervisor.js';
 
-const heapOf = (megabytes: number): string[] => [`--max-old-space-size=${megabytes}`];
-
-/** The heap that a service is given here, as Node's arguments: little, since all of it stands on one machine. */
-export const SERVICE_HEAP: readonly string[] = heapOf(192);
+/** The heap that a service is given here: little, since all of it stands on one machine. */
+export const SERVICE_HEAP_MEGABYTES = 192;
 
 /** Which stack to start, and who hears of it. */
 export interface StackPlan {
@@ -185,14 +183,14 @@ class Starter {
     file: string,
     env: NodeJS.ProcessEnv,
     readyAt: string,
-    heap: readonly string[],
+    heapMegabytes: number,
   ): Promise<void> {
     if (!existsSync(file)) throw new Sentence(`${file} is missing: is everything built (npx turbo build)?`);
     await this.plan.supervisor.run(name, async () => {
       const child = await Child.start({
         name,
         command: process.execPath,
-        args: [...heap, file],
+        args: [`--max-old-space-size=${heapMegabytes}`, file],
         env,
         log: this.log(name),
         reaper: this.plan.reaper,
@@ -209,7 +207,7 @@ class Starter {
     };
     const issuer = at(this.plan.portBase + sharedPorts.identity);
     const file = join(cloneFolder, 'tools/stack/dist/identity/main.js');
-    await this.program('identity', file, env, `${issuer}/.well-known/openid-configuration`, heapOf(96));
+    await this.program('identity', file, env, `${issuer}/.well-known/openid-configuration`, 96);
   }
 
   /** The outside world; answers with the credit platform's key. */
@@ -220,7 +218,7 @@ class Starter {
       YIDI_DATA_DIR: this.folders.standIns,
     };
     const key = `${credit}/control/public-key`;
-    await this.program('stand-ins', join(cloneFolder, 'tools/stand-ins/dist/main.js'), env, key, heapOf(192));
+    await this.program('stand-ins', join(cloneFolder, 'tools/stand-ins/dist/main.js'), env, key, 192);
     return z.object({ key: z.string() }).parse(await (await getAnswer(key)).json()).key;
   }
 
@@ -255,7 +253,7 @@ class Starter {
       join(folder, 'main.js'),
       { ...env, ...(await kafka) },
       `${at(service.port)}/health/ready`,
-      SERVICE_HEAP,
+      SERVICE_HEAP_MEGABYTES,
     );
   }
 
@@ -265,7 +263,7 @@ class Starter {
     const urls = databaseUrls(surroundings.stack.postgres, console, surroundings.secrets);
     const env = consoleEnvironment(console, urls, surroundings);
     await this.migrate(console, folder, { ...env, DATABASE_OWNER_URL: urls.owner });
-    await this.program(console.name, join(folder, 'main.js'), env, `${at(console.port)}/health/ready`, heapOf(128));
+    await this.program(console.name, join(folder, 'main.js'), env, `${at(console.port)}/health/ready`, 128);
   }
 
   private folderOf({ service }: BureauProgram): string {
