@@ -17,6 +17,7 @@ import {
   aWorld,
   bureauAccess,
   CaseSent,
+  deleteInbox,
   emptyInbox,
   eventually,
   inboxTopic,
@@ -46,13 +47,6 @@ const kafkaAdmin = () => {
     sasl: { mechanism: 'scram-sha-512', username, password },
     logLevel: logLevel.NOTHING,
   }).admin();
-};
-const deleteInbox = async (bureau: string) => {
-  const admin = kafkaAdmin();
-  await admin.connect();
-  await admin.deleteTopics({ topics: [inboxTopic(bureau)] });
-  await eventually(async () => expect(await admin.listTopics()).not.toContain(inboxTopic(bureau)));
-  await admin.disconnect();
 };
 
 describe('an inbox that is lost with all its letters', () => {

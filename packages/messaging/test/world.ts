@@ -227,8 +227,8 @@ export async function aWorld(
   };
 }
 
-/** Deletes a bureau's inbox with all that is in it and creates it again. */
-export async function emptyInbox(bureau: string): Promise<void> {
+/** Deletes a bureau's inbox with all that is in it. */
+export async function deleteInbox(bureau: string): Promise<void> {
   const { brokers, username, password } = adminAccess();
   const sasl = { mechanism: 'scram-sha-512', username, password } as const;
   const admin = new Kafka({ brokers, sasl, logLevel: logLevel.NOTHING }).admin();
@@ -236,6 +236,11 @@ export async function emptyInbox(bureau: string): Promise<void> {
   await admin.deleteTopics({ topics: [inboxTopic(bureau)] });
   await eventually(async () => expect(await admin.listTopics()).not.toContain(inboxTopic(bureau)));
   await admin.disconnect();
+}
+
+/** Deletes a bureau's inbox with all that is in it and creates it again. */
+export async function emptyInbox(bureau: string): Promise<void> {
+  await deleteInbox(bureau);
   await provisionBureau(adminAccess(), { bureau });
 }
 
