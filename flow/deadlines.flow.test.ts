@@ -40,10 +40,10 @@ describe('time limits', () => {
     await move({ advance: halfway + day });
     const late = await county.received(taken.id);
     expect(late).toMatchObject({ state: 'open', warned: 100 });
-    const queue = await county.reviewer.ask(ReviewsPage, '/reviews?late=true&limit=100');
-    expect(queue.items.map(({ applicationId }) => applicationId)).toContain(taken.id);
-    const lateHere = await desk.clerk.ask(ApplicationsPage, '/applications?late=true&limit=100');
-    expect(lateHere.items.map(({ id }) => id)).toContain(taken.id);
+    const queue = await county.reviewer.askEvery(ReviewsPage, '/reviews?late=true');
+    expect(queue.map(({ applicationId }) => applicationId)).toContain(taken.id);
+    const lateHere = await desk.clerk.askEvery(ApplicationsPage, '/applications?late=true');
+    expect(lateHere.map(({ id }) => id)).toContain(taken.id);
 
     await county.issueFor(taken.id);
     expect((await desk.seeIn(taken.id, 'ordered')).state).toBe('ordered');
@@ -57,10 +57,10 @@ describe('time limits', () => {
 
     await move({ advance: 31 * day });
     await move({ advance: 31 * day });
-    const listed = await desk.clerk.ask(ApplicationsPage, '/applications?uncollected=true&limit=100');
-    expect(listed.items.map((item) => item.id)).toContain(id);
+    const listed = await desk.clerk.askEvery(ApplicationsPage, '/applications?uncollected=true');
+    expect(listed.map((item) => item.id)).toContain(id);
     const waiting = await desk.clerk.ask(ApplicationsWaiting, '/applications/waiting');
-    expect(waiting.uncollected).toBe(listed.items.length);
+    expect(waiting.uncollected).toBe(listed.length);
     const { items } = await desk.clerk.ask(pageOf(HistoryEntry), `/applications/${id}/history`);
     expect(items.filter(({ note }) => note['reminded'] === 'collection')).toHaveLength(1);
     expect((await desk.see(id)).state).toBe('arrived');

@@ -122,6 +122,22 @@ describe('when something goes wrong at the desk’s screens', () => {
     expect(clerk.faults).toEqual([]);
   });
 
+  it('given a page that stood still and missed one answer, then nobody is told that the console is away', async () => {
+    const { page } = officer;
+    await officer.open('/desk');
+    await officer.heading('受理窗口').waitFor();
+    await page.evaluate(`new MutationObserver(() => {
+      window.saidAway ||= document.querySelector('[role=alert]') !== null;
+    }).observe(document.body, { childList: true, subtree: true })`);
+    const missed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/health/live'));
+    const answered = missed.then(() => page.waitForResponse('**/health/live'));
+    // The first look gets no answer at all: the page gives it up.
+    await page.route('**/health/live', () => undefined, { times: 1 });
+    await answered;
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)))');
+    expect(await page.evaluate('window.saidAway ?? false')).toBe(false);
+  });
+
   it('given a service that is away while the desk accepts, then that is said, and the second press accepts once', async () => {
     const { id } = await ready();
     const { page } = officer;

@@ -59,4 +59,20 @@ export class OfficerAt {
     const reply = await insist(`${addressOf(this.stack, this.bureau, this.service)}${path}`, { ...ask, token });
     return schema.parse(accepted(reply, `${this.id} ${path}`).body);
   }
+
+  /** Everything in a list, one page after the other, however much other stories have put there. */
+  async askEvery<T>(
+    schema: z.ZodType<{ readonly items: readonly T[]; readonly next: string | null }>,
+    path: string,
+  ): Promise<T[]> {
+    const items: T[] = [];
+    const query = `${path}${path.includes('?') ? '&' : '?'}limit=100`;
+    let cursor: string | null = '';
+    do {
+      const page: { items: readonly T[]; next: string | null } = await this.ask(schema, query + cursor);
+      items.push(...page.items);
+      cursor = page.next && `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor);
+    return items;
+  }
 }

@@ -26,8 +26,8 @@ export class NoReviews {
 
 /** The letters about a case that a service has put aside, as its administrator sees them. */
 export async function parkedAbout(administrator: OfficerAt, subject: string) {
-  const { items } = await administrator.ask(ParkedPage, '/letters/parked?limit=100');
-  return items.filter((letter) => letter.subject === subject);
+  const letters = await administrator.askEvery(ParkedPage, '/letters/parked');
+  return letters.filter((letter) => letter.subject === subject);
 }
 
 /** The first letter about a case that is put aside, once it is. */

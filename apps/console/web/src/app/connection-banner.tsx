@@ -9,11 +9,14 @@ import { setAway } from '../ui/away.js';
 const lookEveryMs = 2000;
 const answersWithinMs = 3000;
 
-const answers = (): Promise<boolean> =>
+const looks = (): Promise<boolean> =>
   fetch('/health/live', { signal: AbortSignal.timeout(answersWithinMs) }).then(
     ({ ok }) => ok,
     () => false,
   );
+
+/** Whether it answers, asked twice: a page that stood still for a while missed the first answer itself. */
+const answers = async (): Promise<boolean> => (await looks()) || looks();
 
 /** Whether the console's server can be reached: known from calls that failed, not from the browser's guess. */
 export function ConnectionBanner() {
