@@ -1,9 +1,9 @@
 import { fastify } from 'fastify';
 import type { ReceiptAnswer, StatusAnswer } from '@yidi/contracts';
-import { plainReceiptCode } from '@yidi/domain';
+import { plainReceiptCode, ReceiptCode } from '@yidi/domain';
 import { publicPages } from '../src/server/public/index.js';
 
-export const receiptCode = '7KQ2M0XBR4WZT9A1CDEF3GHJ';
+export const receiptCode = ReceiptCode.parse('7KQ2M0XBR4WZT9A1CDEF3GHJ');
 export const lastFour = '002X';
 
 const answer: StatusAnswer = {

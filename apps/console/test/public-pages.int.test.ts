@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { printedReceiptCode } from '@yidi/domain';
+import { printedReceiptCode, ReceiptCode } from '@yidi/domain';
 import { axeOn, openBrowser } from '@yidi/flow/screens';
 import { smallTargets } from './small-targets.js';
 import { lastFour, receiptCode, thePublicPages } from './public-desk.js';
@@ -125,7 +125,7 @@ describe('the public pages', () => {
       const [, box = ''] = /class="faults"[^>]*>(.*?)<\/div>/s.exec(await answer.text()) ?? [];
       return box;
     };
-    const unknown = printedReceiptCode('0'.repeat(24));
+    const unknown = printedReceiptCode(ReceiptCode.parse('0'.repeat(24)));
     const wrongFour = await words(printed, '0021');
     expect(wrongFour).toContain('没有查到');
     expect(await words(unknown, lastFour)).toBe(wrongFour);

@@ -27,23 +27,24 @@ import {
 import { publicStage } from './intake/status.js';
 import type { Step } from './steps.js';
 import {
-  acceptedAt,
   aCard,
-  actsAtDesk,
+  acceptedAt,
   aCollection,
+  actsAtDesk,
+  aFeeReceipt,
   aForm,
   anApplication,
   anOfficer,
   aPaper,
   aScreening,
   found,
+  type Happening,
   issuedAt,
   lettersToIntake,
   lettersToProduction,
   seed,
   someWords as words,
   unlessRefused,
-  type Happening,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -64,7 +65,7 @@ const acts: Readonly<Record<string, Happening<Application>>> = {
   'screen, clean': (it) => fileScreening(it, aScreening(), undefined, clerk),
   'screen, unclear': (it) => fileScreening(it, unclear, undefined, clerk),
   'lift the record': (it) => settleFinding(it, { rule: 'credit', verdict: 'lifted', grounds: words }, acceptor),
-  'settle-fee': (it) => settleFee(it, { amountFen: 2000 }, 'R-1', seed, clerk),
+  'settle-fee': (it) => settleFee(it, { amountFen: 2000 }, aFeeReceipt(), seed, clerk),
   'refuse on appearance': (it) => refuseAtDesk(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   suspend: (it) => suspend(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   resume: (it) => resume(it, clerk),

@@ -11,6 +11,7 @@ import { claim, release } from './review/holding.js';
 import { recommend, reroute, returnForCorrection, sendBack } from './review/reviewing.js';
 import {
   actsAtDesk,
+  aFeeReceipt,
   aLetter,
   anApplication,
   anOfficer,
@@ -20,13 +21,13 @@ import {
   aSignedCertification,
   countyContact,
   found,
+  type Happening,
   issuedAt,
   lettersToIntake,
   lettersToReview,
   seed,
   someWords as words,
   unlessRefused,
-  type Happening,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -97,8 +98,9 @@ const certificate = aPaper('exemption-certificate');
 
 /** What can be done about an application that has to do with money, with or without a ground for less. */
 const dealings: Readonly<Record<string, (it: Application, ground?: FeeGround) => Change<Application>>> = {
-  pay: (it, ground) => settleFee(it, { amountFen: feeDue(seed, it.reason, ground), ground }, 'R-1', seed, clerk),
-  'pay too little': (it) => settleFee(it, { amountFen: 1 }, 'R-1', seed, clerk),
+  pay: (it, ground) =>
+    settleFee(it, { amountFen: feeDue(seed, it.reason, ground), ground }, aFeeReceipt(), seed, clerk),
+  'pay too little': (it) => settleFee(it, { amountFen: 1 }, aFeeReceipt(), seed, clerk),
   ...actsAtDesk,
   ...lettersToIntake,
   'give back': (it) => ({

@@ -1,3 +1,4 @@
+import { aFeeReceipt } from './testing/index.js';
 import { values } from './values.js';
 
 type Read = { ok: true; value: unknown } | { ok: false; fault: string };
@@ -46,7 +47,7 @@ describe('a value of the office, as people type it', () => {
       ok: true,
       value: '99010100120260302R0007',
     });
-    expect(values.feeReceiptNumber.format('99010100120260302R0007')).toBe('990101001 20260302 R0007');
+    expect(values.feeReceiptNumber.format(aFeeReceipt(7))).toBe('990101001 20260302 R0007');
   });
 
   it.each<[keyof typeof values, string, string]>([

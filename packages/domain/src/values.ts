@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Sex } from './intake/form.js';
+import { Sex, type Ethnicity } from './intake/form.js';
 import { formatValidity, parseValidity, type Validity } from './review/validity.js';
 import { maskAddress, parseAddress } from './shared/address.js';
 import {
@@ -10,14 +10,15 @@ import {
 } from './shared/citizen-number.js';
 import { plainForm, type Parsed } from './shared/faults.js';
 import {
+  AcceptanceNumber,
   BureauCode,
+  FeeReceiptNumber,
   formatPhone,
   maskPhone,
   parsePhone,
   PointCode,
   readAcceptanceNumber,
   readFeeReceiptNumber,
-  type AcceptanceNumber,
   type Fen,
   type Phone,
 } from './shared/ids.js';
@@ -86,7 +87,7 @@ export const values = {
     format: itself,
     mask: maskAddress,
   }),
-  ethnicity: kind<string>({
+  ethnicity: kind<Ethnicity>({
     name: { zh: '民族', en: 'Ethnicity' },
     source: 'GB/T 3304',
     parse: (text) => coded(plainForm(text).replace(/族$/, ''), ethnicityCodes(), ethnicityName, 'ETHNICITY_CODE'),
@@ -138,14 +139,14 @@ export const values = {
   acceptanceNumber: kind<AcceptanceNumber>({
     name: { zh: '受理号', en: 'Acceptance number' },
     source: 'GA 214.4',
-    parse: (text) => numbered(text, readAcceptanceNumber, 'ACCEPTANCE_NUMBER_FORM'),
+    parse: (text) => numbered(text, AcceptanceNumber, readAcceptanceNumber, 'ACCEPTANCE_NUMBER_FORM'),
     format: inGroups,
     mask: inGroups,
   }),
-  feeReceiptNumber: kind<string>({
+  feeReceiptNumber: kind<FeeReceiptNumber>({
     name: { zh: '收据号', en: 'Number of a fee receipt' },
     source: 'Fees',
-    parse: (text) => numbered(text.toUpperCase(), readFeeReceiptNumber, 'WRONG_FORMAT'),
+    parse: (text) => numbered(text.toUpperCase(), FeeReceiptNumber, readFeeReceiptNumber, 'WRONG_FORMAT'),
     format: inGroups,
     mask: inGroups,
   }),
@@ -156,7 +157,13 @@ function inGroups(number: string): string {
   return `${number.slice(0, 9)} ${number.slice(9, 17)} ${number.slice(17)}`;
 }
 
-function numbered(text: string, read: (number: string) => unknown, fault: FaultName): Parsed<string, FaultName> {
-  const value = plainForm(text);
-  return read(value) === undefined ? { ok: false, fault } : { ok: true, value };
+/** A number of a point and day, whose day has to be one. */
+function numbered<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  read: (number: string) => unknown,
+  fault: FaultName,
+): Parsed<z.infer<S>, FaultName> {
+  const number = plainForm(text);
+  return read(number) === undefined ? { ok: false, fault } : parserOf(schema, fault)(number);
 }

@@ -9,6 +9,7 @@ import {
   chinaDay,
   policyOn,
   receiptAlphabet,
+  ReceiptCode,
   receiptCodeLetters,
   type Application,
   type Change,
@@ -47,8 +48,10 @@ const LANES = 2;
 const MOST_AT_ONCE = 50;
 
 /** 120 random bits for the applicant's receipt: 24 letters of base32. */
-const newReceiptCode = (): string =>
-  Array.from(randomBytes(receiptCodeLetters), (byte) => receiptAlphabet[byte % receiptAlphabet.length]).join('');
+const newReceiptCode = (): ReceiptCode =>
+  ReceiptCode.parse(
+    Array.from(randomBytes(receiptCodeLetters), (byte) => receiptAlphabet[byte % receiptAlphabet.length]).join(''),
+  );
 
 const placeOf = ({ act }: Wish, { point }: { point: string }): Place => ({ point, day: chinaDay(act.at) });
 
@@ -146,7 +149,7 @@ export class Acceptances {
   private decide(
     application: Application,
     { officer, at }: Act,
-    { place: { point, day }, count, receiptCode }: { place: Place; count: number; receiptCode: string },
+    { place: { point, day }, count, receiptCode }: { place: Place; count: number; receiptCode: ReceiptCode },
   ): Change<Application> {
     const number = acceptanceNumber(point, day, count);
     const with_ = { policy: policyOn(this.config.POLICY_FAMILY, day), contact: this.bureaus.own().contact };

@@ -14,7 +14,9 @@ import {
 import type { LetterDraft } from '../letters/define-letter.js';
 import type { FeeGround, PolicySet } from '../policy/policy.js';
 import { chinaDay } from '../shared/calendar.js';
+import type { FeeReceiptNumber } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
+import type { ReceiptCode } from '../shared/receipt-code.js';
 import { stepApplication, type Application } from './application.js';
 import { startClock } from './clocks.js';
 import { refundDue, screeningOf } from './desk.js';
@@ -27,7 +29,7 @@ import { openFindings } from './screening.js';
 export function settleFee(
   application: Application,
   request: { amountFen: number; ground?: FeeGround | undefined; certificateNumber?: string | undefined },
-  receiptNumber: string,
+  receiptNumber: FeeReceiptNumber,
   policy: PolicySet,
   officer: Officer,
 ): Change<Application> {
@@ -56,7 +58,7 @@ export function settleFee(
 /** What acceptance writes on the receipt: drawn by the store in the same transaction. */
 export interface AcceptanceNumbers {
   readonly number: string;
-  readonly receiptCode: string;
+  readonly receiptCode: ReceiptCode;
 }
 
 /** Whether the loss of the card is reported with this application, since nobody had reported it (Norm art. 85). */

@@ -5,6 +5,7 @@ import type { SignedCertification } from '../review/certification.js';
 import { availableActs, stepTo, type Step } from '../steps.js';
 import type { Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
+import type { ReceiptCode } from '../shared/receipt-code.js';
 import type { Clock } from './clocks.js';
 import type { Collection, HandOverException } from './collection.js';
 import type { Fee } from './fee.js';
@@ -215,7 +216,7 @@ export interface Application {
   readonly papers: readonly Paper[];
   readonly screening: Screening | null;
   readonly fee: Fee | null;
-  readonly acceptance: { number: string; receiptCode: string; at: string; by: OfficerName } | null;
+  readonly acceptance: { number: string; receiptCode: ReceiptCode; at: string; by: OfficerName } | null;
   readonly clocks: readonly Clock[];
   readonly suspension: { rule: RuleId; words: string; at: string; by: OfficerName } | null;
   readonly returned: {

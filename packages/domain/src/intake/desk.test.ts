@@ -1,8 +1,9 @@
 import { screen } from './screening.js';
 import {
-  acceptedAt,
   aCase,
+  acceptedAt,
   aCitizenNumber,
+  aFeeReceipt,
   aForm,
   aName,
   anApplication,
@@ -149,7 +150,7 @@ describe('a refusal at the desk', () => {
       refuseAtDesk(application, { rule: 'first-time', words }, acceptor, acceptedAt).next.fee;
     expect(refuse(first)).toEqual({ ...first.fee, state: 'refund-due' });
     expect(refuse({ ...first, fee: null })).toBeNull();
-    const exempt = { state: 'exempt', amountFen: 0, receiptNumber: 'R', method: 'none' } as const;
+    const exempt = { state: 'exempt', amountFen: 0, receiptNumber: aFeeReceipt(), method: 'none' } as const;
     expect(refuse({ ...first, fee: exempt })).toEqual(exempt);
   });
 
@@ -218,14 +219,14 @@ describe('not accepted for the time being', () => {
 describe('the fee at the till', () => {
   const unpaid = { ...anApplication({ state: 'screened' }), fee: null };
   const settle = (application: Application, request: Parameters<typeof settleFee>[1]) =>
-    settleFee(application, request, '99010100120260302R0001', seed, clerk).next.fee;
+    settleFee(application, request, aFeeReceipt(), seed, clerk).next.fee;
   const certificate = { ...unpaid, papers: [...unpaid.papers, aPaper('exemption-certificate')] };
 
   it('is paid in cash, to the fen, once', () => {
     expect(settle(unpaid, { amountFen: 2000 })).toEqual({
       state: 'paid',
       amountFen: 2000,
-      receiptNumber: '99010100120260302R0001',
+      receiptNumber: aFeeReceipt(),
       method: 'cash',
     });
     expect(() => settle(unpaid, { amountFen: 1999 })).toThrow(
@@ -243,7 +244,7 @@ describe('the fee at the till', () => {
       amountFen: 0,
       ground: 'urban-minimum-allowance',
       certificateNumber: 'D-7',
-      receiptNumber: '99010100120260302R0001',
+      receiptNumber: aFeeReceipt(),
       method: 'none',
     });
     expect(() => settle(unpaid, request)).toThrow(code('PAPERS_MISSING', { papers: ['exemption-certificate'] }));
@@ -261,24 +262,28 @@ describe('money that is owed back', () => {
   const refused = anApplication({ state: 'refused-by-county' });
 
   it('is given back at the counter once, against a receipt of its own; the application stays as it ended', () => {
-    const { next, note, letters, notices } = giveFeeBack(refused, 'R-9', clerk);
-    expect(next).toEqual({ ...refused, fee: { ...refused.fee, state: 'refunded', refundReceipt: 'R-9' } });
-    expect(note).toEqual({ amountFen: 2000, receiptNumber: 'R-9' });
+    const { next, note, letters, notices } = giveFeeBack(refused, aFeeReceipt(9), clerk);
+    expect(next).toEqual({ ...refused, fee: { ...refused.fee, state: 'refunded', refundReceipt: aFeeReceipt(9) } });
+    expect(note).toEqual({ amountFen: 2000, receiptNumber: aFeeReceipt(9) });
     expect([...letters, ...notices]).toEqual([]);
-    expect(() => giveFeeBack(next, 'R-10', clerk)).toThrow(code('STEP_NOT_ALLOWED'));
+    expect(() => giveFeeBack(next, aFeeReceipt(10), clerk)).toThrow(code('STEP_NOT_ALLOWED'));
   });
 
   it('is none where it was kept or never taken', () => {
-    expect(() => giveFeeBack(anApplication({ state: 'accepted' }), 'R-9', clerk)).toThrow(code('STEP_NOT_ALLOWED'));
-    expect(() => giveFeeBack({ ...refused, fee: null }, 'R-9', clerk)).toThrow(
+    expect(() => giveFeeBack(anApplication({ state: 'accepted' }), aFeeReceipt(9), clerk)).toThrow(
+      code('STEP_NOT_ALLOWED'),
+    );
+    expect(() => giveFeeBack({ ...refused, fee: null }, aFeeReceipt(9), clerk)).toThrow(
       code('STEP_NOT_ALLOWED', { act: 'refund', state: 'refused-by-county' }),
     );
   });
 
   it('is given by the till of its own point', () => {
     const elsewhere = { ...clerk, point: '990101002' };
-    expect(() => giveFeeBack(refused, 'R-9', elsewhere)).toThrow(code('WRONG_POINT', { point: refused.point }));
-    expect(() => giveFeeBack(refused, 'R-9', anOfficer({ role: 'maker' }))).toThrow(code('ROLE_NOT_ALLOWED'));
+    expect(() => giveFeeBack(refused, aFeeReceipt(9), elsewhere)).toThrow(
+      code('WRONG_POINT', { point: refused.point }),
+    );
+    expect(() => giveFeeBack(refused, aFeeReceipt(9), anOfficer({ role: 'maker' }))).toThrow(code('ROLE_NOT_ALLOWED'));
   });
 });
 

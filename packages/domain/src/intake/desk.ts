@@ -1,6 +1,7 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RefundEnd, RuleId } from '../policy/policy.js';
+import type { FeeReceiptNumber } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { stepApplication, worksThere, type Application, type Refusal } from './application.js';
 import { oweBack, refund, type Fee } from './fee.js';
@@ -154,7 +155,11 @@ export function refundDue({ fee, screening }: Application, end: RefundEnd): Fee 
 }
 
 /** 退费: money owed back is given at the counter of its point, once, against a receipt of its own; the application stays as it is. */
-export function giveFeeBack(application: Application, receiptNumber: string, officer: Officer): Change<Application> {
+export function giveFeeBack(
+  application: Application,
+  receiptNumber: FeeReceiptNumber,
+  officer: Officer,
+): Change<Application> {
   const { fee, point, state } = application;
   if (!fee) throw new DomainError('STEP_NOT_ALLOWED', 'no fee was taken', { act: 'refund', state });
   const refunded = { ...refund(fee, officer), refundReceipt: receiptNumber };

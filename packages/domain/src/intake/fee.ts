@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
 import { FeeGround, type PolicySet } from '../policy/policy.js';
-import { Fen, OpaqueId } from '../shared/ids.js';
+import { FeeReceiptNumber, Fen } from '../shared/ids.js';
 import { PlainText } from '../shared/plain-text.js';
 import type { Officer } from '../shared/officer.js';
 import { stepTo, type Step } from '../steps.js';
@@ -30,9 +30,9 @@ export const Fee = z.object({
   amountFen: Fen,
   ground: FeeGround.optional(),
   certificateNumber: PlainText(1, 60).optional(),
-  receiptNumber: OpaqueId,
+  receiptNumber: FeeReceiptNumber,
   /** Number of the receipt for the money given back. */
-  refundReceipt: OpaqueId.optional(),
+  refundReceipt: FeeReceiptNumber.optional(),
   method: z.enum(['cash', 'none']),
 });
 export type Fee = z.infer<typeof Fee>;

@@ -13,10 +13,14 @@ export type ApplicationReason = z.infer<typeof ApplicationReason>;
 /** A renewal takes the original card back (Law art. 11); a replacement or a first card has none to take. */
 export const isRenewal = (reason: ApplicationReason): boolean => reason !== 'loss' && reason !== 'first-issue';
 
-/** GB/T 2261.1. */
+/** GB/T 2261.1: a closed list, which is a type of its own and needs no brand. */
 export const Sex = z.enum(['1', '2']);
 /** GB/T 3304: 01 to 56, and 97 other, 98 naturalised foreigner. */
-export const Ethnicity = z.string().regex(/^(0[1-9]|[1-4]\d|5[0-6]|97|98)$/, 'ETHNICITY_CODE');
+export const Ethnicity = z
+  .string()
+  .regex(/^(0[1-9]|[1-4]\d|5[0-6]|97|98)$/, 'ETHNICITY_CODE')
+  .brand<'Ethnicity'>();
+export type Ethnicity = z.infer<typeof Ethnicity>;
 
 /** Five items that are the person: a change in any of them is for the registration place (first refusal). */
 export const PersonItems = z.object({

@@ -1,6 +1,7 @@
 import {
   acceptedAt,
   aCollection,
+  aFeeReceipt,
   aForm,
   aLetter,
   anApplication,
@@ -43,13 +44,13 @@ describe('what each act on an application writes and notes, to the letter', () =
       fee: null,
       papers: [aPaper('photo'), aPaper('exemption-certificate')],
     });
-    expect(settleFee(it, { amountFen: 2000 }, 'R-1', seed, clerk).note).toEqual({
+    expect(settleFee(it, { amountFen: 2000 }, aFeeReceipt(), seed, clerk).note).toEqual({
       amountFen: 2000,
-      receiptNumber: 'R-1',
+      receiptNumber: aFeeReceipt(),
       ground: undefined,
     });
-    const halved = settleFee(it, { amountFen: 1000, ground: 'illness' }, 'R-1', seed, clerk);
-    expect(halved.note).toEqual({ amountFen: 1000, receiptNumber: 'R-1', ground: 'illness' });
+    const halved = settleFee(it, { amountFen: 1000, ground: 'illness' }, aFeeReceipt(), seed, clerk);
+    expect(halved.note).toEqual({ amountFen: 1000, receiptNumber: aFeeReceipt(), ground: 'illness' });
   });
 
   it('an acceptance: every paper first, then the case that names them', () => {
@@ -71,7 +72,7 @@ describe('what each act on an application writes and notes, to the letter', () =
     const papers = [aPaper('photo'), aPaper('original-card'), aPaper('exemption-certificate')];
     const unpaid = anApplication({ state: 'screened', fee: null, papers });
     const request = { amountFen: 0, ground: 'rural-five-guarantee' } as const;
-    const exempt = settleFee(unpaid, request, 'R-1', seed, clerk).next;
+    const exempt = settleFee(unpaid, request, aFeeReceipt(), seed, clerk).next;
     const ask = (it: Application) =>
       accept(it, receipt, { policy: seed, contact: deskContact }, acceptor, acceptedAt).next.state;
     expect(exempt.fee).toMatchObject({ state: 'exempt', method: 'none' });

@@ -53,9 +53,13 @@ export function acceptanceNumber(point: string, day: string, sequence: number): 
 export type AcceptanceNumber = Kind<string, 'AcceptanceNumber'>;
 export const AcceptanceNumber = z.string().regex(/^\d{22}$/, 'ACCEPTANCE_NUMBER_FORM');
 
-/** Receipt number of a till: point, day, running number of till and day without gaps. */
-export function feeReceiptNumber(point: string, day: string, sequence: number): string {
-  return `${point}${day.replaceAll('-', '')}R${running(sequence, 4)}`;
+/** Receipt number of a till as records and letters have it: how other tills count is theirs. */
+export const FeeReceiptNumber = OpaqueId.brand<'FeeReceiptNumber'>();
+export type FeeReceiptNumber = z.infer<typeof FeeReceiptNumber>;
+
+/** Receipt number of a till of ours: point, day, running number of till and day without gaps. */
+export function feeReceiptNumber(point: string, day: string, sequence: number): FeeReceiptNumber {
+  return FeeReceiptNumber.parse(`${point}${day.replaceAll('-', '')}R${running(sequence, 4)}`);
 }
 
 /** What a number of a point and day says. */

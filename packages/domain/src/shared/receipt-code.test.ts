@@ -5,9 +5,10 @@ import {
   plainReceiptCode,
   printedReceiptCode,
   receiptAlphabet,
+  ReceiptCode,
 } from './receipt-code.js';
 
-const code = '7KQ2M0XBR4WZT9A1CDEF3GHJ';
+const code = ReceiptCode.parse('7KQ2M0XBR4WZT9A1CDEF3GHJ');
 const printed = printedReceiptCode(code);
 
 describe('a receipt code', () => {

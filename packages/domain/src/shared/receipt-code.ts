@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { plainForm } from './faults.js';
 
 /** Letters of a receipt code: Crockford's base32, which has no look-alikes. */
@@ -5,6 +6,13 @@ export const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Letters of a whole code: 120 random bits. */
 export const receiptCodeLetters = 24;
+
+/** A receipt code as the office writes it; what somebody types is text until it proves to be one. */
+export const ReceiptCode = z
+  .string()
+  .regex(new RegExp(`^[${receiptAlphabet}]{${receiptCodeLetters}}$`), 'WRONG_FORMAT')
+  .brand<'ReceiptCode'>();
+export type ReceiptCode = z.infer<typeof ReceiptCode>;
 
 /** Case, spaces, dashes, full-width forms and look-alikes do not matter. */
 const plain = (text: string): string =>
@@ -22,10 +30,11 @@ export function checkCharacter(code: string): string {
 }
 
 /** A receipt code as its holder has it: with the check character behind, which scanners read and people copy. */
-export const printedReceiptCode = (code: string): string => `${code}${checkCharacter(code)}`;
+export const printedReceiptCode = (code: ReceiptCode): string => `${code}${checkCharacter(code)}`;
 
 /** The same in groups of four, for people. */
-export const groupedReceiptCode = (code: string): string => printedReceiptCode(code).replace(/(.{4})(?=.)/g, '$1-');
+export const groupedReceiptCode = (code: ReceiptCode): string =>
+  printedReceiptCode(code).replace(/(.{4})(?=.)/g, '$1-');
 
 /** What stands behind `#` in a tracking address that was scanned whole. */
 const scannedCode = (text: string): string => text.slice(text.lastIndexOf('#') + 1);

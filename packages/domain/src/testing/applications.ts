@@ -21,6 +21,7 @@ import {
   seed,
 } from './case.js';
 import { aForm, anOfficer, county, found, residence } from './people.js';
+import { aFeeReceipt } from './values.js';
 
 const clerk = anOfficer({ role: 'clerk' });
 const acceptor = anOfficer({ role: 'accepting-officer' });
@@ -78,7 +79,7 @@ function walkTo(state: ApplicationState, over: Partial<Application>): Applicatio
     case 'screened': {
       const start = from('draft');
       const screened = fileScreening(start, aScreening({ papers, reason: start.reason }), undefined, clerk).next;
-      return settleFee(screened, { amountFen: feeDue(seed, start.reason) }, '99010100120260302R0001', seed, clerk).next;
+      return settleFee(screened, { amountFen: feeDue(seed, start.reason) }, aFeeReceipt(), seed, clerk).next;
     }
     case 'suspended': {
       const screened = fileScreening(from('draft'), unclear(papers), undefined, clerk).next;

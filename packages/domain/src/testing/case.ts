@@ -5,6 +5,7 @@ import { policyOn, type PolicySet, type RuleId } from '../policy/policy.js';
 import type { Certification, SignedCertification } from '../review/certification.js';
 import { validityBy, validityFor } from '../review/validity.js';
 import { nameOf } from '../shared/officer.js';
+import { ReceiptCode } from '../shared/receipt-code.js';
 import { aForm, anOfficer, aSha256, county, day, found, residence } from './people.js';
 
 /** Monday, 2 March 2026, ten in the morning in China: when the examples are accepted. */
@@ -16,7 +17,10 @@ export const seed: PolicySet = policyOn('SEED', day('2026-03-02'));
 /** Id of the examples' application. */
 export const applicationId = '019cab00-0000-7000-8000-000000000001';
 /** The number on the examples' receipt, and the code to ask with. */
-export const receipt = { number: '9901010012026030200001', receiptCode: 'YD7K2M9QX4RT8VW3' } as const;
+export const receipt = {
+  number: '9901010012026030200001',
+  receiptCode: ReceiptCode.parse('YD7K2M9QX4RT8VW3ABCDEFGH'),
+} as const;
 /** Whom to ask at the desk. */
 export const deskContact = '甲县公安局受理点 0990-1010001';
 

@@ -1,6 +1,7 @@
 import type { Face } from '../production/face-drawing.js';
 import { aCertification } from './case.js';
 import { aName, day } from './people.js';
+import { anEthnicity } from './values.js';
 
 const { face } = aCertification();
 
@@ -10,14 +11,14 @@ export const specimenFaces: Readonly<Record<string, Face>> = {
   'rare-characters': { ...face, name: aName('𠮷㛃𬱖·𫖯䶮'), address: '样本省乙县𬒈镇㙍村1203号' },
   'long-name-and-address': {
     ...face,
-    ethnicity: '05',
+    ethnicity: anEthnicity('05'),
     name: aName('阿卜杜热合曼·买买提依明·伊布拉音·艾合买提江'),
     address: '样本省乙自治州丙自治县丁街道办事处和平里社区人民路一百二十三弄四十五号楼6单元1203室',
     validity: { from: day('2026-03-04'), until: 'long-term' },
   },
   tibetan: {
     ...face,
-    ethnicity: '04',
+    ethnicity: anEthnicity('04'),
     name: aName('扎西顿珠'),
     secondScript: {
       script: 'tibetan',
@@ -30,7 +31,7 @@ export const specimenFaces: Readonly<Record<string, Face>> = {
   },
   uyghur: {
     ...face,
-    ethnicity: '05',
+    ethnicity: anEthnicity('05'),
     name: aName('阿里木江·买买提'),
     secondScript: {
       script: 'uyghur',
@@ -43,7 +44,7 @@ export const specimenFaces: Readonly<Record<string, Face>> = {
   },
   mongolian: {
     ...face,
-    ethnicity: '02',
+    ethnicity: anEthnicity('02'),
     name: aName('巴特尔'),
     secondScript: {
       script: 'mongolian',

@@ -1,4 +1,5 @@
 export * from './people.js';
+export * from './values.js';
 export * from './case.js';
 export * from './applications.js';
 export * from './reviews.js';

@@ -15,6 +15,7 @@ import {
   seed,
 } from './case.js';
 import { aForm, anOfficer, aSha256, county, day, residence } from './people.js';
+import { aFeeReceipt } from './values.js';
 
 type Definition = (typeof letterCatalogue)[number];
 /** Every type of letter between services. */
@@ -44,7 +45,7 @@ const payloads: { readonly [T in LetterType]: () => LetterPayload<T> } = {
     form: aForm(),
     papers: [aPaper('photo'), aPaper('original-card')],
     screening: aScreening(),
-    fee: { state: 'paid', amountFen: 2000, receiptNumber: '99010100120260302R0001', method: 'cash' },
+    fee: { state: 'paid', amountFen: 2000, receiptNumber: aFeeReceipt(), method: 'cash' },
     clocks: [startClock('county', day('2026-03-02'), seed), startClock('whole', day('2026-03-02'), seed)],
     acceptedAt: acceptedAt.toISOString(),
     acceptedBy: acceptor,

@@ -1,4 +1,4 @@
-import type { RegistrationForm } from '../intake/form.js';
+import { Ethnicity, type RegistrationForm } from '../intake/form.js';
 import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
 import { citizenNumberCheckDigit, CitizenNumberText, type CitizenNumber } from '../shared/citizen-number.js';
 import { DayText, type Day } from '../shared/calendar.js';
@@ -65,7 +65,7 @@ export function aForm(over: Partial<RegistrationForm> = {}): RegistrationForm {
     citizenNumber: aCitizenNumber(),
     name: aName('欧阳𬱖'),
     sex: '1',
-    ethnicity: '01',
+    ethnicity: Ethnicity.parse('01'),
     bornOn: day('1990-05-17'),
     registeredAddress: '样本省乙县和平街道1号',
     residenceAddress: '样本省甲县人民路2号',

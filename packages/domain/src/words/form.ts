@@ -1,4 +1,10 @@
-import type { ApplicationReason, fingers, PaperKind, residenceProofs } from '../intake/form.js';
+import {
+  Ethnicity,
+  type ApplicationReason,
+  type fingers,
+  type PaperKind,
+  type residenceProofs,
+} from '../intake/form.js';
 import type { FeeGround } from '../policy/policy.js';
 import type { Words } from './index.js';
 
@@ -89,14 +95,11 @@ const ethnicities =
   );
 
 /** Every code of GB/T 3304. */
-export const ethnicityCodes = (): readonly string[] => [
-  ...ethnicities.map((_, index) => String(index + 1).padStart(2, '0')),
-  '97',
-  '98',
-];
+export const ethnicityCodes = (): readonly Ethnicity[] =>
+  [...ethnicities.map((_, index) => String(index + 1).padStart(2, '0')), '97', '98'].map((code) => Ethnicity.parse(code));
 
 /** The name of an ethnicity as forms and cards have it. */
-export function ethnicityName(code: string): string {
+export function ethnicityName(code: Ethnicity): string {
   if (code === '97') return '其他';
   if (code === '98') return '外国血统中国籍人士';
   return ethnicities[Number(code) - 1] ?? code;

@@ -1,3 +1,4 @@
+import { anEthnicity } from '../testing/index.js';
 import { domainErrorCodes } from '../errors.js';
 import type { NoticeKind } from '../intake/notices.js';
 import { publicStages } from '../intake/status.js';
@@ -48,12 +49,12 @@ describe('words', () => {
   });
 
   it('name every ethnicity of GB/T 3304', () => {
-    expect(ethnicityName('01')).toBe('汉');
-    expect(ethnicityName('05')).toBe('维吾尔');
-    expect(ethnicityName('56')).toBe('基诺');
-    expect(ethnicityName('98')).toMatch(/中国籍/);
+    expect(ethnicityName(anEthnicity('01'))).toBe('汉');
+    expect(ethnicityName(anEthnicity('05'))).toBe('维吾尔');
+    expect(ethnicityName(anEthnicity('56'))).toBe('基诺');
+    expect(ethnicityName(anEthnicity('98'))).toMatch(/中国籍/);
     const codes = Array.from({ length: 56 }, (_, index) => String(index + 1).padStart(2, '0'));
-    expect(new Set(codes.map(ethnicityName)).size).toBe(56);
+    expect(new Set(codes.map((code) => ethnicityName(anEthnicity(code)))).size).toBe(56);
   });
 
   it('of two codes are never the same', () => {

@@ -8,6 +8,7 @@ import {
   maskCitizenNumber,
   PlainText,
   printedReceiptCode,
+  ReceiptCode,
   reasonWords,
 } from '@yidi/domain';
 import { z } from 'zod';
@@ -23,7 +24,7 @@ export const Receipt = z.object({
   head: PaperHead,
   size: z.enum(receiptSizes),
   number: AcceptanceNumber,
-  receiptCode: PlainText(8, 64),
+  receiptCode: ReceiptCode,
   name: PlainText(1, 50),
   citizenNumber: PlainText(1, 18),
   reason: ApplicationReason,

@@ -1,7 +1,7 @@
-import { printedReceiptCode } from '@yidi/domain';
+import { printedReceiptCode, ReceiptCode } from '@yidi/domain';
 import { readAskedFor } from './asked-for.js';
 
-const receipt = printedReceiptCode('0123456789ABCDEFGHJKMNPQ');
+const receipt = printedReceiptCode(ReceiptCode.parse('0123456789ABCDEFGHJKMNPQ'));
 
 describe('what is looked for', () => {
   it.each([

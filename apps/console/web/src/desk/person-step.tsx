@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ethnicityName, itemWords, liveApplicationStates, reasonWords, sexWords } from '@yidi/domain';
+import { ethnicityCodes, ethnicityName, itemWords, liveApplicationStates, reasonWords, sexWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { bureausQuery, personCasesQuery } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
@@ -18,8 +18,6 @@ export interface StepProps {
   /** The officer leaves an input: from now on its faults are shown. */
   readonly onLeave: (name: string) => void;
 }
-
-const ethnicities = [...Array.from({ length: 56 }, (_, index) => String(index + 1).padStart(2, '0')), '97', '98'];
 
 /** Who it is, and why: the number is checked as it is typed, and what follows from it is not asked again. */
 export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
@@ -94,7 +92,7 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
 
 /** The 56 ethnicities of GB/T 3304, found by name or code. */
 export function EthnicityField(props: FieldProps) {
-  return <SelectField {...props} options={ethnicities.map((code) => [code, `${code} ${ethnicityName(code)}`])} />;
+  return <SelectField {...props} options={ethnicityCodes().map((code) => [code, `${code} ${ethnicityName(code)}`])} />;
 }
 
 /** Somebody with an application under way gets no second one: the clerk is led to the first. */

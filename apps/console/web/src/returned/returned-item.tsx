@@ -1,5 +1,14 @@
 import type { ApplicationView } from '@yidi/contracts';
-import { ethnicityName, itemWords, PaperKind, paperWords, returnWords, sexWords, type Words } from '@yidi/domain';
+import {
+  ethnicityName,
+  itemWords,
+  PaperKind,
+  paperWords,
+  returnWords,
+  sexWords,
+  type RegistrationForm,
+  type Words,
+} from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { paperBytes } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
@@ -96,9 +105,9 @@ function Sent({
   const kind = PaperKind.safeParse(item).data;
   const paper = the.papers.find((each) => each.kind === kind);
   if (kind && paper) return <PaperImage read={() => paperBytes(the.id, kind)} sha256={paper.sha256} label={name} />;
-  const form = the.form as { sex?: '1' | '2'; bornOn?: string };
+  const form = the.form as Partial<RegistrationForm>;
   const shown: Readonly<Record<string, string>> = {
-    ethnicity: ethnicityName(fields['ethnicity'] ?? ''),
+    ethnicity: form.ethnicity ? ethnicityName(form.ethnicity) : '',
     sex: say(form.sex && sexWords[form.sex]),
     bornOn: form.bornOn ?? '',
     guardian: fields['guardian.name'] ?? '',

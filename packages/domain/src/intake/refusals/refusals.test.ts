@@ -1,5 +1,16 @@
 import { ruleIds, type RuleId } from '../../policy/policy.js';
-import { answerOf, aCase, aForm, aLastCard, aName, day, found, residence, seed } from '../../testing/index.js';
+import {
+  aCase,
+  aForm,
+  aLastCard,
+  aName,
+  anEthnicity,
+  answerOf,
+  day,
+  found,
+  residence,
+  seed,
+} from '../../testing/index.js';
 import { Inputs } from '../rule.js';
 import type { RegisteredPerson } from '../registry.js';
 import type { RuleAnswer, ScreeningCase } from '../screening.js';
@@ -118,7 +129,7 @@ describe('first refusal, second half', () => {
   it.each([
     ['name', { name: aName('欧阳三') }],
     ['sex', { sex: '2' }],
-    ['ethnicity', { ethnicity: '03' }],
+    ['ethnicity', { ethnicity: anEthnicity('03') }],
     ['bornOn', { bornOn: day('1990-05-18') }],
   ] as const)('names the declared %s that is not the registered one', (item, over) => {
     expect(ask('item-changed', { form: aForm(over) })).toEqual({ answer: 'refuse', because: [item] });
