@@ -308,7 +308,7 @@ describe('letters to the desk', () => {
     await desk.source.query('update applications set arrived_on = arrived_on - 1 where id = $1', [older.id]);
     const days = policyOn('SEED', chinaDay(new Date())).remindCollectionAfterDays;
     const told = async (id: string) =>
-      (await desk.source.query("select 1 from notices where application_id = $1 and kind = 'ready-to-collect'", [id]))
+      (await desk.source.query("select 1 from notices where application_id = $1 and kind = 'still-waiting'", [id]))
         .length;
     const uncollected = async () =>
       ApplicationsPage.parse(await (await desk.get('/applications?uncollected=true&limit=100')).json()).items;
@@ -316,9 +316,9 @@ describe('letters to the desk', () => {
       ApplicationsWaiting.parse(await (await desk.get(`/applications/waiting${query}`)).json()).uncollected;
 
     await desk.clock.moveTo((days - 2) * dayMs);
-    expect([await told(older.id), await counted(), await uncollected()]).toEqual([1, 0, []]);
+    expect([await told(older.id), await counted(), await uncollected()]).toEqual([0, 0, []]);
     await desk.clock.moveTo((days - 1) * dayMs);
-    expect([await told(older.id), await told(newer.id)]).toEqual([2, 1]);
+    expect([await told(older.id), await told(newer.id)]).toEqual([1, 0]);
     await desk.clock.moveTo((days + 40) * dayMs);
     const listed = await uncollected();
     const everywhere = await counted();
@@ -327,7 +327,7 @@ describe('letters to the desk', () => {
     const history = await desk.history(older.id);
     await desk.clock.moveTo(0);
 
-    expect([await told(older.id), await told(newer.id)]).toEqual([2, 2]);
+    expect([await told(older.id), await told(newer.id)]).toEqual([1, 1]);
     const mine = listed.filter(({ id }) => id === older.id || id === newer.id);
     expect(mine.map(({ id }) => id)).toEqual([older.id, newer.id]);
     expect([everywhere, elsewhere]).toEqual([listed.length, 0]);

@@ -123,6 +123,19 @@ describe('orders from intake', () => {
     expect(await centre.lettersOf(card.applicationId)).toEqual(['card.made', 'card.destroyed']);
   });
 
+  it('given a card stopped on its way, when its parcel is given up, then it is lost, not made again and waits for nobody', async () => {
+    const stays = await centre.verify(await centre.made());
+    const goes = await centre.verify(await centre.made());
+    const { body: parcel } = await centre.ask('distributor-1', '/parcels', { body: { cardIds: [stays.id, goes.id] } });
+    await stop(stopped(stays.applicationId));
+    expect(await centre.cardsOf(stays.applicationId)).toMatchObject([{ state: 'recalled' }]);
+    await centre.ask('distributor-1', `/parcels/${String(parcel['id'])}/report-lost`, { body: {}, revision: 1 });
+
+    expect(await centre.cardsOf(stays.applicationId)).toMatchObject([{ id: stays.id, state: 'spoiled' }]);
+    expect(await centre.cardsOf(goes.applicationId)).toHaveLength(2);
+    expect(await centre.lettersOf(stays.applicationId)).toEqual(['card.made', 'card.dispatched', 'card.spoiled']);
+  });
+
   it('given an unknown application, or another bureau than who ordered, then a stop is parked', async () => {
     const application = await centre.ordered();
 

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { ParcelView, ReceiveParcel } from '@yidi/contracts';
 import {
   canStep,
-  cardOnTheWay,
   cardSteps,
   DomainError,
+  isOnTheWay,
   nameOf,
   parcelStates,
   receive,
@@ -45,7 +45,7 @@ export class ReceiveParcelController {
       const scan = receiveParcel(parcel, scanned, officer);
       const cards = await this.cards.lock(tx, scan.received);
       const arriving = cards.filter(({ state }) => canStep(cardSteps, state, 'receive'));
-      if (parcel.state === received && !arriving.some(({ state }) => state === cardOnTheWay)) {
+      if (parcel.state === received && !arriving.some(isOnTheWay)) {
         throw new DomainError('STEP_NOT_ALLOWED', 'these cards have been received', {
           act: 'receive',
           cards: scan.received,

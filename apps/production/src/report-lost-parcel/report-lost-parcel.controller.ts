@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Nothing, ParcelView } from '@yidi/contracts';
-import { cardOnTheWay, parcelSteps, reportMissing, stepTo } from '@yidi/domain';
+import { isOnTheWay, parcelSteps, reportMissing, stepTo } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { Act, Acts, type Answer, checkRevisionOf, MayDo, NeedsRevision, noteHistory, ok, Problem } from '@yidi/service';
 import { z } from 'zod';
 import { byOfficer, CardStore } from '../store/card.store.js';
 import { type ParcelShown, ParcelStore } from '../store/parcel.store.js';
 
-/** A parcel that never came: every card on its way in it is made again. One that turns up is received, its cards destroyed. */
+/** A parcel that never came: every card on its way in it is made again, unless it was stopped. One that turns up is received, its cards destroyed. */
 @Controller('api/v1/parcels')
 export class ReportLostParcelController {
   constructor(
@@ -36,7 +36,7 @@ export class ReportLostParcelController {
       const to = stepTo(parcelSteps, from, 'report-lost', officer);
       const policy = this.cards.policyAt(at);
       const inside = await this.cards.lock(tx, parcel.cardIds);
-      const lost = inside.filter(({ state }) => state === cardOnTheWay);
+      const lost = inside.filter(isOnTheWay);
       // Nobody waits any more for a parcel that is given up: its cards are as missing as if it had come without them.
       const decisions = lost.map((card) => {
         const change = reportMissing(card, { id: uuidv7(), policy, parcelReceived: true }, officer, at);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ParcelView } from '@yidi/contracts';
-import { cardOnTheWay, type Day, type OfficerName, type Parcel, parcelNumber, parcelStates } from '@yidi/domain';
+import { cardStatesOnTheWay, type Day, type OfficerName, type Parcel, parcelNumber, parcelStates } from '@yidi/domain';
 
 /** A parcel as an officer sees it. */
 export type ParcelShown = z.infer<typeof ParcelView>;
@@ -16,12 +16,13 @@ interface ParcelRow extends Omit<ParcelShown, 'dispatchedAt' | 'receivedAt'> {
 }
 
 const [sent, received, lost] = parcelStates;
+const onTheWay = cardStatesOnTheWay.map((state) => `'${state}'`).join(', ');
 
 /** What a ParcelShown is read from: missing is what was not scanned when its parcel was received. */
 const SHOWN = `select p.id, p.number, p.point, p.state, p.revision,
     p.dispatched_at as "dispatchedAt", p.received_at as "receivedAt",
     array(select c.id from cards c where c.parcel_id = p.id order by c.id) as "cardIds",
-    array(select c.id from cards c where c.parcel_id = p.id and c.state = '${cardOnTheWay}' and p.state = '${received}'
+    array(select c.id from cards c where c.parcel_id = p.id and c.state in (${onTheWay}) and p.state = '${received}'
           order by c.id) as missing
   from parcels p`;
 

@@ -11,6 +11,7 @@ export type NoticeKind =
   | { kind: 'withdrawn' }
   | { kind: 'revoked' }
   | { kind: 'ready-to-collect'; point: string }
+  | { kind: 'still-waiting'; point: string }
   | { kind: 'made-again' }
   | { kind: 'collected' };
 

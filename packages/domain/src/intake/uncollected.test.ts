@@ -7,12 +7,12 @@ describe('a card that nobody collects', () => {
     expect(uncollectedSince({ ...seed, remindCollectionAfterDays: 60 }, day('2026-03-31'))).toBe('2026-01-30');
   });
 
-  it('given its holder is reminded, then by the words of its arrival, to the phone on the form, and nothing is decided', () => {
+  it('given its holder is reminded, then in words of its own, to the phone on the form, and nothing is decided', () => {
     const waiting = anApplication({ state: 'arrived' });
     expect(remindToCollect(waiting)).toEqual({
       next: waiting,
       letters: [],
-      notices: [{ kind: 'ready-to-collect', point: waiting.point, phone: waiting.form.phone }],
+      notices: [{ kind: 'still-waiting', point: waiting.point, phone: waiting.form.phone }],
       note: { reminded: 'collection' },
     });
   });

@@ -13,6 +13,6 @@ export const uncollectedSince = ({ remindCollectionAfterDays }: PolicySet, today
 
 /** 催领: the holder is told once more that the card waits; nothing is decided. */
 export function remindToCollect(application: Application): Change<Application> {
-  const notice = tell(application, { kind: 'ready-to-collect', point: application.point });
+  const notice = tell(application, { kind: 'still-waiting', point: application.point });
   return changed(application, { notices: [notice], note: { reminded: 'collection' } });
 }

@@ -220,7 +220,7 @@ export const crossings: readonly Crossing[] = [
     letters: ['card.stopped', 'card.dispatched'],
     because: 'it travels on and is taken out of the parcel at the point',
     sides: [
-      { at: 'production', state: 'dispatched', takes: 'card.stopped', next: 'to-destroy', outcome: 'acts' },
+      { at: 'production', state: 'dispatched', takes: 'card.stopped', next: 'recalled', outcome: 'acts' },
       { at: 'intake', state: 'revoked', takes: 'card.dispatched', next: 'revoked', outcome: 'noted' },
     ],
   },
@@ -255,7 +255,7 @@ export const crossings: readonly Crossing[] = [
     letters: ['card.collected', 'card.dispatched'],
     because: 'the remake travels on and is taken out of the parcel at the point',
     sides: [
-      { at: 'production', state: 'dispatched', takes: 'card.collected', next: 'to-destroy', outcome: 'noted' },
+      { at: 'production', state: 'dispatched', takes: 'card.collected', next: 'recalled', outcome: 'noted' },
       { at: 'intake', state: 'collected', takes: 'card.dispatched', next: 'collected', outcome: 'noted' },
     ],
   },

@@ -198,10 +198,32 @@ describe('on the way', () => {
     ]);
   });
 
-  it('stopped on the way is received with its parcel, and nobody is told to come', () => {
+  it('stopped on the way is received with its parcel and then destroyed, and nobody is told to come', () => {
     const stopped = stop(aCard({ state: 'dispatched' }), 'revoked', issuedAt).next;
+    expect(stopped.state).toBe('recalled');
+    expect(() => destroy(stopped, inspector, issuedAt)).toThrow(code('STEP_NOT_ALLOWED'));
     const { next, letters } = receive(stopped, distributor, issuedAt);
     expect({ state: next.state, letters }).toEqual({ state: 'to-destroy', letters: [] });
+  });
+
+  it('stopped on the way and lost there is reported as lost, is not made again, and is destroyed when it turns up', () => {
+    const stopped = stop(aCard({ state: 'dispatched' }), 'revoked', issuedAt).next;
+    const report = (parcelReceived: boolean) =>
+      reportMissing(stopped, { ...again, parcelReceived }, distributor, issuedAt);
+    expect(() => report(false)).toThrow(code('NOT_MISSING'));
+    const { next, remake, letters, note } = report(true);
+    expect({ remake, note }).toEqual({ remake: null, note: { cause: 'lost-in-transit' } });
+    expect(next).toMatchObject({ state: 'spoiled', serial: stopped.serial, spoil: { by: { id: distributor.id } } });
+    expect(letters.map(({ payload }) => payload)).toEqual([
+      {
+        applicationId: stopped.applicationId,
+        cardId: stopped.id,
+        cause: 'lost-in-transit',
+        spoiledAt: issuedAt.toISOString(),
+      },
+    ]);
+    const done = destroy(destroy(next, inspector, issuedAt).next, second, issuedAt);
+    expect(done.next.state).toBe('destroyed');
   });
 });
 
@@ -212,7 +234,7 @@ describe('a stop', () => {
     expect(letters.map(({ letter }) => letter.type)).toEqual(['card.cancelled']);
   });
 
-  it.each(['batched', 'made', 'verified', 'dispatched', 'arrived'] as const)(
+  it.each(['batched', 'made', 'verified', 'arrived'] as const)(
     'sends one that is %s to destruction, which the desk hears of',
     (state) => {
       const stopped = stop(aCard({ state }), 'holder-died', issuedAt);
@@ -223,7 +245,7 @@ describe('a stop', () => {
     },
   );
 
-  it.each(['collected', 'stopped', 'destroyed', 'spoiled', 'to-destroy'] as const)(
+  it.each(['collected', 'stopped', 'destroyed', 'spoiled', 'recalled', 'to-destroy'] as const)(
     'comes too late for one that is %s',
     (state) => {
       const card = aCard({ state });

@@ -30,6 +30,7 @@ export const cardStates = [
   'spoiled',
   'held',
   'stopped',
+  'recalled',
   'to-destroy',
   'destroyed',
 ] as const;
@@ -91,10 +92,10 @@ export const cardSteps: readonly Step<CardState, CardAct>[] = [
   { act: 'release', from: ['held'], to: 'ordered', who: inspector, guards: ['NAME_TOO_LONG_FOR_CHIP'] },
   { act: 'dispatch', from: ['verified'], to: 'dispatched', who: distributor, letters: ['card.dispatched'] },
   { act: 'receive', from: ['dispatched'], to: 'arrived', who: distributor, letters: ['card.arrived'] },
-  { act: 'receive', from: ['to-destroy'], to: 'to-destroy', who: distributor, letters: ['card.arrived'] },
+  { act: 'receive', from: ['recalled'], to: 'to-destroy', who: distributor, letters: ['card.arrived'] },
   {
     act: 'report-missing',
-    from: ['dispatched'],
+    from: ['dispatched', 'recalled'],
     to: 'spoiled',
     who: { roles: ['distributor', 'supervisor'] },
     guards: ['NOT_MISSING'],
@@ -110,7 +111,8 @@ export const cardSteps: readonly Step<CardState, CardAct>[] = [
     letters: ['card.destroyed'],
   },
   { act: 'stop', from: ['ordered', 'held'], to: 'stopped', who: 'letter', letters: ['card.cancelled'] },
-  { act: 'stop-made', from: ['batched', 'made', 'verified', 'dispatched', 'arrived'], to: 'to-destroy', who: 'letter' },
+  { act: 'stop-made', from: ['batched', 'made', 'verified', 'arrived'], to: 'to-destroy', who: 'letter' },
+  { act: 'stop-made', from: ['dispatched'], to: 'recalled', who: 'letter' },
   { act: 'take-collection', from: ['arrived'], to: 'collected', who: 'letter' },
 ];
 
@@ -251,7 +253,10 @@ export function spoil(card: Card, cause: SpoilCause, remake: Remake, officer: Of
   return spoiled(card, step(card, 'spoil', officer), cause, remake, at, nameOf(officer));
 }
 
-/** Not in the parcel when that was received, and not found since: made again. One that turns up after all is destroyed as a spoiled one. */
+/**
+ * Not in the parcel when that was received, and not found since: made again, unless it was stopped on its way. One that
+ * turns up after all is destroyed as a spoiled one.
+ */
 export function reportMissing(
   card: Card,
   { parcelReceived, ...remake }: Remake & { readonly parcelReceived: boolean },
@@ -260,7 +265,16 @@ export function reportMissing(
 ): Spoiled {
   const state = step(card, 'report-missing', officer);
   if (!parcelReceived) throw new DomainError('NOT_MISSING', 'its parcel has not been received', {});
-  return spoiled(card, state, 'lost-in-transit', remake, at, nameOf(officer));
+  const cause = 'lost-in-transit';
+  const by = nameOf(officer);
+  if (card.state !== 'recalled') return spoiled(card, state, cause, remake, at, by);
+  const { applicationId, id: cardId } = card;
+  const spoiledAt = at.toISOString();
+  const letter = CardSpoiled.write(intakeOf(card), { applicationId, cardId, cause, spoiledAt });
+  return {
+    ...changed({ ...card, state, spoil: { cause, at: spoiledAt, by } }, { letters: [letter], note: { cause } }),
+    remake: null,
+  };
 }
 
 /** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */
@@ -311,7 +325,7 @@ export function receive(card: Card, officer: Officer, at: Date): Change<Card> {
   );
 }
 
-/** The order is stopped: cancelled if not made, to be destroyed if made; an end already reached stays. */
+/** The order is stopped: cancelled if not made, to be destroyed if made, taken out of its parcel before if on its way; an end already reached stays. */
 export function stop(card: Card, reason: (typeof stopReasons)[number], at: Date): Change<Card> {
   const { applicationId, id: cardId } = card;
   if (canStep(cardSteps, card.state, 'stop')) {

@@ -18,8 +18,12 @@ export const parcelSteps: readonly Step<ParcelState, ParcelAct>[] = [
   { act: 'report-lost', from: ['dispatched'], to: 'lost', who: { roles: ['distributor', 'supervisor'] } },
 ];
 
-/** State of a card that is in a parcel and has not been scanned at the point. */
-export const cardOnTheWay = 'dispatched' satisfies CardState;
+/** States of a card that is in a parcel and has not been scanned at the point. */
+export const cardStatesOnTheWay = ['dispatched', 'recalled'] as const satisfies readonly CardState[];
+
+/** Whether a card is in its parcel still. */
+export const isOnTheWay = ({ state }: Pick<Card, 'state'>): boolean =>
+  cardStatesOnTheWay.some((onTheWay) => onTheWay === state);
 
 /** Cards on their way to one acceptance point. */
 export interface Parcel {

@@ -22,6 +22,7 @@ export function aCard(over: Partial<Card> & { state?: CardState } = {}): Card {
     collected: dispatched,
     spoiled: { ...made, spoil: { cause: 'visual-defect', at: issuedAt.toISOString() } },
     stopped: {},
+    recalled: dispatched,
     'to-destroy': made,
     destroyed: made,
   };

@@ -20,6 +20,8 @@ export function noticeWords(notice: NoticeKind): string {
       return '【异地办证】户口所在地已撤销签发，请到受理点了解情况。';
     case 'ready-to-collect':
       return '【异地办证】您的居民身份证已到受理点，请持领取凭证领取；换领的请带原证。';
+    case 'still-waiting':
+      return '【异地办证】提醒：您的居民身份证仍在受理点，尚未领取，请持领取凭证前往；换领的请带原证。有困难请联系受理点。';
     case 'made-again':
       return '【异地办证】您的居民身份证有质量问题，正在重新制作，不另收费，到达受理点后再通知您。';
     case 'collected':

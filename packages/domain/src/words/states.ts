@@ -52,6 +52,7 @@ export const cardStateWords: Readonly<Record<CardState, Term>> = {
   spoiled: { zh: '废证', en: 'Spoiled', source: 'GA 458' },
   held: { zh: '待人工处理', en: 'Held for a person', source: 'system' },
   stopped: { zh: '已停止制证', en: 'Stopped before it was made', source: 'system' },
+  recalled: { zh: '途中停发', en: 'Stopped on its way', source: 'system' },
   'to-destroy': { zh: '待销毁', en: 'To be destroyed', source: 'system' },
   destroyed: { zh: '已销毁', en: 'Destroyed by two', source: 'system' },
 };

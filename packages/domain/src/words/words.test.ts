@@ -74,6 +74,7 @@ describe('words', () => {
       { kind: 'withdrawn' },
       { kind: 'revoked' },
       { kind: 'ready-to-collect', point: '990101001' },
+      { kind: 'still-waiting', point: '990101001' },
       { kind: 'made-again' },
       { kind: 'collected' },
       ...ruleIds.map((rule): NoticeKind => ({ kind: 'refused-here', rule })),

@@ -13,6 +13,7 @@ const tones: Readonly<Record<CardState, Tone>> = {
   spoiled: 'bad',
   held: 'warning',
   stopped: 'bad',
+  recalled: 'warning',
   'to-destroy': 'warning',
   destroyed: 'plain',
 };

@@ -97,7 +97,7 @@ function MissingCard({ the, id }: { readonly the: ParcelView; readonly id: strin
       )}
       {card.availableActs.includes('report-missing') && (
         <ActButton danger act={(key) => actOnCard(card, 'report-missing', {}, key)} onDone={changed}>
-          {t('reportMissing')}
+          {card.state === 'recalled' ? t('reportStopped') : t('reportMissing')}
         </ActButton>
       )}
     </Flex>
@@ -123,7 +123,7 @@ function NeverCame({ the }: { readonly the: ParcelView }) {
       <Modal open={sure} title={t('neverCame')} footer={null} onCancel={() => setSure(false)}>
         <p>{t('neverCameLead')}</p>
         <ActButton danger type="primary" act={(key) => reportLostParcel(the, key)} onDone={done}>
-          {t('neverCameSend', { count: the.cardIds.length })}
+          {t('neverCameSend')}
         </ActButton>
       </Modal>
     </section>
