@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { OwnPreferences } from '../../../src/contract.js';
 import { meQuery } from '../api/me.js';
 import { Away, Refused, SignedOut } from '../api/refused.js';
+import { notReached } from '../i18n/app.js';
 import { speak } from '../i18n/index.js';
 import { themeOf } from '../ui/theme.js';
 import { router } from './routes.js';
@@ -67,5 +68,5 @@ function Dressed({ nonce }: { readonly nonce: string }) {
 
 /** Before it is known who is there. */
 function NotYet({ away }: { readonly away: boolean }) {
-  return away ? <main role="alert">暂时连不上系统，请稍候。 · The system cannot be reached.</main> : null;
+  return away ? <main role="alert">{notReached}</main> : null;
 }

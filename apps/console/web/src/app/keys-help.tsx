@@ -1,23 +1,25 @@
 import { useTranslation } from 'react-i18next';
+import { usePunctuation } from '../i18n/words.js';
 import { Alert, Modal } from '../ui/index.js';
 import { useMe } from './officer.js';
 
 /** Every key that does something, by where it does. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('comfort');
+  const { pair } = usePunctuation();
   const { letterKeys } = useMe().preferences;
   const rows = [
     ['Ctrl K', t('everywhere.palette')],
     ['?', t('everywhere.help')],
     ['/', t('everywhere.find')],
-    ['↓  J', `${t('lists')}：${t('inList.next')}`],
-    ['↑  K', `${t('lists')}：${t('inList.previous')}`],
-    ['Enter', `${t('lists')}：${t('inList.open')}`],
-    ['N', `${t('county')}：${t('inCase.next')}`],
-    ['P', `${t('county')}：${t('inCase.previous')}`],
-    ['A', `${t('county')}：${t('inCase.approve')}`],
-    ['R', `${t('county')}：${t('inCase.return')}`],
-    ['F', `${t('county')}：${t('inCase.refuse')}`],
+    ['↓  J', pair(t('lists'), t('inList.next'))],
+    ['↑  K', pair(t('lists'), t('inList.previous'))],
+    ['Enter', pair(t('lists'), t('inList.open'))],
+    ['N', pair(t('county'), t('inCase.next'))],
+    ['P', pair(t('county'), t('inCase.previous'))],
+    ['A', pair(t('county'), t('inCase.approve'))],
+    ['R', pair(t('county'), t('inCase.return'))],
+    ['F', pair(t('county'), t('inCase.refuse'))],
   ] as const;
   return (
     <Modal open title={t('help')} onCancel={onClose} footer={null}>

@@ -6,7 +6,7 @@ import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listenForChanges } from '../api/live.js';
 import { signOut } from '../api/me.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { GlobalKeys } from './global-keys.js';
 import { currentEntry, navFor } from './nav.js';
@@ -80,12 +80,13 @@ function Menu() {
 function Account() {
   const { t } = useTranslation();
   const say = useSay();
+  const { aside, list } = usePunctuation();
   const { officer, preferences } = useMe();
   const point = usePointName();
   const prefer = usePrefer();
   const navigate = useNavigate();
   const leave = async (everywhere: boolean): Promise<void> => location.assign(await signOut(everywhere));
-  const roles = officer.roles.map((role) => say(roleWords[role])).join('、');
+  const roles = list(officer.roles.map((role) => say(roleWords[role])));
   return (
     <div className="head-account">
       <Button
@@ -112,8 +113,7 @@ function Account() {
       >
         <Button type="text" aria-haspopup="menu">
           <span>
-            <span lang="zh-CN">{officer.name}</span> · {roles}
-            {officer.inPost ? '' : `（${t('notInPost')}）`}
+            <span lang="zh-CN">{officer.name}</span> · {officer.inPost ? roles : aside(roles, t('notInPost'))}
           </span>
         </Button>
       </Dropdown>

@@ -3,7 +3,7 @@ import { DayText } from '@yidi/domain';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findByNumber } from '../api/find.js';
-import { Button, Failure, Field, Flex, Input } from '../ui/index.js';
+import { Button, Failure, Field, Flex, Input, useErrorInTitle } from '../ui/index.js';
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 const isDay = (text: string): boolean => text === '' || DayText.safeParse(text).success;
@@ -21,6 +21,7 @@ export function AskForm() {
   });
   const [faults, setFaults] = useState<Partial<Record<keyof typeof given, string>>>({});
   const [failed, setFailed] = useState<Error | null>(null);
+  useErrorInTitle(Object.keys(faults).length > 0);
   const ask = async (): Promise<void> => {
     const subject = given.subject.trim();
     const officer = given.officer.trim();

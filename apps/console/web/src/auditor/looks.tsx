@@ -7,7 +7,7 @@ import { looksQuery, type ReadsFilter } from '../api/reads.js';
 import { usePointName } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { audit } from '../i18n/audit.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Button, Failure, Skeleton } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
@@ -28,6 +28,7 @@ function useFieldWords(): (field: string) => string {
 /** Who looked, in one service: the newest first, more on demand. */
 export function Looks({ service, filter }: { readonly service: ServiceName; readonly filter: ReadsFilter }) {
   const { t } = useTranslation('audit');
+  const { aside, list } = usePunctuation();
   const { t: ta } = useTranslation();
   const { t: tc } = useTranslation('cases');
   const words = useLetterWords();
@@ -44,7 +45,7 @@ export function Looks({ service, filter }: { readonly service: ServiceName; read
       {!looks && !error && <Skeleton active />}
       {looks && (
         <table className="compare figures">
-          <caption>{`${title}（${looks.length}${hasNextPage ? '+' : ''}）`}</caption>
+          <caption>{aside(title, `${looks.length}${hasNextPage ? '+' : ''}`)}</caption>
           <thead>
             <tr>
               {(['at', 'who', 'point', 'purpose', 'what', 'subject'] as const).map((name) => (
@@ -66,7 +67,7 @@ export function Looks({ service, filter }: { readonly service: ServiceName; read
                 <th scope="row">{officer.id}</th>
                 <td>{point(officer.point)}</td>
                 <td>{tc(`purpose.${purpose}`)}</td>
-                <td>{fields.map(fieldWords).join('、')}</td>
+                <td>{list(fields.map(fieldWords))}</td>
                 <td>
                   <Link to={service === 'production' ? '/cards/$id' : '/cases/$id'} params={{ id: subject }}>
                     {t('openCase')}

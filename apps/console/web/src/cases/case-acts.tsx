@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useHasRole, useMe } from '../app/officer.js';
 import { PrintButtons } from '../desk/print-buttons.js';
+import { usePunctuation } from '../i18n/words.js';
 import { Typography } from '../ui/index.js';
 import { useActName } from '../ui/wording.js';
 import type { CaseSeen } from './use-case.js';
@@ -21,11 +22,12 @@ const here: readonly string[] = ['withdraw', 'refund'];
 /** What this officer can do with the case now: each act leads to the page where it is done. */
 export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
   const { t } = useTranslation('cases');
+  const { list } = usePunctuation();
   const { application, review, cards } = seen;
   const { officer } = useMe();
   const name = useActName();
   const atDesk = useHasRole('clerk', 'accepting-officer', 'supervisor');
-  const words = (acts: readonly string[]): string => t('go', { acts: acts.map(name).join('、') });
+  const words = (acts: readonly string[]): string => t('go', { acts: list(acts.map(name)) });
   const mine = application?.availableActs ?? [];
   const ofDesk = mine.filter((act) => !here.includes(act));
   const inDraft = ofDesk.filter((act) => elsewhere[act] === undefined);

@@ -31,7 +31,11 @@ export function CaseClocks({ seen }: { readonly seen: CaseSeen }) {
             <tr key={limit.name}>
               <th scope="row">
                 {say(clockWords[limit.name])}
-                {limit.startedOn && <span className="quiet case-began">{`${t('startedOn')} ${limit.startedOn}`}</span>}
+                {limit.startedOn && (
+                  <span className="quiet case-began">
+                    {t('startedOn')} {limit.startedOn}
+                  </span>
+                )}
               </th>
               <td>{limit.dueOn}</td>
               <td>

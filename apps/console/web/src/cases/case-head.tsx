@@ -4,7 +4,7 @@ import { feeStateWords, publicStage, reasonWords, stageWords, type PublicStage }
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBureauName, usePointName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { CardTag } from '../workshop/card-tag.js';
 import { Facts } from '../ui/index.js';
 import { instantText, yuanOf } from '../ui/wording.js';
@@ -32,6 +32,7 @@ type Fact = readonly [label: string, value: ReactNode];
 
 function useFacts({ application, review, cards }: CaseSeen, clear: Person | undefined): readonly Fact[] {
   const { t } = useTranslation('cases');
+  const { aside } = usePunctuation();
   const { t: td } = useTranslation('desk');
   const say = useSay();
   const bureau = useBureauName();
@@ -50,11 +51,11 @@ function useFacts({ application, review, cards }: CaseSeen, clear: Person | unde
       [t('stage'), say(stageWords[stageOf(application)])],
       [
         t('heldBy'),
-        `${officeNow(application, { bureau, point })}（${t('since', { at: instantText(application.changedAt) })}）`,
+        aside(officeNow(application, { bureau, point }), t('since', { at: instantText(application.changedAt) })),
       ],
       [td('county'), bureau(application.registrationBureau)],
       [td('point'), point(application.point)],
-      [t('fee'), fee && `${t('yuan', { amount: yuanOf(fee.amountFen) })}（${say(feeStateWords[fee.state])}）`],
+      [t('fee'), fee && aside(t('yuan', { amount: yuanOf(fee.amountFen) }), say(feeStateWords[fee.state]))],
       ...(fee?.refundReceipt ? [[t('refundReceipt'), fee.refundReceipt] as const] : []),
       ...(returned ? [[t('answerBy'), returned.answerBy] as const] : []),
       ...(card && card.spoiled > 0 ? [[t('remade'), t('spoiled', { count: card.spoiled })] as const] : []),

@@ -6,7 +6,7 @@ import { personAtCounty, personAtDesk } from '../api/case.js';
 import { useHasRole } from '../app/officer.js';
 import { CardTag } from '../workshop/card-tag.js';
 import { ReviewTag } from '../county/review-tag.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Alert, Failure, PageTitle, Skeleton } from '../ui/index.js';
 import { ApplicationTag } from './application-tag.js';
 import { CaseActs } from './case-acts.js';
@@ -109,6 +109,7 @@ function States({ seen: { application, review, cards } }: { readonly seen: CaseS
 function Refusal({ seen: { application, review } }: { readonly seen: CaseSeen }) {
   const { t } = useTranslation('returned');
   const say = useSay();
+  const { pair } = usePunctuation();
   const refusal = application?.refusal ?? review?.refusal;
   if (!refusal) return null;
   const contact = application?.refusal?.contact;
@@ -116,7 +117,7 @@ function Refusal({ seen: { application, review } }: { readonly seen: CaseSeen })
     <Alert
       type="error"
       showIcon
-      title={`${t('refusedBy')}：${say(refusalWords[refusal.code]) || refusal.code}`}
+      title={pair(t('refusedBy'), say(refusalWords[refusal.code]) || refusal.code)}
       description={
         <>
           <p>{refusal.words}</p>

@@ -44,7 +44,7 @@ function OnePaper({ paper, read }: { readonly paper: Paper; readonly read: (() =
   return (
     <>
       <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {`${open ? t('close') : t('open')} ${label}`}
+        {open ? t('close') : t('open')} {label}
       </Button>
       {open && <PaperImage read={read} sha256={paper.sha256} label={label} />}
     </>

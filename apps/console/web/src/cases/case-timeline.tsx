@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { printWords, type Words } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Tag, Typography } from '../ui/index.js';
 import { instantText, useActName } from '../ui/wording.js';
 import { partsOf, useLetterWords } from './letter-words.js';
@@ -43,12 +43,13 @@ function Entry({ entry }: { readonly entry: CaseEntry }) {
 
 function Done({ entry: { act } }: { readonly entry: ActEntry }) {
   const { t } = useTranslation('cases');
+  const { comma } = usePunctuation();
   const name = useActName();
   const bureau = useBureauName();
   const who = act.by.id === 'system' ? t('bySystem') : act.by.name;
   return (
     <>
-      <strong>{name(act.act)}</strong> <span>{`${who}，${bureau(act.by.bureau)}`}</span>
+      <strong>{name(act.act)}</strong> <span>{comma(who, bureau(act.by.bureau))}</span>
     </>
   );
 }
@@ -66,6 +67,7 @@ function Printed({ entry: { print } }: { readonly entry: PrintEntry }) {
 
 function Letter({ entry }: { readonly entry: LetterEntry }) {
   const { t } = useTranslation('cases');
+  const { list } = usePunctuation();
   const name = useActName();
   const words = useLetterWords();
   const { bureau } = useMe();
@@ -78,7 +80,7 @@ function Letter({ entry }: { readonly entry: LetterEntry }) {
       <strong>{words.type(entry.type)}</strong>{' '}
       <span>{t('fromTo', { from: words.peer(entry.from), to: words.peer(entry.to) })}</span>
       {entry.acts.length > 0 && (
-        <span className="case-effect">{t('effect', { acts: entry.acts.map(({ act }) => name(act)).join('、') })}</span>
+        <span className="case-effect">{t('effect', { acts: list(entry.acts.map(({ act }) => name(act))) })}</span>
       )}
       <Course entry={entry} />
     </>

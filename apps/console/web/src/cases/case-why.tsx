@@ -3,7 +3,7 @@ import { outcomeWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { explanationOf } from '../api/case.js';
 import { FindingAccount, ruleOf } from '../desk/finding-account.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Alert, Failure, Typography } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import type { CaseSeen } from './use-case.js';
@@ -11,6 +11,7 @@ import type { CaseSeen } from './use-case.js';
 /** Why the case was answered so: every rule asked, what it answered, on which source, and who settled it. */
 export function CaseWhy({ seen: { id, application, review } }: { readonly seen: CaseSeen }) {
   const { t } = useTranslation('cases');
+  const { list } = usePunctuation();
   const { t: ta } = useTranslation('acceptance');
   const say = useSay();
   const screening = application ? application.screening : review?.screening;
@@ -38,7 +39,7 @@ export function CaseWhy({ seen: { id, application, review } }: { readonly seen: 
           type="error"
           role="alert"
           showIcon
-          title={t('differs', { rules: differs.map((rule) => say(ruleOf(rule)?.name) || rule).join('、') })}
+          title={t('differs', { rules: list(differs.map((rule) => say(ruleOf(rule)?.name) || rule)) })}
         />
       )}
       {noted.map((finding) => (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serviceNames, type ServiceName } from '../../../src/contract.js';
 import { useBureauName } from '../app/officer.js';
 import { letters } from '../i18n/letters.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 
 const typeWords: Readonly<Record<string, Words>> = letterWords;
 const isKeyOf = <T extends object>(texts: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(texts, key);
@@ -18,6 +18,7 @@ export function partsOf(address: string): { readonly bureau: string; readonly se
 export function useLetterWords() {
   const { t } = useTranslation('letters');
   const say = useSay();
+  const { aside } = usePunctuation();
   const bureauName = useBureauName();
   const cause = (code: string): string => (isKeyOf(letters.zh.cause, code) ? t(`cause.${code}`) : code);
   return {
@@ -30,7 +31,7 @@ export function useLetterWords() {
     cause,
     outcome: (outcome: string | null, why: string | null = null): string => {
       const words = outcome && isKeyOf(letters.zh.outcome, outcome) ? t(`outcome.${outcome}`) : (outcome ?? '—');
-      return why ? `${words}（${cause(why)}）` : words;
+      return why ? aside(words, cause(why)) : words;
     },
     quarantine: (reason: string): string =>
       isKeyOf(letters.zh.quarantine, reason) ? t(`quarantine.${reason}`) : reason,

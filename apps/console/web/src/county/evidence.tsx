@@ -4,7 +4,7 @@ import { findingAnswerWords, paperWords, questionOfRule, type Paper } from '@yid
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewPaperQuery } from '../api/review.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Button, Failure, Tag, Typography } from '../ui/index.js';
 
 /** Bytes as an address that the page may show; given back when it leaves. */
@@ -86,6 +86,7 @@ function Scan({ id, paper }: { readonly id: string; readonly paper: Paper }) {
 /** What the desk's screening found; what passed is one line. */
 export function Findings({ screening }: Pick<ReviewView, 'screening'>) {
   const { t } = useTranslation('county');
+  const { aside } = usePunctuation();
   const say = useSay();
   const told = screening.findings.filter(({ answer }) => answer !== 'pass');
   return (
@@ -98,7 +99,7 @@ export function Findings({ screening }: Pick<ReviewView, 'screening'>) {
         {told.map(({ rule, answer, settled }) => (
           <li key={rule}>
             <Tag color="warning">{say(findingAnswerWords[answer])}</Tag> {say(questionOfRule(rule))}
-            {settled && ` — ${settled.grounds}（${settled.by.name}）`}
+            {settled && ` — ${aside(settled.grounds, settled.by.name)}`}
           </li>
         ))}
       </ul>

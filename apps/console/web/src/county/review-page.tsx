@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';
 import { useBureauName, useMe, usePointName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Button, Facts, Failure, PageTitle, Skeleton, Specimen, Timeline } from '../ui/index.js';
 import { panelKeys } from '../ui/panel-keys.js';
 import { instantText } from '../ui/wording.js';
@@ -138,6 +138,7 @@ function Head({ the }: { readonly the: ReviewView }) {
   const bureau = useBureauName();
   const point = usePointName();
   const { recommendation, refusal } = the;
+  const { aside, pair } = usePunctuation();
   const by = (who: { name: string }, at: string): string => t('by', { name: who.name, at: instantText(at) });
   return (
     <Facts
@@ -152,12 +153,11 @@ function Head({ the }: { readonly the: ReviewView }) {
         [t('holder'), <Holder key="holder" the={the} />],
         [
           t('recommendation'),
-          recommendation &&
-            `${t(`recommended.${recommendation.verdict}`)}（${by(recommendation.by, recommendation.at)}）`,
+          recommendation && aside(t(`recommended.${recommendation.verdict}`), by(recommendation.by, recommendation.at)),
         ],
         [
           t('decided'),
-          refusal && `${say(countyRefusalWords[refusal.code as keyof typeof countyRefusalWords])}：${refusal.words}`,
+          refusal && pair(say(countyRefusalWords[refusal.code as keyof typeof countyRefusalWords]), refusal.words),
         ],
       ]}
     />

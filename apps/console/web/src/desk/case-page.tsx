@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { actOn, applicationQuery } from '../api/intake.js';
 import { useRulesNow } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Button, PageTitle } from '../ui/index.js';
 import { CheckStep } from './check-step.js';
 import { DiscardCase } from './discard-case.js';
@@ -27,6 +27,7 @@ const atDesk: readonly ApplicationView['state'][] = ['draft', 'screened', 'suspe
 /** An application at the desk, from the signed form to acceptance. */
 export function CasePage() {
   const { t } = useTranslation('acceptance');
+  const { comma } = usePunctuation();
   const say = useSay();
   const { id } = useParams({ from: '/desk/$id' });
   const search = useSearch({ from: '/desk/$id' });
@@ -58,9 +59,7 @@ export function CasePage() {
     <>
       <PageTitle title={t('title')} extra={<DiscardCase the={the} />}>
         <ApplicationTag state={the.state} />
-        <span>
-          {the.person.name}，{say(reasonWords[the.reason])}
-        </span>
+        <span>{comma(the.person.name, say(reasonWords[the.reason]))}</span>
       </PageTitle>
       <div className="guided">
         <TaskList now={step} status={progress} />

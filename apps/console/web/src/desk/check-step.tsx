@@ -4,7 +4,7 @@ import { ethnicityName, itemWords, paperWords, reasonWords, residenceProofWords,
 import { useTranslation } from 'react-i18next';
 import { accept } from '../api/intake.js';
 import { useBureauName } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Alert, Facts } from '../ui/index.js';
 import { isForm } from './fields.js';
 import type { StepName } from './task-list.js';
@@ -19,6 +19,7 @@ export function CheckStep({
 }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
+  const { list } = usePunctuation();
   const bureau = useBureauName();
   const { form } = the;
   if (!isForm(form)) return null;
@@ -52,7 +53,7 @@ export function CheckStep({
         />
       </Part>
       <Part name={t('steps.papers')} step="papers">
-        <p>{the.papers.map(({ kind }) => say(paperWords[kind])).join('、')}</p>
+        <p>{list(the.papers.map(({ kind }) => say(paperWords[kind])))}</p>
       </Part>
       {the.availableActs.includes('accept') ? (
         <ActButton type="primary" size="large" act={(key) => accept(the, key)} onDone={onAccepted}>
@@ -75,11 +76,12 @@ function Part({
   readonly children: React.ReactNode;
 }) {
   const { t } = useTranslation('acceptance');
+  const { pair } = usePunctuation();
   return (
     <section className="part" aria-label={name}>
       <h3>
         {name}{' '}
-        <Link to="." search={(before) => ({ ...before, step })} aria-label={`${t('change')}：${name}`}>
+        <Link to="." search={(before) => ({ ...before, step })} aria-label={pair(t('change'), name)}>
           {t('change')}
         </Link>
       </h3>

@@ -11,7 +11,7 @@ import {
 } from '@yidi/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { StateTag } from '../ui/index.js';
 import './desk.css';
 
@@ -41,6 +41,7 @@ export function FindingAccount({
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('acceptance');
+  const { aside, list } = usePunctuation();
   const say = useSay();
   const rule = ruleOf(id);
   const reason = (code: string): string =>
@@ -48,6 +49,10 @@ export function FindingAccount({
       .split('|')
       .map((part) => say(rule?.because[part] ?? shared[part]) || part)
       .join(' / ');
+  const verdictOf = ({ by, verdict, grounds, awaits, second }: NonNullable<typeof settled>): string => {
+    const words = t('settledAs', { officer: by.name, verdict: t(verdict), grounds });
+    return awaits && !second ? aside(words, t('awaits', { role: say(roleWords[awaits]) })) : words;
+  };
   return (
     <article className="finding" aria-labelledby={`finding-${id}`}>
       <h3 id={`finding-${id}`}>
@@ -63,15 +68,10 @@ export function FindingAccount({
       )}
       {rule && <p>{t('canDo', { remedy: say(rule.remedy) })}</p>}
       {rule && rule.lifts.length > 0 && (
-        <p>{t('lifts', { papers: rule.lifts.map((kind) => say(paperWords[kind])).join('、') })}</p>
+        <p>{t('lifts', { papers: list(rule.lifts.map((kind) => say(paperWords[kind]))) })}</p>
       )}
       {rule && <p className="quiet">{t('source', { source: rule.source })}</p>}
-      {settled && (
-        <p>
-          {t('settledAs', { officer: settled.by.name, verdict: t(settled.verdict), grounds: settled.grounds })}
-          {settled.awaits && !settled.second && `（${t('awaits', { role: say(roleWords[settled.awaits]) })}）`}
-        </p>
-      )}
+      {settled && <p>{verdictOf(settled)}</p>}
       {children}
     </article>
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Button, Input, Radio } from '../ui/index.js';
 import { FindingAccount } from './finding-account.js';
 
@@ -77,6 +77,7 @@ interface Deciding {
 
 function Settle({ the, rule, onChanged }: Deciding) {
   const { t } = useTranslation('acceptance');
+  const { pair } = usePunctuation();
   const [verdict, setVerdict] = useState<'lifted' | 'stands'>('lifted');
   const [grounds, setGrounds] = useState('');
   return (
@@ -101,7 +102,7 @@ function Settle({ the, rule, onChanged }: Deciding) {
         act={(key) => actOn(the, 'settle-finding', { rule, verdict, grounds }, key)}
         onDone={onChanged}
       >
-        {t('settle')}：{t(verdict)}
+        {pair(t('settle'), t(verdict))}
       </ActButton>
     </div>
   );

@@ -2,8 +2,8 @@ import { faultWords } from '@yidi/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useToday } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
-import { Alert } from '../ui/index.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
+import { Alert, useErrorInTitle } from '../ui/index.js';
 import { faultsOf, idOf, personFields, type Faults, type Fields } from './fields.js';
 import { FormStep } from './form-step.js';
 import { PersonStep } from './person-step.js';
@@ -57,35 +57,52 @@ export function FormPage({
   );
 }
 
-/** All faults of a step, each a link to its input; takes the focus when it appears anew. */
-export function FaultSummary({ faults, asked }: { readonly faults: Faults; readonly asked: number }) {
+/** All faults of a step and what else is missing, each a link to its input; takes the focus when it appears anew. */
+export function FaultSummary({
+  faults,
+  missing = [],
+  asked,
+}: {
+  readonly faults: Faults;
+  readonly missing?: readonly { readonly id: string; readonly text: string }[];
+  readonly asked: number;
+}) {
   const { t } = useTranslation();
   const say = useSay();
+  const { pair } = usePunctuation();
   const box = useRef<HTMLDivElement>(null);
-  const names = Object.keys(faults);
+  const said = [
+    ...Object.entries(faults).map(([name, fault]) => ({
+      id: idOf(name),
+      text: pair(document.getElementById(`${idOf(name)}-label`)?.textContent ?? name, say(faultWords[fault])),
+    })),
+    ...missing,
+  ];
+  const wrong = asked > 0 && said.length > 0;
+  useErrorInTitle(wrong);
   useEffect(() => {
     if (asked > 0) box.current?.focus();
   }, [asked]);
-  if (asked === 0 || names.length === 0) return null;
+  if (!wrong) return null;
   return (
     <div ref={box} tabIndex={-1} className="failure">
       <Alert
         type="error"
         role="alert"
         showIcon
-        title={t('errorsTitle', { count: names.length })}
+        title={t('errorsTitle', { count: said.length })}
         description={
           <ul>
-            {Object.entries(faults).map(([name, fault]) => (
-              <li key={name}>
+            {said.map(({ id, text }) => (
+              <li key={id}>
                 <a
-                  href={`#${idOf(name)}`}
+                  href={`#${id}`}
                   onClick={(event) => {
                     event.preventDefault();
-                    document.getElementById(idOf(name))?.focus();
+                    document.getElementById(id)?.focus();
                   }}
                 >
-                  {document.getElementById(`${idOf(name)}-label`)?.textContent ?? name}：{say(faultWords[fault])}
+                  {text}
                 </a>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePunctuation } from '../i18n/words.js';
 import { Failure, Skeleton } from '../ui/index.js';
 
 /** A paper as it was attached; looking at it is logged, so it is read once. */
@@ -14,6 +15,7 @@ export function PaperImage({
   readonly label: string;
 }) {
   const { t } = useTranslation('acceptance');
+  const { pair } = usePunctuation();
   const { data, error } = useQuery({
     queryKey: ['paper', sha256],
     queryFn: read,
@@ -32,7 +34,7 @@ export function PaperImage({
   if (data.type === 'application/pdf') {
     return (
       <a href={address} target="_blank" rel="noreferrer">
-        {t('show')} PDF：{label}
+        {pair(`${t('show')} PDF`, label)}
       </a>
     );
   }

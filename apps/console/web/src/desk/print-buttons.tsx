@@ -3,13 +3,14 @@ import { printWords, type PrintKind } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printPaper, printsQuery } from '../api/prints.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton } from '../ui/index.js';
 
 /** The papers that can be printed now; each print is a numbered copy, made by the server and noted there. */
 export function PrintButtons({ id, first }: { readonly id: string; readonly first?: PrintKind }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
+  const { comma, pair } = usePunctuation();
   const { data, refetch } = useQuery(printsQuery(id));
   const [done, setDone] = useState('');
   const kinds = data?.printable ?? [];
@@ -22,8 +23,10 @@ export function PrintButtons({ id, first }: { readonly id: string; readonly firs
           act={(key) => printPaper(id, kind, key)}
           onDone={({ copy, missingCharacters, pdf }) => {
             window.open(URL.createObjectURL(pdf), '_blank', 'noopener');
-            const missing = missingCharacters > 0 ? `，${t('missingCharacters', { count: missingCharacters })}` : '';
-            setDone(`${say(printWords[kind])}：${t('printed', { copy })}${missing}`);
+            const printed = pair(say(printWords[kind]), t('printed', { copy }));
+            setDone(
+              missingCharacters > 0 ? comma(printed, t('missingCharacters', { count: missingCharacters })) : printed,
+            );
             void refetch();
           }}
         >

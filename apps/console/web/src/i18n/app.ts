@@ -1,5 +1,8 @@
 import { messages } from './messages.js';
 
+/** Before anybody's language is known. */
+export const notReached = '暂时连不上系统，请稍候。 · The system cannot be reached.';
+
 /** What stands around every page. */
 export const app = messages(
   {

@@ -7,6 +7,7 @@ import { serviceNames, type ServiceName } from '../../../src/contract.js';
 import { actOnParked, parkedLetterQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
+import { usePunctuation } from '../i18n/words.js';
 import { ActButton, Button, Facts, Failure, Field, Flex, Input, Modal, Skeleton } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
@@ -43,12 +44,13 @@ export function ParkedLetter() {
 
 function Cover({ service, the }: { readonly service: ServiceName; readonly the: ParkedView }) {
   const { t } = useTranslation('operators');
+  const { aside } = usePunctuation();
   const words = useLetterWords();
   return (
     <Facts
       columns={2}
       items={[
-        [t('type'), `${words.type(the.type)}（${the.type}）`],
+        [t('type'), aside(words.type(the.type), the.type)],
         [t('version'), the.version],
         [t('sender'), words.peer(the.sender)],
         [t('service'), words.service(service)],

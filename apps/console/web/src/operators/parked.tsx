@@ -8,7 +8,7 @@ import { serviceNames, type ServiceName } from '../../../src/contract.js';
 import { parkedQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { letters } from '../i18n/letters.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { Failure, QueueTable, Select, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { useAge } from './age.js';
@@ -55,17 +55,18 @@ export function Parked() {
 
 function useColumns(): readonly QueueColumn<Row>[] {
   const { t } = useTranslation('operators');
+  const { aside } = usePunctuation();
   const words = useLetterWords();
   const age = useAge();
   return [
-    { key: 'at', title: t('parkedAt'), show: ({ parkedAt }) => `${instantText(parkedAt)}（${age(parkedAt)}）` },
+    { key: 'at', title: t('parkedAt'), show: ({ parkedAt }) => aside(instantText(parkedAt), age(parkedAt)) },
     { key: 'service', title: t('service'), show: ({ service }) => words.service(service) },
     { key: 'type', title: t('type'), show: ({ type }) => words.type(type) },
     { key: 'sender', title: t('sender'), show: ({ sender }) => words.peer(sender) },
     {
       key: 'cause',
       title: t('cause'),
-      show: ({ cause, detail }) => `${words.cause(cause)}${detail ? `（${detail}）` : ''}`,
+      show: ({ cause, detail }) => (detail ? aside(words.cause(cause), detail) : words.cause(cause)),
     },
     { key: 'tries', title: t('tries'), show: ({ revision }) => revision },
   ];

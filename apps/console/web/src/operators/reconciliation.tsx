@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { serviceNames, type ServiceName } from '../../../src/contract.js';
 import { reconciliationQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
+import { usePunctuation } from '../i18n/words.js';
 import { Failure } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage, oldestOf } from './frame.js';
@@ -92,6 +93,7 @@ function StreamRow({
   readonly stream: Sum['to'][number] | Sum['from'][number];
 }) {
   const { t } = useTranslation('operators');
+  const { list } = usePunctuation();
   const words = useLetterWords();
   const search = { service, peer, way, epoch: String(stream.epoch) };
   const link = (count: number) => (
@@ -100,7 +102,8 @@ function StreamRow({
     </Link>
   );
   const missing = 'missing' in stream && stream.missing.length > 0 ? stream : undefined;
-  const numbers = missing?.missing.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join('、');
+  const numbers =
+    missing && list(missing.missing.map(([first, last]) => (first === last ? first : `${first}–${last}`)));
   return (
     <tr>
       <th scope="row">{words.peer(peer)}</th>

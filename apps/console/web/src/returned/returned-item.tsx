@@ -11,7 +11,7 @@ import {
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { paperBytes } from '../api/intake.js';
-import { useSay } from '../i18n/words.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { TextField } from '../desk/field.js';
 import { idOf, type Faults, type Fields } from '../desk/fields.js';
 import { Guardian, Hand } from '../desk/form-step.js';
@@ -22,9 +22,13 @@ import { Input, Tag } from '../ui/index.js';
 
 type Returned = NonNullable<ApplicationView['returned']>['items'][number];
 
-const itemName: Readonly<Record<string, Words>> = { ...itemWords, ...paperWords };
+/** The name of an item that can be returned. */
+export const itemName: Readonly<Record<string, Words>> = { ...itemWords, ...paperWords };
 /** Items that are one line of text in the form. */
 const lines = ['citizenNumber', 'name', 'registeredAddress', 'residenceAddress', 'phone'];
+
+/** Where the answer to an item is written. */
+export const answerId = (item: Returned['item']): string => idOf(`answer-${item}`);
 
 /** One returned item: the county's words, what was sent, and side by side the correction and the answer. */
 export function ReturnedItemCard({
@@ -51,36 +55,40 @@ export function ReturnedItemCard({
 }) {
   const { t } = useTranslation('returned');
   const say = useSay();
+  const { pair } = usePunctuation();
   const { item, code, text } = returned;
   const name = say(itemName[item]);
   const lacks = missing && answer.trim() === '';
-  const answerId = idOf(`answer-${item}`);
+  const id = answerId(item);
   return (
     <article className="finding" aria-labelledby={`returned-${item}`}>
       <h3 id={`returned-${item}`}>
         {name} <Tag color="warning">{say(returnWords[code])}</Tag>
       </h3>
-      <p>
-        {t('asked')}：{text}
-      </p>
+      <p>{pair(t('asked'), text)}</p>
       <div className="field-row">
-        <section aria-label={`${t('sent')}：${name}`}>
+        <section aria-label={pair(t('sent'), name)}>
           <h4>{t('sent')}</h4>
           <Sent the={the} item={item} fields={before} name={name} />
         </section>
-        <section aria-label={`${t('corrected')}：${name}`}>
+        <section aria-label={pair(t('corrected'), name)}>
           <Correction the={the} item={item} name={name} fields={fields} faults={faults} onChange={onChange} />
           <div className={`field${lacks ? ' wrong' : ''}`}>
-            <label className="field-label" htmlFor={answerId}>
+            <label className="field-label" htmlFor={id}>
               {t('answerTo', { item: name })}
             </label>
-            {lacks && <span className="field-fault">{t('noAnswer')}</span>}
+            {lacks && (
+              <span className="field-fault" id={`${id}-fault`}>
+                {t('noAnswer')}
+              </span>
+            )}
             <Input.TextArea
-              id={answerId}
+              id={id}
               rows={2}
               maxLength={500}
               value={answer}
               aria-invalid={lacks}
+              {...(lacks ? { 'aria-describedby': `${id}-fault` } : {})}
               onChange={({ target }) => onAnswer(target.value)}
             />
           </div>
@@ -127,10 +135,11 @@ function Correction({
   readonly name: string;
 }) {
   const { t } = useTranslation('returned');
+  const { pair } = usePunctuation();
   const kind = PaperKind.safeParse(item).data;
   if (kind) return <PaperSlot the={the} kind={kind} />;
   const step = { fields, faults, onChange, onLeave: () => undefined };
-  const label = `${t('corrected')}：${name}`;
+  const label = pair(t('corrected'), name);
   const of = { value: fields[item] ?? '', fault: faults[item], onChange: (text: string) => onChange(item, text) };
   if (lines.includes(item)) return <TextField name={item} label={label} {...of} />;
   if (item === 'ethnicity') return <EthnicityField name={item} label={label} {...of} />;

@@ -8,8 +8,9 @@ import { useBureauName, useToday } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
 import { faultsOf, fieldsOf, formOf, isForm, type Fields } from '../desk/fields.js';
 import { FaultSummary } from '../desk/form-pages.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Alert, PageTitle } from '../ui/index.js';
-import { ReturnedItemCard } from './returned-item.js';
+import { answerId, itemName, ReturnedItemCard } from './returned-item.js';
 import '../desk/desk.css';
 
 /** Every item that the county named, beside what was sent; answered together and sent back at once. */
@@ -50,6 +51,8 @@ function Answers({
   readonly before: Fields;
 }) {
   const { t } = useTranslation('returned');
+  const { pair } = usePunctuation();
+  const say = useSay();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const today = useToday();
@@ -75,7 +78,14 @@ function Answers({
   };
   return (
     <>
-      <FaultSummary faults={faults} asked={asked} />
+      <FaultSummary
+        faults={faults}
+        missing={unanswered.map(({ item }) => ({
+          id: answerId(item),
+          text: pair(t('answerTo', { item: say(itemName[item]) }), t('noAnswer')),
+        }))}
+        asked={asked}
+      />
       {items.map((returned) => (
         <ReturnedItemCard
           key={returned.item}

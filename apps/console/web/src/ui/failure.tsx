@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Away, Refused, SignedOut } from '../api/refused.js';
 import { useLanguage } from '../i18n/words.js';
 import { Conflict } from './conflict.js';
+import { useErrorInTitle } from './title.js';
 
 /** Why something was not done or not read: in words, with its number, and what can be done. It takes the focus. */
 export function Failure({
@@ -29,6 +30,8 @@ export function Failure({
   useEffect(() => {
     if (error) box.current?.focus();
   }, [error]);
+  const faults = error instanceof Refused ? error.faults : [];
+  useErrorInTitle(faults.length > 0);
   if (!error || error instanceof SignedOut) return null;
   if (error instanceof Refused && error.isConflict) return <Conflict problem={error.problem} kept={kept ?? []} />;
 
@@ -40,7 +43,6 @@ export function Failure({
     : error instanceof Away
       ? t('offline')
       : t('broken');
-  const faults = refused?.faults ?? [];
   return (
     <div ref={box} tabIndex={-1} className="failure">
       <Alert

@@ -46,4 +46,4 @@ export { Specimen } from './specimen.js';
 export { StateFilter } from './state-filter.js';
 export { StateTag } from './state-tag.js';
 export { Timeline } from './timeline.js';
-export { useTitle } from './page-title.js';
+export { useErrorInTitle, useTitle } from './title.js';

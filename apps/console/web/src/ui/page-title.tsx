@@ -1,15 +1,6 @@
 import { Typography } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-
-/** Sets the document's title; nothing personal ever stands in it. */
-export function useTitle(title: string, faults = 0): void {
-  const { t } = useTranslation();
-  useEffect(() => {
-    const plain = faults > 0 ? t('errorPrefix', { title }) : title;
-    document.title = `${plain} · ${t('product')}`;
-  }, [title, faults, t]);
-}
+import { useTitle } from './title.js';
 
 /** The heading of a page. It takes the focus when the page opens, so that keyboard and screen reader begin here. */
 export function PageTitle({

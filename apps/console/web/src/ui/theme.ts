@@ -38,6 +38,9 @@ const dark = {
   colorTextSecondary: '#b8b8b8',
 };
 
+/** The ring around the focus: antd's own is a tint of the main colour that cannot be told from the page, least in the dark. */
+const focus = { colorPrimaryBorder: 'var(--focus)', controlOutline: 'var(--focus)', colorErrorOutline: 'var(--focus)' };
+
 const fontSizes = { normal: 14, large: 16, larger: 18 } as const;
 
 /** The look of the console as an officer wants it. */
@@ -54,11 +57,16 @@ export function themeOf({
     algorithm,
     token: {
       ...(mode === 'dark' ? dark : light),
+      ...focus,
       fontFamily,
       fontSize: fontSizes[textSize],
       motion: false,
       borderRadius: 4,
     },
-    components: { Layout: { headerHeight: 48, headerPadding: '0 16px' } },
+    components: {
+      // It would be drawn in the colour of the focus.
+      Button: { primaryShadow: 'none', dangerShadow: 'none' },
+      Layout: { headerHeight: 48, headerPadding: '0 16px' },
+    },
   };
 }

@@ -3,6 +3,7 @@ import { Typography } from 'antd';
 import { useId } from 'react';
 import type { z } from 'zod';
 import { useBureauName } from '../app/officer.js';
+import { usePunctuation } from '../i18n/words.js';
 import { instantText, useActName } from './wording.js';
 
 /** What happened, oldest first: when, what, who, of which bureau. */
@@ -14,6 +15,7 @@ export function Timeline({
   readonly entries?: readonly z.infer<typeof HistoryEntry>[] | undefined;
 }) {
   const id = useId();
+  const { comma } = usePunctuation();
   const act = useActName();
   const bureau = useBureauName();
   return (
@@ -25,9 +27,7 @@ export function Timeline({
         {entries.map((entry) => (
           <li key={`${entry.revision} ${entry.at} ${entry.act}`}>
             <time dateTime={entry.at}>{instantText(entry.at)}</time> <strong>{act(entry.act)}</strong>{' '}
-            <span>
-              {entry.by.name}，{bureau(entry.by.bureau)}
-            </span>
+            <span>{comma(entry.by.name, bureau(entry.by.bureau))}</span>
           </li>
         ))}
       </ol>
