@@ -5,7 +5,7 @@ import { ruleWords } from './rules.js';
 export function noticeWords(notice: NoticeKind): string {
   switch (notice.kind) {
     case 'accepted':
-      return `【异地办证】您的居民身份证申请已受理，受理号${notice.acceptanceNumber}。凭回执上的查询码可查进度。`;
+      return `【异地办证】您的居民身份证申请已受理，受理号${notice.acceptanceNumber}。凭回执上的回执码可查进度。`;
     case 'refused-here':
       return `【异地办证】您的申请不予受理，原因：${ruleWords[notice.rule].name.zh}。${ruleWords[notice.rule].remedy.zh}。`;
     case 'suspended':

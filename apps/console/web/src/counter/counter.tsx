@@ -83,7 +83,7 @@ function Look({
       }}
     >
       <p>
-        {t('scan')} <strong>{receiptCode}</strong>
+        {t('code')} <strong>{receiptCode}</strong>
       </p>
       <Field id="last-four" label={t('lastFour')}>
         <Input

@@ -157,7 +157,9 @@ function Head({ the }: { readonly the: ReviewView }) {
         ],
         [
           t('decided'),
-          refusal && pair(say(countyRefusalWords[refusal.code as keyof typeof countyRefusalWords]), refusal.words),
+          refusal
+            ? pair(say(countyRefusalWords[refusal.code as keyof typeof countyRefusalWords]), refusal.words)
+            : the.certificationId && t('certified', { id: the.certificationId }),
         ],
       ]}
     />

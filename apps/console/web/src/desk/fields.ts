@@ -129,7 +129,13 @@ export function faultsOf(fields: Fields, today: string): Faults {
     const name = inputOf(issue.path.join('.'));
     faults[name] ??= faultOf(issue);
   }
-  return faults;
+  return Object.fromEntries(Object.entries(faults).toSorted(([one], [other]) => placeOf(one) - placeOf(other)));
+}
+
+/** Where an input stands on the page: those of the person first, in their order. */
+function placeOf(name: string): number {
+  const place = (personFields as readonly string[]).indexOf(name);
+  return place < 0 ? personFields.length : place;
 }
 
 /** What is wrong with a saved form alone. */

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { AcceptedView } from '@yidi/contracts';
+import { groupedReceiptCode, ReceiptCode } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { useBureauName } from '../app/officer.js';
 import { Alert, Facts } from '../ui/index.js';
@@ -30,7 +31,7 @@ export function Receipt({ accepted }: { readonly accepted: AcceptedView }) {
               {accepted.acceptanceNumber}
             </Link>,
           ],
-          [t('receiptCode'), <code key="code">{accepted.receiptCode}</code>],
+          [t('receiptCode'), <code key="code">{groupedReceiptCode(ReceiptCode.parse(accepted.receiptCode))}</code>],
           [t('steps.fee'), accepted.fee && settled(accepted.fee)],
         ]}
       />

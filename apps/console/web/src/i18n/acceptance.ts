@@ -133,7 +133,7 @@ export const acceptance = messages(
     receiptTitle: '已受理',
     receiptLead: '受理信息已发往{{county}}。请打印凭证交给申请人。',
     number: '受理号',
-    receiptCode: '查询码',
+    receiptCode: '回执码',
     due: '应于 {{day}} 前办结',
     print: '打印{{paper}}',
     printed: '已打印第 {{copy}} 份',

@@ -4,7 +4,8 @@ import { messages } from './messages.js';
 export const counter = messages(
   {
     title: '领取',
-    scan: '扫描或输入回执编号',
+    scan: '扫描或输入回执码',
+    code: '回执码',
     ready: '扫描枪随时可用',
     shelf: '本受理点待领取的证件',
     uncollected: '久未领取的证件',
@@ -34,7 +35,8 @@ export const counter = messages(
   },
   {
     title: 'Counter',
-    scan: 'Scan or type the receipt',
+    scan: 'Scan or type the receipt code',
+    code: 'Receipt code',
     ready: 'The scanner can be used at any time',
     shelf: 'Cards that wait at this point',
     uncollected: 'Cards that nobody collects',

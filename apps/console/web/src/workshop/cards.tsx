@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { CardView } from '@yidi/contracts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { CardView, ParcelView } from '@yidi/contracts';
 import { cardStates, cardStateWords } from '@yidi/domain';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { ActButton, Flex, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
+import { ActButton, Alert, Flex, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
 /** The centre's cards by due date; what is listed can be made, or sent on its way. */
@@ -20,7 +21,7 @@ export function Cards() {
     <>
       <PageTitle title={t('cards')} />
       <States />
-      {asked.data && !asked.isPlaceholderData && <Together cards={asked.data.items} />}
+      {asked.data && <Together cards={asked.isPlaceholderData ? [] : asked.data.items} />}
       <PageQueue<CardView>
         caption={t('cards')}
         columns={columns}
@@ -41,6 +42,7 @@ function Together({ cards }: { readonly cards: readonly CardView[] }) {
   const point = usePointName();
   const makes = useHasRole('maker');
   const sends = useHasRole('distributor');
+  const [sent, setSent] = useState<readonly ParcelView[]>([]);
   const idsIn = (state: CardView['state']): CardView[] => cards.filter((card) => card.state === state);
   const ordered = makes ? idsIn('ordered') : [];
   const verified = sends ? idsIn('verified') : [];
@@ -68,12 +70,28 @@ function Together({ cards }: { readonly cards: readonly CardView[] }) {
             key={code}
             type="primary"
             act={(key) => dispatchParcel(ids, key)}
-            onDone={() => void queries.invalidateQueries({ queryKey: ['production'] })}
+            onDone={(parcel) => {
+              setSent([...sent, parcel]);
+              void queries.invalidateQueries({ queryKey: ['production'] });
+            }}
           >
             {t('sendThese', { count: ids.length, point: point(code) })}
           </ActButton>
         );
       })}
+      {sent.map(({ id, number }) => (
+        <Alert
+          key={id}
+          type="success"
+          role="status"
+          showIcon
+          title={
+            <Link to="/parcels/$id" params={{ id }}>
+              {t('sentAs', { number })}
+            </Link>
+          }
+        />
+      ))}
     </Flex>
   );
 }
