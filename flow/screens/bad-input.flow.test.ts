@@ -59,6 +59,7 @@ describe('what people do wrong at the desk’s screens', () => {
     await link.click();
     expect(await field(page, label).evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await field(page, label).inputValue()).toBe(text);
+    expect(await page.title()).toMatch(/^错误：/);
   };
 
   it('is said at the field and in the summary, which leads there; nothing typed is lost, and no script runs', async () => {
@@ -69,6 +70,7 @@ describe('what people do wrong at the desk’s screens', () => {
     await field(page, '姓名').fill(name);
     await page.getByRole('button', { name: /^下一步/ }).click();
     await field(page, '常住户口所在地住址').waitFor();
+    expect(await page.title()).not.toMatch(/^错误：/);
     for (const wrong of ofForm) await isTold(page, wrong, /^保存登记表/);
     expect(await clerk.axe()).toEqual([]);
     expect(await page.evaluate('window.ran')).toBeUndefined();

@@ -1,6 +1,6 @@
 import { applicationStateWords } from '@yidi/domain';
 import { County, Desk, eventually, registered, Workshop } from '@yidi/flow';
-import { theStack } from '@yidi/flow/testing';
+import { asSuperuser, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { OfficerScreen, openBrowser, scanned } from '@yidi/flow/screens';
 
@@ -25,14 +25,14 @@ describe('card centre and counter at their screens', () => {
   });
   afterAll(() => browser?.close());
 
-  it('make, verify, send, receive by scan and hand over', async () => {
+  it('make, verify, send, receive by scan and hand over, each once though everybody clicks twice', async () => {
     const citizen = await registered(stack);
     const taken = await desk.acceptFor(citizen);
     await county.issueFor(taken.id);
     await workshop.cardIn(taken.id, 'ordered');
 
     await maker.open('/cards?state=ordered');
-    await maker.page.getByRole('button', { name: /制作本页/ }).click();
+    await maker.page.getByRole('button', { name: /制作本页/ }).dblclick();
     await maker.page.getByText('已完成').waitFor();
     expect(await maker.axe()).toEqual([]);
     const made = await workshop.cardIn(taken.id, 'made');
@@ -42,20 +42,20 @@ describe('card centre and counter at their screens', () => {
     await inspector.page.getByText(citizen.citizenNumber).waitFor();
     for (const box of await inspector.page.getByRole('checkbox').all()) await box.check();
     expect(await inspector.axe()).toEqual([]);
-    await inspector.page.getByRole('button', { name: /质检合格/ }).click();
+    await inspector.page.getByRole('button', { name: /质检合格/ }).dblclick();
     await workshop.cardIn(taken.id, 'verified');
 
     await distributor.open('/cards?state=verified');
     await distributor.page
       .getByRole('button', { name: /张发往/ })
       .first()
-      .click();
+      .dblclick();
     const { parcelId } = await workshop.cardIn(taken.id, 'dispatched');
     await distributor.open(`/parcels/${parcelId}`);
     await distributor.page.getByRole('checkbox').first().waitFor();
     for (const box of await distributor.page.getByRole('checkbox').all()) await box.check();
     expect(await distributor.axe()).toEqual([]);
-    await distributor.page.getByRole('button', { name: /收到/ }).click();
+    await distributor.page.getByRole('button', { name: /收到/ }).dblclick();
     await desk.seeIn(taken.id, 'arrived');
 
     // As a scanner does: with the focus anywhere outside a text field, key after key, then Enter.
@@ -69,9 +69,16 @@ describe('card centre and counter at their screens', () => {
     await clerk.page.getByRole('radio', { name: '是本人', exact: true }).check();
     await clerk.page.getByRole('group', { name: '原证' }).getByRole('radio').first().check();
     expect(await clerk.axe()).toEqual([]);
-    await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).click();
+    await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).dblclick();
     await clerk.page.getByText('已领取，请交付新证。').waitFor();
     await desk.seeIn(taken.id, 'collected');
+    for (const [database, subject] of [
+      ['yidi_990101_production', made.id],
+      ['yidi_990101_intake', taken.id],
+    ] as const) {
+      const acts = `select act from history where subject_id = '${subject}' and act <> 'attach' group by act having count(*) > 1`;
+      expect([database, await asSuperuser(stack, database, acts)]).toEqual([database, []]);
+    }
     expect([maker, inspector, distributor, clerk].flatMap(({ faults }) => faults)).toEqual([]);
   });
 
@@ -92,7 +99,7 @@ describe('card centre and counter at their screens', () => {
     expect(await distributor.axe()).toEqual([]);
     await rows.first().getByRole('button', { name: '找到了，签收' }).click();
     await rows.nth(1).waitFor({ state: 'hidden' });
-    await rows.first().getByRole('button', { name: '登记遗失，重新制证' }).click();
+    await rows.first().getByRole('button', { name: '登记遗失，重新制证' }).dblclick();
     await eventually('one card arrived, the other made again', async () => {
       const cards = await Promise.all([found, lost].map(({ applicationId }) => workshop.cardsOf(applicationId)));
       const states = cards.flat().map(({ state }) => state);
@@ -110,7 +117,7 @@ describe('card centre and counter at their screens', () => {
     await distributor.open(`/parcels/${parcel.id}`);
     await distributor.page.getByRole('button', { name: '包裹遗失' }).click();
     expect(await distributor.axe()).toEqual([]);
-    await distributor.page.getByRole('button', { name: '登记遗失，重制 1 张' }).click();
+    await distributor.page.getByRole('button', { name: '登记 1 张遗失' }).dblclick();
     await distributor.page.getByText('这个包裹已登记遗失').waitFor();
     expect(await distributor.axe()).toEqual([]);
     await workshop.cardIn(id, 'ordered');

@@ -33,9 +33,20 @@ export async function complaintsAbout(page: Page, people: readonly Citizen[]): P
   ];
 }
 
-/** What another language or a long name can spoil: words that were left out, and longer ones. */
+/** What another language or a long name can spoil: words that were left out, and words that are two fifths longer than these. */
 export async function complaintsAboutWords(page: Page): Promise<string[]> {
-  return [...(await sideways(page)), ...(await otherLanguage(page))];
+  const words = await otherLanguage(page);
+  await lengthen(page);
+  return [...words, ...(await sideways(page))];
+}
+
+/** Makes every word on an English page longer by 40 %, as in a language that nobody has tried yet. */
+async function lengthen(page: Page): Promise<void> {
+  await page.evaluate(`{
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      texts.currentNode.data = texts.currentNode.data.replace(/[A-Za-z]+/g, (word) => word + word.slice(0, Math.ceil(word.length * 0.4)));
+  }`);
 }
 
 /** What Tab does not reach or reaches out of order, be it that a control before it holds the focus; and whether one gets out at the end, and back. */

@@ -94,6 +94,7 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         applications: '/applications',
         application: `/applications/${onShelf.id}`,
         returned: '/applications?state=returned',
+        uncollected: '/applications?uncollected=true',
         'returned-case': `/returned/${back.id}`,
         counter: '/counter',
         case: `/cases/${onShelf.id}`,
@@ -113,7 +114,11 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         'review-claimed': `/reviews/${claimed.id}`,
         'county-case': `/cases/${waiting.id}`,
       }),
-      ...at('990202-issuer-1', { 'to-issue': '/reviews?state=reviewed', issue: `/reviews/${reviewed.id}` }),
+      ...at('990202-issuer-1', {
+        'to-issue': '/reviews?state=reviewed',
+        'issue-many': '/reviews/issue',
+        issue: `/reviews/${reviewed.id}`,
+      }),
       ...at('990101-maker-1', { cards: '/cards', batch: `/batches/${batch.id}` }),
       ...at('990101-inspector-1', { 'cards-made': '/cards?state=made', card: `/cards/${made.id}` }),
       ...at('990101-administrator-1', {

@@ -4,6 +4,8 @@ import { axeOn } from './browser.js';
 
 /** A bureau's screen. */
 export const deskSize = { width: 1366, height: 768 };
+/** A page on a busy machine takes its time. */
+const navigationMs = 100_000;
 
 /** An officer at a browser of their own: every address of another host is refused and remembered, every fault too. */
 export class OfficerScreen {
@@ -21,6 +23,7 @@ export class OfficerScreen {
     const home = stack.bureaus.find(({ code }) => code === bureau)?.console;
     if (!home) throw new Error(`the stack has no console of ${bureau}`);
     const context = await browser.newContext({ viewport: deskSize, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    context.setDefaultNavigationTimeout(navigationMs);
     const page = await context.newPage();
     const screen = new OfficerScreen(context, page, home);
     await screen.watch([home, stack.identity]);
