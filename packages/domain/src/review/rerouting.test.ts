@@ -141,7 +141,7 @@ describe('scenario 23: given the registration moves back, when the case comes to
       [
         'application.refused',
         expect.objectContaining({
-          firstApplication: { bureau: '990404', acceptanceNumber: '990404001250000017' },
+          firstApplication: { bureau: '990404', acceptanceNumber: '9904040012026030100017' },
         }),
       ],
     ]);
