@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BureauAbout, type BureauEntry } from '@yidi/contracts';
-import { DomainError } from '@yidi/domain';
+import { BureauCode, DomainError, type PointCode } from '@yidi/domain';
 import { Directory, type DirectoryEntry } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
 
@@ -21,12 +21,12 @@ export class Bureaus {
   }
 
   /** A point of this bureau that the directory lists: a county puts aside what comes from any other. */
-  ownPoint(code: string): string {
+  ownPoint(code: PointCode): PointCode {
     if (this.own().points.some((point) => point.code === code)) return code;
     throw new DomainError('WRONG_POINT', 'the directory lists no such point of this bureau', { point: code });
   }
 
-  about(code: string): BureauAbout {
+  about(code: BureauCode): BureauAbout {
     const entry = this.directory.bureau(code);
     if (!entry) throw unknown(code);
     return this.aboutOf(entry);
@@ -36,21 +36,21 @@ export class Bureaus {
   all(): BureauEntry[] {
     return this.directory.bureaus().map((entry) => {
       const { production: _, ...about } = this.aboutOf(entry);
-      return { ...about, code: entry.bureau };
+      return { ...about, code: BureauCode.parse(entry.bureau) };
     });
   }
 
   /** The county that reviews for a division; it must have a review to send to. */
-  reviewing(code: string): string {
+  reviewing(code: BureauCode): BureauCode {
     if (!this.directory.knows(code, 'review')) throw unknown(code);
     return code;
   }
 
   /** The bureau that registers for a division. */
-  ofDivision(division: string): string {
+  ofDivision(division: string): BureauCode {
     const found = this.directory.bureaus().find((entry) => this.aboutOf(entry).divisions.includes(division));
     if (!found) throw unknown(division);
-    return found.bureau;
+    return BureauCode.parse(found.bureau);
   }
 
   private aboutOf(entry: DirectoryEntry): BureauAbout {

@@ -1,5 +1,6 @@
 import type { CardView } from '@yidi/contracts';
 import { aCentre, type Centre } from './centre.js';
+import { aPoint } from '@yidi/domain/testing';
 
 const seen = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
 
@@ -97,7 +98,7 @@ describe('acts at the centre', () => {
 
   it('given cards of two points, then they do not go into one parcel', async () => {
     const one = await verifiedCard();
-    const application = await centre.ordered({ payload: { point: `${centre.here}002` } });
+    const application = await centre.ordered({ payload: { point: aPoint(`${centre.here}002`) } });
     const ordered = await centre.cardIn(application, 'ordered');
     await centre.ask('maker-1', '/batches', { body: { cardIds: [ordered.id] } });
     const two = await centre.verify(await centre.cardIn(application, 'made'));

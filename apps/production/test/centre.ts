@@ -13,6 +13,7 @@ import {
   type Role,
   validityFor,
 } from '@yidi/domain';
+import { aBureau } from '@yidi/domain/testing';
 import { type PayloadOf, type ReceivedLetter, signDocument, uuidv7 } from '@yidi/messaging';
 import { canonicalBytes, createLog, createService, readConfig } from '@yidi/service';
 import { aboutBureau, aDatabase, aProvider, bureauFiles, eventually } from '@yidi/service/testing';
@@ -45,7 +46,7 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
   const files = bureauFiles({
     [here]: aboutBureau(here),
     [county]: aboutBureau(county),
-    [elsewhere]: aboutBureau(elsewhere, { production: county }),
+    [elsewhere]: aboutBureau(elsewhere, { production: aBureau(county) }),
   });
   const environment = files.environment({
     bureau: here,

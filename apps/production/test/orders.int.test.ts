@@ -1,4 +1,5 @@
 import { CardCollected, CardStopped, type DomainErrorCode } from '@yidi/domain';
+import { aBureau, aPoint } from '@yidi/domain/testing';
 import { OnCardCollected } from '../src/on-card-collected/on-card-collected.js';
 import { OnCardStopped } from '../src/on-card-stopped/on-card-stopped.js';
 import { aCentre, aLetter, type Centre } from './centre.js';
@@ -50,7 +51,7 @@ describe('orders from intake', () => {
     ['an altered certification', (c) => c.anOrder({ forged: { reason: 'loss' } }), 'certification', 'SIGNATURE'],
     [
       'another county than who signed',
-      (c) => c.anOrder({ payload: { registrationBureau: c.elsewhere } }),
+      (c) => c.anOrder({ payload: { registrationBureau: aBureau(c.elsewhere) } }),
       'certification',
       'KEY BUREAU',
     ],
@@ -60,12 +61,17 @@ describe('orders from intake', () => {
     ['no photo', (c) => withoutBytes(c.anOrder()), 'certification', 'PHOTO'],
     [
       'a bureau whose cards are made elsewhere',
-      (c) => c.anOrder({ from: c.elsewhere, payload: { point: `${c.elsewhere}001` } }),
+      (c) => c.anOrder({ from: c.elsewhere, payload: { point: aPoint(`${c.elsewhere}001`) } }),
       'not-yours',
       undefined,
     ],
     ['a bureau that the directory does not know', (c) => c.anOrder({ from: '990398' }), 'not-yours', undefined],
-    ["another bureau's point", (c) => c.anOrder({ payload: { point: `${c.county}001` } }), 'not-yours', undefined],
+    [
+      "another bureau's point",
+      (c) => c.anOrder({ payload: { point: aPoint(`${c.county}001`) } }),
+      'not-yours',
+      undefined,
+    ],
   ])('given an order with %s, then it is parked and nothing is kept', async (_, make, cause, detail) => {
     const letter = make(centre);
 

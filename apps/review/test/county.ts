@@ -17,6 +17,7 @@ import {
   type RegisteredPerson,
   type Role,
 } from '@yidi/domain';
+import { aPoint } from '@yidi/domain/testing';
 import type { Address, ReceivedLetter } from '@yidi/messaging';
 import { uuidv7 } from '@yidi/messaging';
 import { Clock, createLog, createService, FieldCipher, readConfig } from '@yidi/service';
@@ -149,7 +150,7 @@ export async function aCounty(
     const policy = policyOn('SEED', today);
     return ApplicationAccepted.schema.parse({
       applicationId: uuidv7(),
-      acceptanceNumber: acceptanceNumber(`${desk}001`, today, (seq += 1)),
+      acceptanceNumber: acceptanceNumber(aPoint(`${desk}001`), today, (seq += 1)),
       point: `${desk}001`,
       reason: 'expiry',
       form,

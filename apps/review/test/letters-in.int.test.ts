@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AttachmentSent, type ReviewReminded } from '@yidi/domain';
+import { aPhone, aPoint } from '@yidi/domain/testing';
 import type { PayloadOf } from '@yidi/messaging';
 import { uuidv7 } from '@yidi/messaging';
 import { dumpOf } from '@yidi/service/testing';
@@ -134,8 +135,8 @@ describe('the county reads its letters', () => {
     });
 
     it.each([
-      ['of another bureau', { point: '990316001' }],
-      ['that the directory does not know', { point: '990315999' }],
+      ['of another bureau', { point: aPoint('990316001') }],
+      ['that the directory does not know', { point: aPoint('990315999') }],
     ])('given a point %s, then the letter is put aside as not theirs', async (_, given) => {
       const the = county.aCase(given);
       await expect(county.handle(OnApplicationAccepted, accepted(the))).rejects.toMatchObject({ cause: 'not-yours' });
@@ -256,7 +257,7 @@ describe('the county reads its letters', () => {
       const before = await look(the.applicationId);
       await county.handle(
         OnApplicationCorrected,
-        correction(the, { ...the.form, phone: '13900009999' }, [aPhoto().paper]),
+        correction(the, { ...the.form, phone: aPhone('13900009999') }, [aPhoto().paper]),
       );
 
       const after = await look(the.applicationId);

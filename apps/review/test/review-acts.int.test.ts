@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { certificationFaults, SignedCertification, signatureOutcome } from '@yidi/domain';
+import { aBureau } from '@yidi/domain/testing';
 import { Directory, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
@@ -73,7 +74,7 @@ describe('the county reviews and issues', () => {
     expect(
       certificationFaults(signed, {
         signature: signatureOutcome(verified),
-        bureau: '990311',
+        bureau: aBureau('990311'),
         applicationId: the.applicationId,
         photoSha256,
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BureauCode, DayText, OfficerName, PlainText, PointCode } from '@yidi/domain';
+import { BureauCode, DayText, DivisionCode, OfficerName, PlainText, PointCode } from '@yidi/domain';
 
 /** Why personal data is read; logged with the reader and the time. */
 export const purposes = ['handling', 'enquiry', 'supervision', 'audit'] as const;
@@ -61,7 +61,7 @@ export const BureauAbout = z.object({
   name: PlainText(1, 50),
   nameEn: PlainText(1, 100),
   issuingOrgan: PlainText(1, 15),
-  divisions: z.array(BureauCode),
+  divisions: z.array(DivisionCode),
   phone: PlainText(5, 20),
   contact: PlainText(1, 60),
   production: BureauCode,

@@ -10,6 +10,7 @@ import { liveReviewStates, refuseSecond, unlessSecond, type Review } from './rev
 import { claim, release } from './review/holding.js';
 import { recommend, reroute, returnForCorrection, sendBack } from './review/reviewing.js';
 import {
+  aBureau,
   actsAtDesk,
   aFeeReceipt,
   aLetter,
@@ -19,6 +20,7 @@ import {
   aPaper,
   aRegisteredPerson,
   aSignedCertification,
+  county,
   countyContact,
   found,
   type Happening,
@@ -48,7 +50,7 @@ const happenings: Readonly<Record<string, Happening<Review>>> = {
   release: (it) => release(it, reviewer),
   return: (it) => returnForCorrection(it, { items: [...items], contact: countyContact }, seed, reviewer, issuedAt),
   recommend: (it) => recommend(it, { verdict: 'issue', settled: [] }, found(), reviewer, issuedAt),
-  reroute: (it) => reroute(it, moved, { divisions: ['990202'], countyOf: (division) => division }, reviewer, issuedAt),
+  reroute: (it) => reroute(it, moved, { divisions: [county], countyOf: aBureau }, reviewer, issuedAt),
   'send-back': (it) => sendBack(it, issuer),
   issue: (it) => issue(it, aSignedCertification(), issuer),
   refuse: (it) => refuse(it, { code: 'other', explanation: words, contact: countyContact }, issuer, issuedAt),
@@ -83,7 +85,7 @@ describe('the applications of one person, accepted wherever they please', () => 
             reviews[at] = next;
           } else if (!happening) {
             const applicationId = `019cab00-0000-7000-8000-${String(reviews.length).padStart(12, '0')}`;
-            const opened = anOpenReview({ applicationId, residenceBureau: `99010${pick}` });
+            const opened = anOpenReview({ applicationId, residenceBureau: aBureau(`99010${pick}`) });
             reviews.push(first ? refuseSecond(opened, first, countyContact, issuedAt).next : opened);
           }
           expect({ risen, twoLive: reviews.filter(isLive).length > 1 }).toEqual({ risen: [], twoLive: false });

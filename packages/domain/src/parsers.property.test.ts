@@ -17,7 +17,7 @@ import {
 import { acceptanceNumber, feeReceiptNumber } from './shared/ids.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import { dayOfLevel, newWarning, startClock } from './intake/clocks.js';
-import { aCertification, day, seed } from './testing/index.js';
+import { aBureau, aCertification, aPhone, aPoint, day, seed } from './testing/index.js';
 import { values, type ValueKind } from './values.js';
 import { ethnicityCodes, faultNames } from './words/index.js';
 
@@ -67,7 +67,7 @@ describe('any text into any parser gives a value or a named fault, and never ano
   });
 });
 
-const point = digits(9);
+const point = digits(9).map(aPoint);
 const validities = fc.tuple(aDay, aDay).map(([born, from]) => validityFor(born, from));
 const citizenNumbers = fc.tuple(digits(6), aDay, digits(3)).map(([division, born, sequence]) => {
   const first17 = division + born.replaceAll('-', '') + sequence;
@@ -84,12 +84,14 @@ const given: { [Kind in keyof typeof values]: fc.Arbitrary<Parameters<(typeof va
   ethnicity: fc.constantFrom(...ethnicityCodes()),
   sex: fc.constantFrom('1', '2'),
   validity: validities,
-  phone: fc.oneof(
-    digits(10).map((rest) => `1${rest}`),
-    digits(7).map((rest) => `0990-${rest}`),
-  ),
+  phone: fc
+    .oneof(
+      digits(10).map((rest) => `1${rest}`),
+      digits(7).map((rest) => `0990-${rest}`),
+    )
+    .map(aPhone),
   money: fc.nat(9_999_999),
-  bureauCode: digits(6),
+  bureauCode: digits(6).map(aBureau),
   pointCode: point,
   acceptanceNumber: fc.tuple(point, aDay, running).map((parts) => acceptanceNumber(...parts)),
   feeReceiptNumber: fc.tuple(point, aDay, running).map((parts) => feeReceiptNumber(...parts)),

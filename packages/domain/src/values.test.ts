@@ -1,4 +1,4 @@
-import { aFeeReceipt } from './testing/index.js';
+import { aFeeReceipt, anAcceptanceNumber } from './testing/index.js';
 import { values } from './values.js';
 
 type Read = { ok: true; value: unknown } | { ok: false; fault: string };
@@ -41,8 +41,10 @@ describe('a value of the office, as people type it', () => {
   it('numbers are read in groups, and their masks say the same, since they are of no person', () => {
     const acceptance = values.acceptanceNumber.parse('990101001 20260302 00042');
     expect(acceptance).toEqual({ ok: true, value: '9901010012026030200042' });
-    expect(values.acceptanceNumber.format('9901010012026030200042')).toBe('990101001 20260302 00042');
-    expect(values.acceptanceNumber.mask('9901010012026030200042')).toBe('990101001 20260302 00042');
+    expect(values.acceptanceNumber.format(anAcceptanceNumber('9901010012026030200042'))).toBe(
+      '990101001 20260302 00042',
+    );
+    expect(values.acceptanceNumber.mask(anAcceptanceNumber('9901010012026030200042'))).toBe('990101001 20260302 00042');
     expect(values.feeReceiptNumber.parse('99010100120260302r0007')).toEqual({
       ok: true,
       value: '99010100120260302R0007',

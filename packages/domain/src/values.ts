@@ -8,7 +8,7 @@ import {
   parseCitizenNumber,
   type CitizenNumber,
 } from './shared/citizen-number.js';
-import { plainForm, type Parsed } from './shared/faults.js';
+import { checkedBy, plainForm, type Parsed } from './shared/faults.js';
 import {
   AcceptanceNumber,
   BureauCode,
@@ -42,14 +42,6 @@ export interface ValueKind<T> {
 
 const itself = (text: string): string => text;
 const hidden = (): string => '*';
-
-/** A parser out of a schema whose issues all mean one fault. */
-const parserOf =
-  <S extends z.ZodType>(schema: S, fault: FaultName) =>
-  (text: string): Parsed<z.infer<S>, FaultName> => {
-    const read = schema.safeParse(text);
-    return read.success ? { ok: true, value: read.data } : { ok: false, fault };
-  };
 
 /** The code of a word, which may be typed as the code too. */
 function coded<Code extends string>(
@@ -125,14 +117,14 @@ export const values = {
   bureauCode: kind<BureauCode>({
     name: { zh: '公安局代码', en: 'Code of a bureau' },
     source: 'GB/T 2260',
-    parse: (text) => parserOf(BureauCode, 'BUREAU_CODE_FORM')(plainForm(text)),
+    parse: (text) => checkedBy(BureauCode, 'BUREAU_CODE_FORM')(plainForm(text)),
     format: itself,
     mask: itself,
   }),
   pointCode: kind<PointCode>({
     name: { zh: '受理点代码', en: 'Code of an acceptance point' },
     source: 'GA 214.4',
-    parse: (text) => parserOf(PointCode, 'POINT_CODE_FORM')(plainForm(text)),
+    parse: (text) => checkedBy(PointCode, 'POINT_CODE_FORM')(plainForm(text)),
     format: itself,
     mask: itself,
   }),
@@ -165,5 +157,5 @@ function numbered<S extends z.ZodType>(
   fault: FaultName,
 ): Parsed<z.infer<S>, FaultName> {
   const number = plainForm(text);
-  return read(number) === undefined ? { ok: false, fault } : parserOf(schema, fault)(number);
+  return read(number) === undefined ? { ok: false, fault } : checkedBy(schema, fault)(number);
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { BureauCode } from '@yidi/domain';
 
 const MODES = ['development', 'production'] as const;
 
@@ -41,6 +42,7 @@ export const baseEnvironment = z.object({
   BUREAU: z
     .string()
     .regex(/^\d{6}$/, 'must be six digits')
+    .pipe(BureauCode)
     .meta({ description: 'Code of the bureau that this service belongs to', example: '990101' }),
   HTTP_HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on' }),
   HTTP_PORT: port().meta({ description: 'Port to listen on', example: 4101 }),

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { HistoryEntry, PageQuery } from '@yidi/contracts';
 import { type Edit, staleRevision } from './acts/act.js';
 import { fromCursor, page, type Page } from './lists.js';
+import { BureauCode } from '@yidi/domain';
 
 interface HistoryRow {
   readonly id: string;
@@ -10,7 +11,7 @@ interface HistoryRow {
   readonly actor: 'officer' | 'letter' | 'system';
   readonly officer_id: string | null;
   readonly officer_name: string | null;
-  readonly officer_bureau: string | null;
+  readonly officer_bureau: BureauCode | null;
   readonly letter_id: string | null;
   readonly act: string;
   readonly from_state: string | null;
@@ -28,7 +29,7 @@ export async function historyOf(
     subject,
     bureau,
     lettersFrom,
-  }: { readonly subject: string; readonly bureau: string; readonly lettersFrom?: string },
+  }: { readonly subject: string; readonly bureau: BureauCode; readonly lettersFrom?: BureauCode },
   { cursor, limit }: z.infer<typeof PageQuery>,
 ): Promise<Page<z.infer<typeof HistoryEntry>>> {
   const [after] = fromCursor(cursor, byNumber) ?? ['0'];
@@ -50,13 +51,13 @@ export async function historyOf(
   });
 }
 
-function actorOf(row: HistoryRow, bureau: string, lettersFrom = bureau): z.infer<typeof HistoryEntry>['by'] {
+function actorOf(row: HistoryRow, bureau: BureauCode, lettersFrom = bureau): z.infer<typeof HistoryEntry>['by'] {
   const { actor, details } = row;
   if (actor === 'system') return { id: 'system', name: '系统', bureau };
   if (actor === 'officer') {
     return { id: row.officer_id ?? '', name: row.officer_name ?? '', bureau: row.officer_bureau ?? bureau };
   }
-  const sender = typeof details.sender === 'string' ? details.sender : lettersFrom;
+  const sender = BureauCode.safeParse(details.sender).data ?? lettersFrom;
   return { id: row.letter_id ?? '', name: '来函', bureau: sender };
 }
 

@@ -1,4 +1,5 @@
 import { ReadsPage } from '@yidi/contracts';
+import { aBureau, aPoint } from '@yidi/domain/testing';
 import { DataSource } from 'typeorm';
 import { noteRead, type Officer } from '../src/index.js';
 import { expectProblem } from './asking.js';
@@ -9,8 +10,8 @@ const caseB = '01900000-0000-7000-8000-00000000000b';
 const officer = (id: string): Officer => ({
   id,
   name: '王建国',
-  bureau: '990101',
-  point: '990101001',
+  bureau: aBureau('990101'),
+  point: aPoint('990101001'),
   roles: ['clerk'],
   inPost: false,
 });

@@ -14,12 +14,13 @@ import {
   temporaryFolder,
 } from '@yidi/stack';
 import pg from 'pg';
+import { PointCode } from '@yidi/domain';
 
 const stationCount = 200;
 
 /** The stations of a bureau: `990101001` to `990101200`. */
-export const stationsOf = (bureau: string): string[] =>
-  Array.from({ length: stationCount }, (_, index) => `${bureau}${String(index + 1).padStart(3, '0')}`);
+export const stationsOf = (bureau: string): PointCode[] =>
+  Array.from({ length: stationCount }, (_, index) => PointCode.parse(`${bureau}${String(index + 1).padStart(3, '0')}`));
 
 /** The demo's bureaus with so many stations that they do not wait for each other's counters. */
 const withStations = bureaus.map((bureau) => ({

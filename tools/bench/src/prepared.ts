@@ -1,5 +1,12 @@
 import { applicationColumns, CaseFiles, contentIdOf, sealPaper, type ApplicationRow } from '@yidi/intake';
-import { addDays, citizenNumberCheckDigit, type Application, type Day, type RegistrationForm } from '@yidi/domain';
+import {
+  addDays,
+  citizenNumberCheckDigit,
+  type Application,
+  type Day,
+  type RegistrationForm,
+  BureauCode,
+} from '@yidi/domain';
 import { Desk, registered } from '@yidi/flow';
 import { bytesOfContent, uuidv7 } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
@@ -74,7 +81,7 @@ async function copies(
   { bureau, id, count, withPapers }: { bureau: string; id: string; count: number; withPapers: boolean },
 ): Promise<Prepared[]> {
   const cipher = bench.cipher(bureau);
-  const files = new CaseFiles(cipher, new Bureau(bureau));
+  const files = new CaseFiles(cipher, new Bureau(BureauCode.parse(bureau)));
   const [row] = (
     await client.query<ApplicationRow>(`select ${applicationColumns} from applications where id = $1`, [id])
   ).rows;

@@ -53,7 +53,7 @@ const newReceiptCode = (): ReceiptCode =>
     Array.from(randomBytes(receiptCodeLetters), (byte) => receiptAlphabet[byte % receiptAlphabet.length]).join(''),
   );
 
-const placeOf = ({ act }: Wish, { point }: { point: string }): Place => ({ point, day: chinaDay(act.at) });
+const placeOf = ({ act }: Wish, { point }: Pick<Place, 'point'>): Place => ({ point, day: chinaDay(act.at) });
 
 /** Accepts applications. Those that come at the same time share a transaction and its commit; each is decided by itself. */
 @Injectable()

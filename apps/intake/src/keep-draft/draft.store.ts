@@ -21,7 +21,7 @@ const mostListed = 100;
 
 interface Row {
   readonly id: string;
-  readonly point: string;
+  readonly point: DraftRow['point'];
   readonly revision: number;
   readonly content: Buffer;
   readonly saved_by: DraftRow['savedBy'];

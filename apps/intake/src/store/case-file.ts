@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   plainReceiptCode,
+  type AcceptanceNumber,
   type Application,
   type ApplicationReason,
   type ApplicationState,
+  type BureauCode,
   type Day,
+  type PointCode,
   type RegistrationForm,
 } from '@yidi/domain';
 import { Bureau, FieldCipher } from '@yidi/service';
@@ -15,10 +18,10 @@ export interface ApplicationRow {
   readonly id: string;
   readonly state: ApplicationState;
   readonly revision: number;
-  readonly point: string;
+  readonly point: PointCode;
   readonly reason: ApplicationReason;
-  readonly registration_bureau: string;
-  readonly acceptance_number: string | null;
+  readonly registration_bureau: BureauCode;
+  readonly acceptance_number: AcceptanceNumber | null;
   readonly form: Buffer;
   readonly file: Buffer;
   readonly started_at: Date;

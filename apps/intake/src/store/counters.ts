@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { Day } from '@yidi/domain';
+import type { Day, PointCode } from '@yidi/domain';
 import { prepared } from '@yidi/service';
 
 /** What is counted per point and day: acceptances of a station, receipts of its till. */
 export type DayCounter = 'acceptance' | 'fee-receipt';
 
 /** The next number of a point and day. The row stays locked until the commit, so a number that was not used is given again: no gaps. */
-export async function nextNumber(tx: EntityManager, counter: DayCounter, point: string, day: Day): Promise<number> {
+export async function nextNumber(tx: EntityManager, counter: DayCounter, point: PointCode, day: Day): Promise<number> {
   const [row] = await prepared<{ last: number }>(
     tx,
     `insert into day_counters (counter, point, day, last) values ($1, $2, $3, 1)
@@ -19,7 +19,7 @@ export async function nextNumber(tx: EntityManager, counter: DayCounter, point: 
 
 /** Where and when a number is counted. */
 export interface Place {
-  readonly point: string;
+  readonly point: PointCode;
   readonly day: Day;
 }
 

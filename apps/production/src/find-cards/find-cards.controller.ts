@@ -12,7 +12,7 @@ import {
   pageOf,
   PageQuery,
 } from '@yidi/contracts';
-import { chinaDay, DayText, liveCardStates, type Officer } from '@yidi/domain';
+import { chinaDay, DayText, liveCardStates, type Officer, type BureauCode } from '@yidi/domain';
 import {
   Bureau,
   Clock,
@@ -101,9 +101,10 @@ export class FindCardsController {
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
   ): Promise<Page<z.infer<typeof HistoryEntry>>> {
-    const [card]: { ordered_by: string }[] = await this.database.query('select ordered_by from cards where id = $1', [
-      id,
-    ]);
+    const [card]: { ordered_by: BureauCode }[] = await this.database.query(
+      'select ordered_by from cards where id = $1',
+      [id],
+    );
     if (!card) throw new Problem('NOT_FOUND');
     const about = { subject: id, bureau: this.bureau.code, lettersFrom: card.ordered_by };
     return historyOf(this.database.manager, about, query);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CardOrdered, DomainError, openCard } from '@yidi/domain';
+import { CardOrdered, DomainError, openCard, BureauCode } from '@yidi/domain';
 import {
   Directory,
   type LetterHandler,
@@ -32,7 +32,7 @@ export class OnCardOrdered implements LetterHandler<typeof CardOrdered> {
     await this.cards.open(
       tx,
       orders.map(({ id, payload, from, receivedAt }) => ({
-        card: openCard(payload, { id: uuidv7(), orderedBy: from.bureau }),
+        card: openCard(payload, { id: uuidv7(), orderedBy: BureauCode.parse(from.bureau) }),
         by: { letter: id },
         at: receivedAt,
       })),

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ParcelView } from '@yidi/contracts';
-import { cardStatesOnTheWay, type Day, type OfficerName, type Parcel, parcelNumber, parcelStates } from '@yidi/domain';
+import {
+  cardStatesOnTheWay,
+  type Day,
+  type OfficerName,
+  type Parcel,
+  parcelNumber,
+  parcelStates,
+  type PointCode,
+} from '@yidi/domain';
 
 /** A parcel as an officer sees it. */
 export type ParcelShown = z.infer<typeof ParcelView>;
@@ -30,7 +38,7 @@ const SHOWN = `select p.id, p.number, p.point, p.state, p.revision,
 @Injectable()
 export class ParcelStore {
   /** The next number of a point and day; gaps may come of acts that fail. */
-  async drawNumber(tx: EntityManager, point: string, day: Day): Promise<string> {
+  async drawNumber(tx: EntityManager, point: PointCode, day: Day): Promise<string> {
     const [row]: { last: number }[] = await tx.query(
       `insert into parcel_numbers as n (point, day, last) values ($1, $2, 1)
        on conflict (point, day) do update set last = n.last + 1 returning last`,

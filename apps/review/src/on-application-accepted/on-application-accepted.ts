@@ -10,6 +10,7 @@ import {
   takeBack,
   unlessSecond,
   type ApplicationAccepted,
+  BureauCode,
 } from '@yidi/domain';
 import { Directory, type LetterHandler, ParkLetter, type PayloadOf } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
@@ -64,7 +65,7 @@ export class OnApplicationAccepted implements LetterHandler<typeof ApplicationAc
     const { payload, from, receivedAt } = letter;
     const policy = this.rows.policyOf(receivedAt);
     const review = openReview(payload, {
-      residenceBureau: from.bureau,
+      residenceBureau: BureauCode.parse(from.bureau),
       bureau: this.bureau.code,
       receivedAt,
       policy,

@@ -1,7 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BureauAbout, Nothing } from '@yidi/contracts';
-import { ApplicationIdText, reroute, stepReview, type RegistryAnswer, type Review } from '@yidi/domain';
+import { ApplicationIdText, reroute, stepReview, type RegistryAnswer, type Review, BureauCode } from '@yidi/domain';
 import { Directory } from '@yidi/messaging';
 import { Act } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';
@@ -39,11 +39,12 @@ export class RerouteApplicationController {
   }
 
   /** The bureau that registers for a division and reviews. */
-  private countyOf(division: string): string | undefined {
-    return this.directory
+  private countyOf(division: string): BureauCode | undefined {
+    const found = this.directory
       .bureaus()
       .filter(({ bureau }) => this.directory.knows(bureau, 'review'))
-      .find(({ about }) => Registering.safeParse(about).data?.divisions.includes(division))?.bureau;
+      .find(({ about }) => Registering.safeParse(about).data?.divisions.includes(division));
+    return found && BureauCode.parse(found.bureau);
   }
 }
 

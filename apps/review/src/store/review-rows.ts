@@ -19,6 +19,9 @@ import {
   SignedCertification,
   type PolicySet,
   type Review,
+  AcceptanceNumber,
+  BureauCode,
+  PointCode,
 } from '@yidi/domain';
 import { BrokenSeals, Bureau, CONFIG, FieldCipher } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
@@ -106,9 +109,9 @@ const Row = z.object({
   application_id: z.string(),
   state: z.enum(reviewStates),
   revision: z.int(),
-  residence_bureau: z.string(),
-  point: z.string(),
-  acceptance_number: z.string(),
+  residence_bureau: BureauCode,
+  point: PointCode,
+  acceptance_number: AcceptanceNumber,
   reason: ApplicationReason,
   form: z.instanceof(Buffer),
   papers: z.array(Paper),

@@ -1,11 +1,12 @@
 import {
-  acceptedAt,
   aCase,
+  acceptedAt,
   aForm,
   aName,
   anApplication,
   anOfficer,
   aPaper,
+  aPhone,
   aScreening,
   aSha256,
   county,
@@ -208,7 +209,7 @@ describe('scenario 19: the county returned the photo', () => {
   });
 
   it('then the person stays the person: items that were not returned do not change', () => {
-    const form = aForm({ name: aName('别人'), phone: '13900000002' });
+    const form = aForm({ name: aName('别人'), phone: aPhone('13900000002') });
     expect(() => correct(answered, { answers, form }, clerk, issuedAt)).toThrow(
       code('ITEM_NOT_RETURNED', { items: ['name'] }),
     );

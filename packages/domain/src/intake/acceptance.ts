@@ -14,7 +14,7 @@ import {
 import type { LetterDraft } from '../letters/define-letter.js';
 import type { FeeGround, PolicySet } from '../policy/policy.js';
 import { chinaDay } from '../shared/calendar.js';
-import type { FeeReceiptNumber } from '../shared/ids.js';
+import type { FeeReceiptNumber, AcceptanceNumber } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import type { ReceiptCode } from '../shared/receipt-code.js';
 import { stepApplication, type Application } from './application.js';
@@ -57,7 +57,7 @@ export function settleFee(
 
 /** What acceptance writes on the receipt: drawn by the store in the same transaction. */
 export interface AcceptanceNumbers {
-  readonly number: string;
+  readonly number: AcceptanceNumber;
   readonly receiptCode: ReceiptCode;
 }
 

@@ -1,8 +1,8 @@
 import { rolesOf } from '../steps.js';
-import { anApplication, anOfficer } from '../testing/index.js';
+import { anApplication, anOfficer, aPoint } from '../testing/index.js';
 import { applicationActs, applicationSteps, stepApplication } from './application.js';
 
-const elsewhere = '990101002';
+const elsewhere = aPoint('990101002');
 const byOfficers = applicationSteps
   .filter(({ who }) => typeof who !== 'string')
   .map(({ act, from: [state = 'draft'] }) => ({ act, state }));

@@ -11,6 +11,7 @@ import type { Collection, HandOverException } from './collection.js';
 import type { Fee } from './fee.js';
 import type { ApplicationReason, Paper, RegistrationForm } from './form.js';
 import type { Screening } from './screening.js';
+import type { AcceptanceNumber, BureauCode, PointCode } from '../shared/ids.js';
 
 export const applicationStates = [
   'draft',
@@ -204,19 +205,19 @@ export interface Application {
   readonly id: string;
   readonly state: ApplicationState;
   readonly revision: number;
-  readonly bureau: string;
-  readonly point: string;
+  readonly bureau: BureauCode;
+  readonly point: PointCode;
   readonly reason: ApplicationReason;
   readonly form: RegistrationForm;
   /** When the applicant signed the form: the whole clock starts here (Law art. 12). */
   readonly signedAt: string;
   /** County of registration, by the population registry; by the clerk while the registry is away. */
-  readonly registrationBureau: string;
+  readonly registrationBureau: BureauCode;
   readonly startedBy: OfficerName;
   readonly papers: readonly Paper[];
   readonly screening: Screening | null;
   readonly fee: Fee | null;
-  readonly acceptance: { number: string; receiptCode: ReceiptCode; at: string; by: OfficerName } | null;
+  readonly acceptance: { number: AcceptanceNumber; receiptCode: ReceiptCode; at: string; by: OfficerName } | null;
   readonly clocks: readonly Clock[];
   readonly suspension: { rule: RuleId; words: string; at: string; by: OfficerName } | null;
   readonly returned: {
@@ -231,7 +232,7 @@ export interface Application {
   readonly refusal: Refusal | null;
   readonly signed: SignedCertification | null;
   /** Where the card is made and what is known of it. */
-  readonly card: { bureau: string; cardId?: string; parcelNumber?: string; spoiled: number } | null;
+  readonly card: { bureau: BureauCode; cardId?: string; parcelNumber?: string; spoiled: number } | null;
   /** What a supervisor has allowed for the hand-over, each with grounds. */
   readonly exceptions: readonly HandOverException[];
   readonly collection: Collection | null;
@@ -247,7 +248,7 @@ export type Refusal =
       contact: Contact;
       at: string;
       officer?: OfficerName | undefined;
-      firstApplication?: { bureau: string; acceptanceNumber: string } | undefined;
+      firstApplication?: { bureau: BureauCode; acceptanceNumber: AcceptanceNumber } | undefined;
     };
 
 /** An application is handled where it was opened; a supervisor answers for every point of the bureau. */

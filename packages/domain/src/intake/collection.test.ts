@@ -4,6 +4,7 @@ import {
   aName,
   anApplication,
   anOfficer,
+  aPoint,
   county,
   found,
   issuedAt,
@@ -100,7 +101,7 @@ describe('scenario 25: it is not handed over', () => {
       }
     };
     expect(attempt(() => hand(mismatch))).toBe('IDENTITY_NOT_CONFIRMED');
-    expect(attempt(() => hand({}, { ...clerk, point: '990101002' }))).toBeUndefined();
+    expect(attempt(() => hand({}, { ...clerk, point: aPoint('990101002') }))).toBeUndefined();
     expect(refusedAttempt(new TypeError('a bug'))).toBeUndefined();
   });
 
@@ -115,8 +116,8 @@ describe('scenario 25: it is not handed over', () => {
   });
 
   it('by a clerk of another point; a supervisor answers for all', () => {
-    expect(() => hand({}, { ...clerk, point: '990101002' })).toThrow(code('WRONG_POINT'));
-    expect(hand({}, { ...supervisor, point: '990101002' }).next.state).toBe('collected');
+    expect(() => hand({}, { ...clerk, point: aPoint('990101002') })).toThrow(code('WRONG_POINT'));
+    expect(hand({}, { ...supervisor, point: aPoint('990101002') }).next.state).toBe('collected');
   });
 });
 

@@ -1,5 +1,6 @@
 import { screen } from './screening.js';
 import {
+  aBureau,
   aCase,
   acceptedAt,
   aCitizenNumber,
@@ -9,6 +10,8 @@ import {
   anApplication,
   anOfficer,
   aPaper,
+  aPhone,
+  aPoint,
   aScreening,
   county,
   day,
@@ -44,7 +47,7 @@ const code = (expected: string, details?: object) =>
 describe('the form', () => {
   it('filled in again makes what was screened open again, and is signed anew', () => {
     const at = new Date('2026-03-02T03:00:00.000Z');
-    const form = aForm({ phone: '13900000002' });
+    const form = aForm({ phone: aPhone('13900000002') });
     const { next, letters, notices } = fillForm(anApplication({ state: 'screened' }), form, clerk, at);
     expect(next).toMatchObject({ state: 'draft', form, signedAt: at.toISOString(), screening: null });
     expect({ letters, notices }).toEqual({ letters: [], notices: [] });
@@ -87,7 +90,7 @@ describe('papers', () => {
 
 describe('screening at the desk', () => {
   it('takes the registry’s county before the clerk’s', () => {
-    const draft = anApplication({ registrationBureau: '990303' });
+    const draft = anApplication({ registrationBureau: aBureau('990303') });
     expect(fileScreening(draft, aScreening(), county, clerk).next.registrationBureau).toBe(county);
     expect(fileScreening(draft, aScreening(), undefined, clerk).next.registrationBureau).toBe('990303');
   });
@@ -279,7 +282,7 @@ describe('money that is owed back', () => {
   });
 
   it('is given by the till of its own point', () => {
-    const elsewhere = { ...clerk, point: '990101002' };
+    const elsewhere = { ...clerk, point: aPoint('990101002') };
     expect(() => giveFeeBack(refused, aFeeReceipt(9), elsewhere)).toThrow(
       code('WRONG_POINT', { point: refused.point }),
     );

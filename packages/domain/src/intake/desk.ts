@@ -1,7 +1,7 @@
 import { changed, type Change } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RefundEnd, RuleId } from '../policy/policy.js';
-import type { FeeReceiptNumber } from '../shared/ids.js';
+import type { FeeReceiptNumber, BureauCode } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { stepApplication, worksThere, type Application, type Refusal } from './application.js';
 import { oweBack, refund, type Fee } from './fee.js';
@@ -46,7 +46,7 @@ export function attach(application: Application, paper: Paper, officer: Officer)
 export function fileScreening(
   application: Application,
   screening: Screening,
-  registrationBureau: string | undefined,
+  registrationBureau: BureauCode | undefined,
   officer: Officer,
 ): Change<Application> {
   const state = stepApplication(application, 'screen', officer);

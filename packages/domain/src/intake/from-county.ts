@@ -10,6 +10,7 @@ import {
 import { CardOrdered, CardStopped } from '../letters/from-intake.js';
 import { canStep } from '../steps.js';
 import { chinaDay } from '../shared/calendar.js';
+import type { BureauCode } from '../shared/ids.js';
 import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
 import { caseLetters } from './acceptance.js';
 import { startClock } from './clocks.js';
@@ -71,7 +72,7 @@ export function takeRefusal(application: Application, letter: Payload<typeof App
 export function takeIssueAndOrder(
   application: Application,
   { signed }: Payload<typeof ApplicationIssued>,
-  { production }: { production: string },
+  { production }: { production: BureauCode },
   at: Date,
 ): Change<Application> {
   if (!acts(application, 'take-issue')) return crossed(application, ApplicationIssued.type);

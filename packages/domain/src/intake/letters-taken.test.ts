@@ -1,5 +1,16 @@
 import { CardOrdered } from '../letters/index.js';
-import { aLetter, anApplication, aSha256, county, countyContact, issuedAt, residence } from '../testing/index.js';
+import {
+  aBureau,
+  aLetter,
+  anAcceptanceNumber,
+  anApplication,
+  aPoint,
+  aSha256,
+  county,
+  countyContact,
+  issuedAt,
+  residence,
+} from '../testing/index.js';
 import { applicationStates, type Application } from './application.js';
 import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from './from-county.js';
 import {
@@ -37,7 +48,10 @@ describe('the county’s letters', () => {
   });
 
   it('a refusal for another live application names it', () => {
-    const firstApplication = { bureau: '990303', acceptanceNumber: '9903030012026030100001' };
+    const firstApplication = {
+      bureau: aBureau('990303'),
+      acceptanceNumber: anAcceptanceNumber('9903030012026030100001'),
+    };
     const letter = aLetter('application.refused', { code: 'live-application-elsewhere', firstApplication });
     expect(takeRefusal(anApplication({ state: 'accepted' }), letter).next.refusal).toMatchObject({ firstApplication });
   });
@@ -152,7 +166,7 @@ describe('messages to the phone', () => {
       noticeWords({ kind: 'refused-here', rule: 'credit' }),
       noticeWords({ kind: 'returned', answerBy: '2026-03-19' }),
       noticeWords({ kind: 'made-again' }),
-      noticeWords({ kind: 'ready-to-collect', point: '990101001' }),
+      noticeWords({ kind: 'ready-to-collect', point: aPoint('990101001') }),
     ];
     expect(texts[0]).toContain('修复');
     expect(texts[1]).toContain('2026-03-19');

@@ -1,4 +1,4 @@
-import { anApplication, anOfficer } from '../testing/index.js';
+import { anApplication, anOfficer, aPoint } from '../testing/index.js';
 import { checkPrint, printable } from './prints.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -26,7 +26,7 @@ describe('a paper of an application', () => {
     expect(() => checkPrint(accepted, 'refusal-notice', clerk)).toThrow(
       expect.objectContaining({ code: 'PAPER_NOT_DUE' }),
     );
-    expect(() => checkPrint(accepted, 'receipt', { ...clerk, point: '990101002' })).toThrow(
+    expect(() => checkPrint(accepted, 'receipt', { ...clerk, point: aPoint('990101002') })).toThrow(
       expect.objectContaining({ code: 'WRONG_POINT' }),
     );
   });

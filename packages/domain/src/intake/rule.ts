@@ -6,6 +6,7 @@ import { PlainText } from '../shared/plain-text.js';
 import type { Words } from '../words/index.js';
 import type { ApplicationReason, PaperKind, RegistrationForm } from './form.js';
 import type { CreditAnswer, RegistryAnswer } from './registry.js';
+import type { BureauCode } from '../shared/ids.js';
 
 export const findingAnswers = ['pass', 'refuse', 'suspend', 'needs', 'warn', 'confirm', 'unverified'] as const;
 export type FindingAnswer = (typeof findingAnswers)[number];
@@ -15,7 +16,7 @@ export interface ScreeningCase {
   readonly reason: ApplicationReason;
   readonly form: RegistrationForm;
   readonly papers: readonly PaperKind[];
-  readonly bureau: string;
+  readonly bureau: BureauCode;
   readonly registry: RegistryAnswer;
   readonly credit: CreditAnswer;
   readonly today: Day;

@@ -1,4 +1,5 @@
 import type { Application, ApplicationAct, ApplicationState } from './application.js';
+import type { BureauCode, PointCode } from '../shared/ids.js';
 
 /** What the public may know of an application: stage, never a person. */
 export const publicStages = [
@@ -48,14 +49,14 @@ const stages: Readonly<Record<ApplicationState, PublicStage>> = {
 export function officeOfStep(
   application: Application,
   step: RoadStep,
-): { readonly bureau: string; readonly point?: string } {
+): { readonly bureau: BureauCode; readonly point?: PointCode } {
   const { bureau, point, registrationBureau, card } = application;
   if (step === 'issued') return { bureau: registrationBureau };
   return step === 'made' ? { bureau: card?.bureau ?? bureau } : { bureau, point };
 }
 
 /** The office that has it now: the county, the card centre, else the acceptance point. */
-export function officeOf(application: Application): { readonly bureau: string; readonly point?: string } {
+export function officeOf(application: Application): { readonly bureau: BureauCode; readonly point?: PointCode } {
   const { bureau, point, registrationBureau, card } = application;
   const stage = publicStage(application);
   if (stage === 'with-the-county') return { bureau: registrationBureau };

@@ -1,4 +1,5 @@
 import {
+  aBureau,
   acceptedAt,
   aCollection,
   aFeeReceipt,
@@ -148,7 +149,7 @@ describe('what each act on an application writes and notes, to the letter', () =
 
   it('a hand-over, to the workshop and to the county', () => {
     const cardId = '019cab00-0000-7000-8000-0000000000a1';
-    const made = { bureau: '990404', cardId, spoiled: 0 };
+    const made = { bureau: aBureau('990404'), cardId, spoiled: 0 };
     const arrived = anApplication({ state: 'arrived', card: made });
     const { letters, note } = collect(arrived, aCollection(), found(), clerk, issuedAt);
     const told = {
@@ -236,12 +237,12 @@ describe('an exception at the hand-over', () => {
 });
 
 describe('which office has an application', () => {
-  const card = { bureau: '990404', spoiled: 0 };
+  const card = { bureau: aBureau('990404'), spoiled: 0 };
   const point = `${residence}001`;
 
   it('is the county, then the card centre, else the point', () => {
     expect(officeOf(anApplication({ state: 'accepted' }))).toEqual({ bureau: county });
-    expect(officeOf(anApplication({ state: 'ordered', card }))).toEqual({ bureau: '990404' });
+    expect(officeOf(anApplication({ state: 'ordered', card }))).toEqual({ bureau: aBureau('990404') });
     expect(officeOf(anApplication({ state: 'arrived', card }))).toEqual({ bureau: residence, point });
     expect(officeOf(anApplication({ state: 'ordered', card: null }))).toEqual({ bureau: residence, point });
     const dispatched = takeDispatch(anApplication({ state: 'made' }), aLetter('card.dispatched')).next;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BureauCode } from '../shared/ids.js';
 
 /** The services of a bureau between which letters go. */
 export const services = ['intake', 'review', 'production'] as const;
@@ -7,7 +8,7 @@ export type Service = (typeof services)[number];
 /** A letter written by a decision and not yet addressed by number: who reads it, what it says. */
 export interface LetterDraft {
   readonly letter: LetterDefinition;
-  readonly to: { readonly bureau: string; readonly service: Service };
+  readonly to: { readonly bureau: BureauCode; readonly service: Service };
   readonly payload: unknown;
   /** SHA-256 of a stored paper whose bytes go with the letter. */
   readonly attach?: string;
@@ -72,7 +73,7 @@ export function defineLetter<
       }
       return schema.parse(lifted);
     },
-    write(reader: { bureau: string; service: R }, payload: z.input<S>, attach?: string): LetterDraft {
+    write(reader: { bureau: BureauCode; service: R }, payload: z.infer<S>, attach?: string): LetterDraft {
       return { letter, to: reader, payload, ...(attach === undefined ? {} : { attach }) };
     },
   };

@@ -1,3 +1,4 @@
+import { aBureau } from '../testing/index.js';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -122,9 +123,9 @@ describe('a letter in its second version', () => {
   });
 
   it('names its reader and what goes with it', () => {
-    const draft = Renamed.write({ bureau: '990202', service: 'review' }, { place: '乙县' }, 'digest');
+    const draft = Renamed.write({ bureau: aBureau('990202'), service: 'review' }, { place: '乙县' }, 'digest');
     expect(draft).toMatchObject({ to: { bureau: '990202', service: 'review' }, payload: { place: '乙县' } });
     expect(draft.attach).toBe('digest');
-    expect('attach' in Renamed.write({ bureau: '990202', service: 'review' }, { place: '乙县' })).toBe(false);
+    expect('attach' in Renamed.write({ bureau: aBureau('990202'), service: 'review' }, { place: '乙县' })).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ import { chinaDay, type Day } from '../shared/calendar.js';
 import { nameOf, type Officer, type OfficerName } from '../shared/officer.js';
 import { canStep, stepTo, type Step } from '../steps.js';
 import { overLengthFields, type ChipDifference } from './chip.js';
+import type { BureauCode, PointCode } from '../shared/ids.js';
 
 export const cardStates = [
   'ordered',
@@ -123,8 +124,8 @@ export interface Card {
   readonly state: CardState;
   readonly revision: number;
   /** Bureau whose intake ordered it: the only one whose letters act on it. */
-  readonly orderedBy: string;
-  readonly point: string;
+  readonly orderedBy: BureauCode;
+  readonly point: PointCode;
   readonly signed: SignedCertification;
   /** The production limit, from the receipt of the certification to hand-over at the point. */
   readonly clock: Clock;
@@ -149,7 +150,7 @@ const intakeOf = (card: Card) => ({ bureau: card.orderedBy, service: 'intake' })
 /** Opens a card for an order whose certification has been checked; one the chip has no room for is held for a person. */
 export function openCard(
   order: z.infer<(typeof CardOrdered)['schema']>,
-  { id, orderedBy }: { id: string; orderedBy: string },
+  { id, orderedBy }: { id: string; orderedBy: BureauCode },
 ): Card {
   return {
     id,

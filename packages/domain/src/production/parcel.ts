@@ -1,4 +1,6 @@
 import { DomainError } from '../errors.js';
+import type { Day } from '../shared/calendar.js';
+import type { PointCode } from '../shared/ids.js';
 import type { Officer } from '../shared/officer.js';
 import type { Step } from '../steps.js';
 import type { Card, CardState } from './card.js';
@@ -29,18 +31,18 @@ export const isOnTheWay = ({ state }: Pick<Card, 'state'>): boolean =>
 export interface Parcel {
   readonly id: string;
   readonly number: string;
-  readonly point: string;
+  readonly point: PointCode;
   readonly state: ParcelState;
   readonly cardIds: readonly string[];
 }
 
 /** Parcel number: point, day, running number. */
-export function parcelNumber(point: string, day: string, sequence: number): string {
+export function parcelNumber(point: PointCode, day: Day, sequence: number): string {
   return `P${point}${day.replaceAll('-', '')}${String(sequence).padStart(4, '0')}`;
 }
 
 /** Cards of one parcel go to one point. */
-export function parcelPoint(cards: readonly Card[]): string {
+export function parcelPoint(cards: readonly Card[]): PointCode {
   const points = [...new Set(cards.map(({ point }) => point))];
   const [point] = points;
   if (point === undefined || points.length > 1) {

@@ -3,6 +3,7 @@ import {
   aCertification,
   aName,
   anOfficer,
+  aPoint,
   cardId,
   issuedAt,
   remakeId,
@@ -191,9 +192,15 @@ describe('what blanks and parcels note', () => {
   });
 
   it('a parcel names its points where they are several, and its own where another scans', () => {
-    const cards = [aCard(), aCard({ point: '990101002' })];
+    const cards = [aCard(), aCard({ point: aPoint('990101002') })];
     expect(() => parcelPoint(cards)).toThrow(code('PARCEL_MIXED', { points: [point, '990101002'] }));
-    const parcel = { id: 'P-1', number: 'P', point: '990101002', state: 'dispatched', cardIds: [cardId] } as const;
-    expect(() => receiveParcel(parcel, [], distributor)).toThrow(code('WRONG_POINT', { point: '990101002' }));
+    const parcel = {
+      id: 'P-1',
+      number: 'P',
+      point: aPoint('990101002'),
+      state: 'dispatched',
+      cardIds: [cardId],
+    } as const;
+    expect(() => receiveParcel(parcel, [], distributor)).toThrow(code('WRONG_POINT', { point: aPoint('990101002') }));
   });
 });

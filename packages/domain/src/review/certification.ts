@@ -79,7 +79,7 @@ export type CertificationFault = (typeof certificationChecks)[number];
 export interface CertificationExpected {
   /** Whether the signature is the key's, and whether that key was the county's at the time of issue. */
   readonly signature: 'valid' | 'invalid' | 'no-valid-key';
-  readonly bureau: string;
+  readonly bureau: BureauCode;
   readonly applicationId: string;
   readonly photoSha256: string;
   /** Cards in use or in the making that came from this certification. */

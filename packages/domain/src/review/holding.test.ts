@@ -1,10 +1,10 @@
-import { anOfficer, anOpenReview, aReview } from '../testing/index.js';
+import { aBureau, anOfficer, anOpenReview, aReview } from '../testing/index.js';
 import type { Officer } from '../shared/officer.js';
 import { claim, leaseEnded, release, renewLease, reviewActs, takeOver } from './holding.js';
 
 const reviewer = anOfficer({ role: 'reviewer' });
 const colleague = anOfficer({ role: 'reviewer', id: '990202-reviewer-2' });
-const supervisor = anOfficer({ role: 'supervisor', bureau: '990202' });
+const supervisor = anOfficer({ role: 'supervisor', bureau: aBureau('990202') });
 const chief = { ...colleague, roles: ['reviewer', 'supervisor'] as const };
 const [nine, ten, eleven] = [9, 10, 11].map((hour) => new Date(Date.UTC(2026, 2, 3, hour))) as [Date, Date, Date];
 const code = (expected: string, details?: object) =>

@@ -1,27 +1,31 @@
 import { takeReroute } from '../intake/from-county.js';
 import type { RegistryAnswer } from '../intake/registry.js';
 import {
+  aBureau,
   aLetter,
+  anAcceptanceNumber,
   anApplication,
   anOfficer,
   aRegisteredPerson,
   aReview,
   county,
+  countyContact,
   deskContact,
   found,
   issuedAt,
   residence,
   seed,
-  countyContact,
 } from '../testing/index.js';
 import { nameOf } from '../shared/officer.js';
+import type { BureauCode } from '../shared/ids.js';
 import { takeBack } from './from-desk.js';
 import { unlessSecond } from './review.js';
 import { reroute } from './reviewing.js';
 
 const reviewer = anOfficer({ role: 'reviewer' });
 const code = (expected: string) => expect.objectContaining({ code: expected });
-const counties: Readonly<Record<string, string>> = { '990303': '990303', '990304': '990303', '990203': county };
+const moved = aBureau('990303');
+const counties: Readonly<Record<string, BureauCode>> = { '990303': moved, '990304': moved, '990203': county };
 const places = { divisions: ['990202', '990203'], countyOf: (division: string) => counties[division] };
 const send = (registry: RegistryAnswer, officer = reviewer) =>
   reroute(aReview({ state: 'claimed' }), registry, places, officer, issuedAt);
@@ -126,14 +130,18 @@ describe('scenario 23: given the registration moves back, when the case comes to
   });
 
   it('then it is the second one if the person has applied anew meanwhile, and that one stands', () => {
-    const first = { applicationId: 'another', residenceBureau: '990404', acceptanceNumber: '990404001250000017' };
+    const first = {
+      applicationId: 'another',
+      residenceBureau: aBureau('990404'),
+      acceptanceNumber: anAcceptanceNumber('9904040012026030100017'),
+    };
     const { next, letters } = unlessSecond(back(), first, countyContact, receivedAt);
     expect(next).toMatchObject({ state: 'refused', refusal: { code: 'live-application-elsewhere' } });
     expect(letters.map(({ letter: { type }, payload }) => [type, payload])).toEqual([
       [
         'application.refused',
         expect.objectContaining({
-          firstApplication: { bureau: '990404', acceptanceNumber: '990404001250000017' },
+          firstApplication: { bureau: '990404', acceptanceNumber: '9904040012026030100017' },
         }),
       ],
     ]);

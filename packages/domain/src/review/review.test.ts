@@ -1,7 +1,9 @@
 import {
+  aBureau,
   aCertification,
   aForm,
   aLetter,
+  anAcceptanceNumber,
   aName,
   anOfficer,
   anOpenReview,
@@ -39,7 +41,10 @@ describe('given the desk’s letter, when a review opens', () => {
   });
 
   it('then a second live application of the person is refused by the index, naming the first', () => {
-    const first = { residenceBureau: '990303', acceptanceNumber: '9903030012026030100001' };
+    const first = {
+      residenceBureau: aBureau('990303'),
+      acceptanceNumber: anAcceptanceNumber('9903030012026030100001'),
+    };
     const { next, letters } = refuseSecond(anOpenReview(), first, countyContact, issuedAt);
     expect(next.state).toBe('refused');
     expect(letters.map(({ letter, to }) => [letter.type, to.bureau])).toEqual([['application.refused', residence]]);

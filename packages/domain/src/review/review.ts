@@ -11,6 +11,7 @@ import type { Officer, OfficerName } from '../shared/officer.js';
 import { canStep, stepTo, type Step } from '../steps.js';
 import type { ChipForms, SignedCertification } from './certification.js';
 import type { ComparedItem } from './comparison.js';
+import type { BureauCode, PointCode, AcceptanceNumber } from '../shared/ids.js';
 
 export const reviewStates = [
   'open',
@@ -152,11 +153,11 @@ export interface Review {
   readonly applicationId: string;
   readonly state: ReviewState;
   readonly revision: number;
-  readonly bureau: string;
+  readonly bureau: BureauCode;
   /** Bureau of residence: the only one whose letters act on this review. */
-  readonly residenceBureau: string;
-  readonly point: string;
-  readonly acceptanceNumber: string;
+  readonly residenceBureau: BureauCode;
+  readonly point: PointCode;
+  readonly acceptanceNumber: AcceptanceNumber;
   readonly reason: ApplicationReason;
   readonly form: RegistrationForm;
   readonly papers: readonly Paper[];
@@ -185,7 +186,7 @@ export const intakeOf = (review: Pick<Review, 'residenceBureau'>) =>
 /** The letter opens a review; the county's five days start on the day it came (Norm art. 84). */
 export function openReview(
   letter: z.infer<(typeof ApplicationAccepted)['schema']>,
-  at: { residenceBureau: string; bureau: string; receivedAt: Date; policy: PolicySet },
+  at: { residenceBureau: BureauCode; bureau: BureauCode; receivedAt: Date; policy: PolicySet },
 ): Review {
   const { applicationId, point, acceptanceNumber, reason, form, papers, screening, acceptedBy } = letter;
   const { residenceBureau, bureau, receivedAt, policy } = at;

@@ -8,6 +8,7 @@ import { nameOf, type Officer } from '../shared/officer.js';
 import { compare, overLengthItems } from './comparison.js';
 import { claimedByMe } from './holding.js';
 import { heldByNobody, intakeOf, stepReview, type Recommendation, type Review } from './review.js';
+import type { BureauCode } from '../shared/ids.js';
 
 /** 退回补正: every item to put right, at once. */
 export function returnForCorrection(
@@ -49,7 +50,7 @@ function movedTo(registry: RegistryAnswer, divisions: readonly string[]): string
 export function reroute(
   review: Review,
   registry: RegistryAnswer,
-  { divisions, countyOf }: { divisions: readonly string[]; countyOf: (division: string) => string | undefined },
+  { divisions, countyOf }: { divisions: readonly string[]; countyOf: (division: string) => BureauCode | undefined },
   officer: Officer,
   at: Date,
 ): Change<Review> {

@@ -1,7 +1,9 @@
 import {
+  aBureau,
   aCertification,
   aForm,
   aLetter,
+  anAcceptanceNumber,
   aName,
   anOfficer,
   anOpenReview,
@@ -66,7 +68,10 @@ describe('what each act on a review writes and notes, to the letter', () => {
   });
 
   it('a second application, refused in words that name the first', () => {
-    const first = { residenceBureau: '990303', acceptanceNumber: '9903030012026030100001' };
+    const first = {
+      residenceBureau: aBureau('990303'),
+      acceptanceNumber: anAcceptanceNumber('9903030012026030100001'),
+    };
     const { next, note } = refuseSecond(anOpenReview(), first, countyContact, issuedAt);
     expect(next.refusal).toEqual({
       code: 'live-application-elsewhere',
@@ -186,7 +191,7 @@ describe('a case among many', () => {
   });
 
   it('is not sent on while nobody knows to where, nor claimed twice', () => {
-    const places = { divisions: ['990202'], countyOf: (division: string) => division || '990303' };
+    const places = { divisions: ['990202'], countyOf: (division: string) => aBureau(division || '990303') };
     const lost = found(aRegisteredPerson({ registration: 'moved' }));
     expect(() => reroute(claimed, lost, places, reviewer, issuedAt)).toThrow('');
     expect(() => claim(claimed, reviewer, issuedAt)).toThrow(

@@ -13,6 +13,14 @@ export function parsedBy<T, Fault extends string>(parse: (text: string) => Parse
   });
 }
 
+/** A parser out of a schema whose issues all mean one fault. */
+export const checkedBy =
+  <S extends z.ZodType, Fault extends string>(schema: S, fault: Fault) =>
+  (value: unknown): Parsed<z.infer<S>, Fault> => {
+    const read = schema.safeParse(value);
+    return read.success ? { ok: true, value: read.data } : { ok: false, fault };
+  };
+
 /** Text as another system wrote it, in our own form where our parser reads it; anything else stays as it came. */
 export function readAs<T extends string, Fault extends string>(parse: (text: string) => Parsed<T, Fault>) {
   return z.string().transform((text): string => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DayText, type Day } from './calendar.js';
-import { plainForm, type Parsed } from './faults.js';
+import { checkedBy, plainForm, type Parsed } from './faults.js';
 
 /** UUIDv7 of an application; the subject of every letter about it. */
 export type ApplicationId = string & { readonly __brand: 'ApplicationId' };
@@ -16,49 +16,64 @@ export const OpaqueId = z.string().regex(/^[\x21-\x7e]{1,80}$/, 'ID_FORM');
 type Kind<T, Name extends string> = T & { readonly __kind?: Name };
 
 /** Six digits of a county public-security bureau, equal to its division code (GB/T 2260). */
-export type BureauCode = Kind<string, 'BureauCode'>;
-export const BureauCode = z.string().regex(/^\d{6}$/, 'BUREAU_CODE_FORM');
+export const BureauCode = z
+  .string()
+  .regex(/^\d{6}$/, 'BUREAU_CODE_FORM')
+  .brand<'BureauCode'>();
+export type BureauCode = z.infer<typeof BureauCode>;
+/** Six digits of a division (GB/T 2260), for which a bureau may register; a place, not an office. */
+export const DivisionCode = z.string().regex(/^\d{6}$/, 'BUREAU_CODE_FORM');
 /** Nine digits of an acceptance point: bureau and station (GA 214.4). */
-export type PointCode = Kind<string, 'PointCode'>;
-export const PointCode = z.string().regex(/^\d{9}$/, 'POINT_CODE_FORM');
+export const PointCode = z
+  .string()
+  .regex(/^\d{9}$/, 'POINT_CODE_FORM')
+  .brand<'PointCode'>();
+export type PointCode = z.infer<typeof PointCode>;
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA256_FORM');
 /** Money: whole fen, never parts of one. */
 export type Fen = Kind<number, 'Fen'>;
 export const Fen = z.int().min(0).max(10_000_000);
-const phone = /^(1\d{10}|0\d{2,3}-?\d{7,8})$/;
 /** Mobile or fixed line number in China, digits with an optional area code dash. */
-export type Phone = Kind<string, 'Phone'>;
-export const Phone = z.string().regex(phone, 'PHONE_FORM');
+export const Phone = z
+  .string()
+  .regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, 'PHONE_FORM')
+  .brand<'Phone'>();
+export type Phone = z.infer<typeof Phone>;
 
 /** Reads a phone as people type it: spaces, full-width digits, the country's +86, dashes in a mobile number. */
 export function parsePhone(text: string): Parsed<Phone, 'PHONE_FORM'> {
   const plain = plainForm(text).replace(/^(\+|00)86/, '');
   const value = plain.startsWith('1') ? plain.replaceAll('-', '') : plain;
-  return phone.test(value) ? { ok: true, value } : { ok: false, fault: 'PHONE_FORM' };
+  return checkedBy(Phone, 'PHONE_FORM')(value);
 }
 
 /** A phone as it is read aloud: a mobile number in groups, a fixed line as it is. */
 export const formatPhone = (number: Phone): string => number.replace(/^(1\d\d)(\d{4})(\d{4})$/, '$1 $2 $3');
 
 /** The last four digits of a phone, as screens show it. */
-export function maskPhone(phone: string): string {
-  return `${'*'.repeat(Math.max(0, phone.length - 4))}${phone.slice(-4)}`;
+export function maskPhone(phone: Phone): string {
+  return `${'*'.repeat(phone.length - 4)}${phone.slice(-4)}`;
 }
 
 /** GA 214.4: 22 digits = 6 division + 3 station + 8 date + 5 sequence of station and day. */
-export function acceptanceNumber(point: string, day: string, sequence: number): string {
-  return `${point}${day.replaceAll('-', '')}${running(sequence, 5)}`;
+export const AcceptanceNumber = z
+  .string()
+  .regex(/^\d{22}$/, 'ACCEPTANCE_NUMBER_FORM')
+  .brand<'AcceptanceNumber'>();
+export type AcceptanceNumber = z.infer<typeof AcceptanceNumber>;
+
+/** The acceptance number of a point, a day and a running number of theirs. */
+export function acceptanceNumber(point: PointCode, day: Day, sequence: number): AcceptanceNumber {
+  return AcceptanceNumber.parse(`${point}${day.replaceAll('-', '')}${running(sequence, 5)}`);
 }
-export type AcceptanceNumber = Kind<string, 'AcceptanceNumber'>;
-export const AcceptanceNumber = z.string().regex(/^\d{22}$/, 'ACCEPTANCE_NUMBER_FORM');
 
 /** Receipt number of a till as records and letters have it: how other tills count is theirs. */
 export const FeeReceiptNumber = OpaqueId.brand<'FeeReceiptNumber'>();
 export type FeeReceiptNumber = z.infer<typeof FeeReceiptNumber>;
 
 /** Receipt number of a till of ours: point, day, running number of till and day without gaps. */
-export function feeReceiptNumber(point: string, day: string, sequence: number): FeeReceiptNumber {
+export function feeReceiptNumber(point: PointCode, day: Day, sequence: number): FeeReceiptNumber {
   return FeeReceiptNumber.parse(`${point}${day.replaceAll('-', '')}R${running(sequence, 4)}`);
 }
 
@@ -70,9 +85,10 @@ export interface NumberParts {
 }
 
 function read(pattern: RegExp, number: string): NumberParts | undefined {
-  const [, point, year, month, date, sequence] = pattern.exec(number) ?? [];
+  const [, place, year, month, date, sequence] = pattern.exec(number) ?? [];
+  const point = PointCode.safeParse(place);
   const day = DayText.safeParse(`${year}-${month}-${date}`);
-  return point && day.success ? { point, day: day.data, sequence: Number(sequence) } : undefined;
+  return point.success && day.success ? { point: point.data, day: day.data, sequence: Number(sequence) } : undefined;
 }
 
 /** The parts of an acceptance number; undefined where it is none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlainText } from './plain-text.js';
+import type { BureauCode, PointCode } from './ids.js';
 
 /** The roles of a bureau's people, as the sign-in provider names them. */
 export const roles = [
@@ -21,8 +22,8 @@ export type Role = z.infer<typeof Role>;
 export interface Officer {
   readonly id: string;
   readonly name: string;
-  readonly bureau: string;
-  readonly point: string;
+  readonly bureau: BureauCode;
+  readonly point: PointCode;
   readonly roles: readonly Role[];
   /** 在编民警: only officers in post decide (Norm art. 7). */
   readonly inPost: boolean;

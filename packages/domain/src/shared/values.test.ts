@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { day } from '../testing/index.js';
+import { aPhone, aPoint, day } from '../testing/index.js';
 import { maskAddress, provinceOf } from './address.js';
 import {
   acceptanceNumber,
@@ -47,10 +47,10 @@ describe('a phone', () => {
     ['010 12345678', '01012345678', '01012345678'],
   ])('"%s" is %s, shown as %s', (typed, plain, shown) => {
     expect(parsePhone(typed)).toEqual({ ok: true, value: plain });
-    expect(formatPhone(plain)).toBe(shown);
+    expect(formatPhone(aPhone(plain))).toBe(shown);
     expect(Phone.safeParse(plain).success).toBe(true);
     expect(parsePhone(shown)).toEqual({ ok: true, value: plain });
-    expect(maskPhone(plain)).toMatch(/^\*+\d{4}$/);
+    expect(maskPhone(aPhone(plain))).toMatch(/^\*+\d{4}$/);
   });
 
   it.each(['', '12345', '2390000001', '1390000000a'])('"%s" is none', (text) => {
@@ -60,14 +60,14 @@ describe('a phone', () => {
 
 describe('numbers', () => {
   it('of an acceptance say point, day and place in the day', () => {
-    const number = acceptanceNumber('990101001', '2026-03-02', 42);
+    const number = acceptanceNumber(aPoint('990101001'), day('2026-03-02'), 42);
     expect(readAcceptanceNumber(number)).toEqual({ point: '990101001', day: day('2026-03-02'), sequence: 42 });
     expect(readAcceptanceNumber(number.replace('0302', '0230'))).toBeUndefined();
     expect(readAcceptanceNumber(number.slice(1))).toBeUndefined();
   });
 
   it('of a fee receipt say till, day and place in the day', () => {
-    const number = feeReceiptNumber('990101001', '2026-03-02', 7);
+    const number = feeReceiptNumber(aPoint('990101001'), day('2026-03-02'), 7);
     expect(readFeeReceiptNumber(number)).toEqual({ point: '990101001', day: day('2026-03-02'), sequence: 7 });
     expect(readFeeReceiptNumber(number.replace('R', 'X'))).toBeUndefined();
   });

@@ -20,8 +20,8 @@ import {
   receipt,
   seed,
 } from './case.js';
-import { aForm, anOfficer, county, found, residence } from './people.js';
-import { aFeeReceipt } from './values.js';
+import { aForm, anOfficer, found } from './people.js';
+import { aFeeReceipt, aPoint, county, residence } from './values.js';
 
 const clerk = anOfficer({ role: 'clerk' });
 const acceptor = anOfficer({ role: 'accepting-officer' });
@@ -44,7 +44,7 @@ function draft(over: Partial<Application>): Application {
     state: 'draft',
     revision: 1,
     bureau: over.bureau ?? residence,
-    point: over.point ?? `${residence}001`,
+    point: over.point ?? aPoint(`${residence}001`),
     reason,
     form: over.form ?? aForm(),
     signedAt: acceptedAt.toISOString(),

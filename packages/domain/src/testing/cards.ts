@@ -2,7 +2,8 @@ import { openCard, type Card, type CardState } from '../production/card.js';
 import { nameOf } from '../shared/officer.js';
 import { issuedAt } from './case.js';
 import { aLetter, cardId } from './letters.js';
-import { anOfficer, residence } from './people.js';
+import { anOfficer } from './people.js';
+import { residence } from './values.js';
 
 /** A card in a state, with what the acts before it leave behind. */
 export function aCard(over: Partial<Card> & { state?: CardState } = {}): Card {

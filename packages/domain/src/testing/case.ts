@@ -6,7 +6,8 @@ import type { Certification, SignedCertification } from '../review/certification
 import { validityBy, validityFor } from '../review/validity.js';
 import { nameOf } from '../shared/officer.js';
 import { ReceiptCode } from '../shared/receipt-code.js';
-import { aForm, anOfficer, aSha256, county, day, found, residence } from './people.js';
+import { aForm, anOfficer, aSha256, found } from './people.js';
+import { anAcceptanceNumber, county, day, residence } from './values.js';
 
 /** Monday, 2 March 2026, ten in the morning in China: when the examples are accepted. */
 export const acceptedAt = new Date('2026-03-02T02:00:00.000Z');
@@ -18,7 +19,7 @@ export const seed: PolicySet = policyOn('SEED', day('2026-03-02'));
 export const applicationId = '019cab00-0000-7000-8000-000000000001';
 /** The number on the examples' receipt, and the code to ask with. */
 export const receipt = {
-  number: '9901010012026030200001',
+  number: anAcceptanceNumber(),
   receiptCode: ReceiptCode.parse('YD7K2M9QX4RT8VW3ABCDEFGH'),
 } as const;
 /** Whom to ask at the desk. */

@@ -1,7 +1,6 @@
 import type { Face } from '../production/face-drawing.js';
 import { aCertification } from './case.js';
-import { aName, day } from './people.js';
-import { anEthnicity } from './values.js';
+import { aName, anEthnicity, day } from './values.js';
 
 const { face } = aCertification();
 

@@ -24,7 +24,8 @@ import {
 import type { Review } from '../review/review.js';
 import { acceptedAt, aScreening, deskContact, issuedAt, receipt, seed } from './case.js';
 import { aLetter, type LetterType } from './letters.js';
-import { anOfficer, residence } from './people.js';
+import { anOfficer } from './people.js';
+import { residence } from './values.js';
 
 /** What a service does with a thing. */
 export type Happening<T> = (it: T) => Change<T>;

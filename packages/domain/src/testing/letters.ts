@@ -14,8 +14,8 @@ import {
   receipt,
   seed,
 } from './case.js';
-import { aForm, anOfficer, aSha256, county, day, residence } from './people.js';
-import { aFeeReceipt } from './values.js';
+import { aForm, anOfficer, aSha256 } from './people.js';
+import { aBureau, aFeeReceipt, aPoint, county, day, residence } from './values.js';
 
 type Definition = (typeof letterCatalogue)[number];
 /** Every type of letter between services. */
@@ -27,7 +27,7 @@ export type LetterPayload<T extends LetterType> = z.infer<Extract<Definition, { 
 export const cardId = '019cab00-0000-7000-8000-0000000000a1';
 export const remakeId = '019cab00-0000-7000-8000-0000000000a2';
 
-const point = `${residence}001`;
+const point = aPoint(`${residence}001`);
 const at = issuedAt.toISOString();
 const clerk = nameOf(anOfficer({ role: 'clerk' }));
 const acceptor = nameOf(anOfficer({ role: 'accepting-officer' }));
@@ -63,7 +63,7 @@ const payloads: { readonly [T in LetterType]: () => LetterPayload<T> } = {
   'loss.reported': () => ({ applicationId, reportedAt: acceptedAt.toISOString(), reportedBy: acceptor }),
   'loss.lifted': () => ({ applicationId, liftedAt: at, liftedBy: clerk }),
   'review.reminded': () => ({ applicationId, level: 80, dueOn: day('2026-03-09'), remindedAt: at }),
-  'application.rerouted': () => ({ applicationId, county: '990303', reroutedAt: at, reroutedBy: reviewer }),
+  'application.rerouted': () => ({ applicationId, county: aBureau('990303'), reroutedAt: at, reroutedBy: reviewer }),
   'application.returned': () => ({
     applicationId,
     items: [{ item: 'photo', code: 'photo-quality', text: '照片模糊，请重新拍照' }],

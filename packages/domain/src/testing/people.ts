@@ -1,19 +1,8 @@
-import { Ethnicity, type RegistrationForm } from '../intake/form.js';
+import type { RegistrationForm } from '../intake/form.js';
 import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
 import { citizenNumberCheckDigit, CitizenNumberText, type CitizenNumber } from '../shared/citizen-number.js';
-import { DayText, type Day } from '../shared/calendar.js';
 import type { Officer, Role } from '../shared/officer.js';
-import { PersonNameText, type PersonName } from '../shared/person-name.js';
-
-/** Residence bureau of the examples. */
-export const residence = '990101';
-/** Registration county of the examples. */
-export const county = '990202';
-
-/** A calendar day, checked. */
-export const day = (text: string): Day => DayText.parse(text);
-/** A name, checked. */
-export const aName = (text: string): PersonName => PersonNameText.parse(text);
+import { aName, anEthnicity, aPhone, aPoint, county, day, residence } from './values.js';
 
 /** A citizen number of the unassigned range with a valid check character. */
 export function aCitizenNumber({
@@ -52,7 +41,7 @@ export function anOfficer({ role, ...over }: { role: Role } & Partial<Officer>):
     id: `${bureau}-${role}-1`,
     name: names[role],
     bureau,
-    point: `${bureau}001`,
+    point: aPoint(`${bureau}001`),
     roles: [role],
     inPost: inPost.includes(role),
     ...over,
@@ -65,12 +54,12 @@ export function aForm(over: Partial<RegistrationForm> = {}): RegistrationForm {
     citizenNumber: aCitizenNumber(),
     name: aName('欧阳𬱖'),
     sex: '1',
-    ethnicity: Ethnicity.parse('01'),
+    ethnicity: anEthnicity('01'),
     bornOn: day('1990-05-17'),
     registeredAddress: '样本省乙县和平街道1号',
     residenceAddress: '样本省甲县人民路2号',
     residenceProof: 'residence-permit',
-    phone: '13900000001',
+    phone: aPhone('13900000001'),
     fingerprints: [
       { hand: 'right', outcome: 'registered', finger: 'right-thumb' },
       { hand: 'left', outcome: 'registered', finger: 'left-thumb' },

@@ -2,7 +2,8 @@ import { openReview, type Review, type ReviewState } from '../review/review.js';
 import { nameOf, type OfficerName } from '../shared/officer.js';
 import { acceptedAt, aSignedCertification, issuedAt, seed } from './case.js';
 import { aLetter } from './letters.js';
-import { anOfficer, county, residence } from './people.js';
+import { anOfficer } from './people.js';
+import { county, residence } from './values.js';
 
 /** A review that has just come in. */
 export function anOpenReview(over: Partial<Review> = {}): Review {

@@ -1,9 +1,36 @@
 import { Ethnicity } from '../intake/form.js';
-import { feeReceiptNumber, type FeeReceiptNumber } from '../shared/ids.js';
-import { residence } from './people.js';
+import { DayText, type Day } from '../shared/calendar.js';
+import {
+  AcceptanceNumber,
+  BureauCode,
+  feeReceiptNumber,
+  Phone,
+  PointCode,
+  type FeeReceiptNumber,
+} from '../shared/ids.js';
+import { PersonNameText, type PersonName } from '../shared/person-name.js';
 
+/** A calendar day, checked. */
+export const day = (text: string): Day => DayText.parse(text);
+/** A name, checked. */
+export const aName = (text: string): PersonName => PersonNameText.parse(text);
 /** An ethnicity by its code, checked. */
 export const anEthnicity = (code: string): Ethnicity => Ethnicity.parse(code);
-/** The number of a receipt of the till on the examples' day. */
+/** A bureau by its code, checked. */
+export const aBureau = (code: string): BureauCode => BureauCode.parse(code);
+/** An acceptance point by its code, checked. */
+export const aPoint = (code: string): PointCode => PointCode.parse(code);
+/** A phone, checked. */
+export const aPhone = (number: string): Phone => Phone.parse(number);
+
+/** Residence bureau of the examples. */
+export const residence = aBureau('990101');
+/** Registration county of the examples. */
+export const county = aBureau('990202');
+
+/** An acceptance number, checked; of the residence on the examples' day unless it is given. */
+export const anAcceptanceNumber = (number = `${residence}0012026030200001`): AcceptanceNumber =>
+  AcceptanceNumber.parse(number);
+/** The number of a receipt of the residence's till on the examples' day. */
 export const aFeeReceipt = (sequence = 1): FeeReceiptNumber =>
-  feeReceiptNumber(`${residence}001`, '2026-03-02', sequence);
+  feeReceiptNumber(aPoint(`${residence}001`), day('2026-03-02'), sequence);

@@ -96,7 +96,9 @@ const ethnicities =
 
 /** Every code of GB/T 3304. */
 export const ethnicityCodes = (): readonly Ethnicity[] =>
-  [...ethnicities.map((_, index) => String(index + 1).padStart(2, '0')), '97', '98'].map((code) => Ethnicity.parse(code));
+  [...ethnicities.map((_, index) => String(index + 1).padStart(2, '0')), '97', '98'].map((code) =>
+    Ethnicity.parse(code),
+  );
 
 /** The name of an ethnicity as forms and cards have it. */
 export function ethnicityName(code: Ethnicity): string {

@@ -1,4 +1,4 @@
-import { anEthnicity } from '../testing/index.js';
+import { anAcceptanceNumber, anEthnicity, aPoint } from '../testing/index.js';
 import { domainErrorCodes } from '../errors.js';
 import type { NoticeKind } from '../intake/notices.js';
 import { publicStages } from '../intake/status.js';
@@ -67,14 +67,14 @@ describe('words', () => {
 
   it('to the applicant fit in a text message', () => {
     const notices: NoticeKind[] = [
-      { kind: 'accepted', acceptanceNumber: '9901010012026030200001' },
+      { kind: 'accepted', acceptanceNumber: anAcceptanceNumber() },
       { kind: 'suspended' },
       { kind: 'returned', answerBy: '2026-03-19' },
       { kind: 'refused-by-county', contact: '0990-2020001' },
       { kind: 'withdrawn' },
       { kind: 'revoked' },
-      { kind: 'ready-to-collect', point: '990101001' },
-      { kind: 'still-waiting', point: '990101001' },
+      { kind: 'ready-to-collect', point: aPoint('990101001') },
+      { kind: 'still-waiting', point: aPoint('990101001') },
       { kind: 'made-again' },
       { kind: 'collected' },
       ...ruleIds.map((rule): NoticeKind => ({ kind: 'refused-here', rule })),

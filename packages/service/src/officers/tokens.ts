@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { PlainText, roles, type Officer, type Role } from '@yidi/domain';
+import { BureauCode, PlainText, PointCode, roles, type Officer, type Role } from '@yidi/domain';
 import { Problem } from '../problem/problem.js';
 
 const CACHED_TOKENS = 2000;
@@ -19,8 +19,8 @@ const Claims = z
   .object({
     sub: named(64),
     name: named(50),
-    bureau: z.string().regex(/^\d{6}$/),
-    point: z.string().regex(/^\d{9}$/),
+    bureau: BureauCode,
+    point: PointCode,
     roles: z.array(z.string()).max(50),
     in_post: z.boolean(),
     exp: z.number(),

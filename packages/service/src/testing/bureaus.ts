@@ -12,15 +12,17 @@ import {
   readServiceKeys,
   signDirectory,
 } from '@yidi/messaging';
+import { BureauCode, PointCode } from '@yidi/domain';
 
 const SERVICES = ['intake', 'review', 'production'] as const;
 type Service = (typeof SERVICES)[number];
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A bureau of the unassigned range with two points, for directories of tests. */
-export function aboutBureau(code: string, given: Partial<BureauAbout> = {}): BureauAbout {
+export function aboutBureau(bureau: string, given: Partial<BureauAbout> = {}): BureauAbout {
+  const code = BureauCode.parse(bureau);
   const point = (station: string) => ({
-    code: `${code}${station}`,
+    code: PointCode.parse(`${code}${station}`),
     name: `${code} 受理点 ${station}`,
     address: '测试路 1 号',
     phone: '0990-0000000',

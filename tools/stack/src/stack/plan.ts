@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BureauAbout } from '@yidi/contracts';
+import { BureauCode, PointCode } from '@yidi/domain';
 
 /** The services of a bureau. */
 export const services = ['intake', 'review', 'production'] as const;
@@ -35,7 +36,7 @@ export interface DemoBureau {
 
 function demoBureau(code: string, portOffset: number, name: string, nameEn: string, county: string): DemoBureau {
   const point = (station: string, place: string, number: string) => ({
-    code: `${code}${station}`,
+    code: PointCode.parse(`${code}${station}`),
     name: `${name}${place}`,
     address: `样本省${county}城关镇${number}号`,
     phone: `000-${code}${station.slice(1)}`,
@@ -48,7 +49,7 @@ function demoBureau(code: string, portOffset: number, name: string, nameEn: stri
     divisions: [code],
     phone: `000-${code}00`,
     contact: `${name}户政科`,
-    production: code,
+    production: BureauCode.parse(code),
     points,
   };
   return { code, portOffset, about };

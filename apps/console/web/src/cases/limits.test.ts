@@ -1,5 +1,6 @@
 import type { ApplicationView, CardView, ReviewView } from '@yidi/contracts';
 import type { Day } from '@yidi/domain';
+import { aBureau } from '@yidi/domain/testing';
 import { limitsOf } from './limits.js';
 import { timelineOf } from './timeline-entries.js';
 import type { CaseSeen } from './use-case.js';
@@ -15,7 +16,7 @@ const entriesOf = (...acts: (readonly [act: string, at: string])[]): CaseSeen['e
     bureau: '990101',
     acts: acts.map(([act, at], index) => ({
       at,
-      by: { id: '990101-clerk-1', name: '王芳', bureau: '990101' },
+      by: { id: '990101-clerk-1', name: '王芳', bureau: aBureau('990101') },
       act,
       from: null,
       to: 'accepted',

@@ -1,4 +1,5 @@
 import { byDay, timelineOf, type CaseRecords } from './timeline-entries.js';
+import { aBureau } from '@yidi/domain/testing';
 
 const accepted = '01900000-0000-7000-8000-000000000001';
 const issued = '01900000-0000-7000-8000-000000000002';
@@ -7,7 +8,7 @@ const county = '/bureau/990202/review';
 
 const act = (name: string, at: string, by: string) => ({
   at,
-  by: { id: by, name: '王芳', bureau: '990101' },
+  by: { id: by, name: '王芳', bureau: aBureau('990101') },
   act: name,
   from: null,
   to: 'accepted',

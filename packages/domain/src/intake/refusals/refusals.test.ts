@@ -1,5 +1,6 @@
 import { ruleIds, type RuleId } from '../../policy/policy.js';
 import {
+  aBureau,
   aCase,
   aForm,
   aLastCard,
@@ -86,8 +87,11 @@ describe('off-site', () => {
 
   it('served only the pairs of provinces in the first years, each way', () => {
     const then = (residenceCode: string, division: string, script: 'han' | 'yi' = 'han') =>
-      ask('off-site', { bureau: residenceCode, today: day('2016-03-01'), registry: found({ division, script }) })
-        .answer;
+      ask('off-site', {
+        bureau: aBureau(residenceCode),
+        today: day('2016-03-01'),
+        registry: found({ division, script }),
+      }).answer;
     expect([then('120101', '410105'), then('410105', '120101')]).toEqual(['pass', 'pass']);
     expect([then('120101', '320102'), then('410105', '410202')]).toEqual(['refuse', 'refuse']);
     expect(then('500101', '510104', 'yi')).toBe('refuse');
