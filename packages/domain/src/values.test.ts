@@ -1,4 +1,9 @@
-import { aFeeReceipt, anAcceptanceNumber } from './testing/index.js';
+import type { Ethnicity } from './intake/form.js';
+import type { CitizenNumber } from './shared/citizen-number.js';
+import type { AcceptanceNumber, BureauCode, FeeReceiptNumber, Phone, PointCode } from './shared/ids.js';
+import type { PersonName } from './shared/person-name.js';
+import type { ReceiptCode } from './shared/receipt-code.js';
+import { aBureau, aFeeReceipt, anAcceptanceNumber, aPoint, day } from './testing/index.js';
 import { values } from './values.js';
 
 type Read = { ok: true; value: unknown } | { ok: false; fault: string };
@@ -72,5 +77,36 @@ describe('a value of the office, as people type it', () => {
     ['feeReceiptNumber', '990101001202603020007', 'WRONG_FORMAT'],
   ])('%s: "%s" is none, and its fault has a name', (kind, typed, fault) => {
     expect(values[kind].parse(typed)).toEqual({ ok: false, fault });
+  });
+});
+
+describe('a value of one kind', () => {
+  /** What compiles only where the value is of the kind that is wanted; it gives the value back as it came. */
+  const taken = <Wanted>(value: Wanted): Wanted => value;
+
+  it('is not taken for another, and no plain text for either: the compiler holds it', () => {
+    const point: PointCode = aPoint('990101001');
+    expect([
+      // @ts-expect-error a point is no bureau
+      taken<BureauCode>(point),
+      // @ts-expect-error any text is no bureau
+      taken<BureauCode>('990101'),
+      // @ts-expect-error a bureau is no point
+      taken<PointCode>(aBureau('990101')),
+      // @ts-expect-error any text is no acceptance number
+      taken<AcceptanceNumber>('9901010012026030200001'),
+      // @ts-expect-error a point is no phone
+      taken<Phone>(point),
+      // @ts-expect-error any text is no number of a fee receipt
+      taken<FeeReceiptNumber>('99010100120260302R0001'),
+      // @ts-expect-error any text is no receipt code
+      taken<ReceiptCode>('X'),
+      // @ts-expect-error any text is no ethnicity
+      taken<Ethnicity>('01'),
+      // @ts-expect-error a day is no citizen number
+      taken<CitizenNumber>(day('2026-03-02')),
+      // @ts-expect-error any text is no name
+      taken<PersonName>('王伟'),
+    ]).toHaveLength(10);
   });
 });

@@ -348,6 +348,11 @@ describe('a letter whose handler fails', () => {
       const subject = uuidv7();
       await desk.write(sender.outbox, [letter(13, subject)]);
       sender.messaging.start();
+      await eventually(async () =>
+        expect(await desk.database.query('select sends from letters_outbox')).toEqual([{ sends: 1 }]),
+      );
+      // What the successor handles is the letter that was left, not one that was sent again.
+      await sender.messaging.stop();
       reader.messaging.start();
       await eventually(() => expect(tries).toBeGreaterThan(1));
       await reader.messaging.stop();
@@ -357,7 +362,5 @@ describe('a letter whose handler fails', () => {
       successor.messaging.start();
 
       await eventually(async () => expect(await valuesOf(county, subject)).toEqual([13]));
-      const [row]: { sends: number }[] = await desk.database.query('select sends from letters_outbox');
-      expect(row?.sends).toBe(1);
     }));
 });

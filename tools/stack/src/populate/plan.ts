@@ -49,6 +49,7 @@ export const roads = {
   stopped: road(1, 'accept', 'issue', 'revoke'),
   'to-destroy': road(1, 'accept', 'issue', 'make', 'revoke'),
   destroyed: road(1, 'accept', 'issue', 'make', 'revoke', 'destroy'),
+  recalled: road(1, 'accept', 'issue', 'make', 'dispatch', 'revoke'),
   waiting: road(12, 'accept'),
   claimed: road(4, 'accept', 'claim'),
   reviewed: road(4, 'accept', 'recommend'),
