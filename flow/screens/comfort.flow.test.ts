@@ -99,8 +99,12 @@ describe('the console as an officer likes it', () => {
   ])('given %s, then every page keeps its contrast', async (_, [mode = '', density = '', size = '']) => {
     const { page } = clerk;
     await clerk.open('/settings');
-    const choose = (group: string, option: string) =>
-      page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true }).check();
+    // The choice shows once the page is drawn in it, which is not yet when the press is through.
+    const choose = async (group: string, option: string) => {
+      const radio = page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true });
+      await radio.click();
+      await radio.and(page.locator(':checked')).waitFor();
+    };
     await choose('明暗', mode);
     await choose('疏密', density);
     const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/preferences'));

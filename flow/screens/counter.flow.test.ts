@@ -133,7 +133,7 @@ describe('card centre and counter at their screens', () => {
     await clerk.open('/counter');
     await clerk.page.getByRole('link', { name: '本受理点待领取的证件' }).click();
     await clerk.page.getByRole('row', { name: new RegExp(acceptanceNumber ?? 'none') }).waitFor();
-    await clerk.page.getByRole('checkbox', { name: '只看久未领取' }).check();
+    await clerk.page.getByRole('checkbox', { name: '只看久未领取' }).click();
     await clerk.page.getByRole('columnheader', { name: '未领取，自' }).waitFor();
     await clerk.page.getByRole('row', { name: new RegExp(acceptanceNumber ?? 'none') }).waitFor({ state: 'hidden' });
     expect(await clerk.axe()).toEqual([]);

@@ -123,7 +123,7 @@ function NeverCame({ the }: { readonly the: ParcelView }) {
       <Modal open={sure} title={t('neverCame')} footer={null} onCancel={() => setSure(false)}>
         <p>{t('neverCameLead')}</p>
         <ActButton danger type="primary" act={(key) => reportLostParcel(the, key)} onDone={done}>
-          {t('neverCameSend')}
+          {t('neverCameSend', { count: the.cardIds.length })}
         </ActButton>
       </Modal>
     </section>
