@@ -82,6 +82,7 @@ describe('the page of a case', () => {
     await why.getByText(/通过的 \d+ 项/).click();
     expect(await why.innerText()).toContain('居民身份证异地受理工作十条准则');
     const limits = page.getByRole('region', { name: '期限' });
+    await limits.getByText(/已停/).first().waitFor();
     expect(await limits.innerText()).toMatch(/已停 .*用时 0 天，限 \d+ 天/s);
     expect(await limits.innerText()).not.toContain('剩');
     expect(await clerk.axe()).toEqual([]);

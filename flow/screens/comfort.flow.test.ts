@@ -16,7 +16,11 @@ describe('the console as an officer likes it', () => {
     clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1');
     reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1');
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    // Others meet these officers as they were: in the light, with all their keys.
+    for (const screen of [clerk, reviewer]) await screen?.prefer({});
+    await browser?.close();
+  });
 
   it('given Ctrl+K, then pages and acts are found by a few letters, those of the officer only, and a person by the number', async () => {
     const citizen = await registered(stack);
@@ -63,6 +67,7 @@ describe('the console as an officer likes it', () => {
 
     await reviewer.open('/settings');
     await page.getByRole('switch').click();
+    await page.locator('html[data-letters=off]').waitFor({ state: 'attached' });
     await reviewer.heading('显示与快捷键').press('?');
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog', { name: '快速前往' }).waitFor();

@@ -26,6 +26,8 @@ describe('every page of the console', () => {
       screens.set(officer, await OfficerScreen.signIn(browser, stack, officer));
   }, 360_000);
   afterAll(async () => {
+    // Others meet these officers as they were: in the light.
+    for (const screen of screens.values()) await screen.prefer({});
     await office?.leave();
     await browser?.close();
   });

@@ -65,7 +65,12 @@ export function themeOf({
     },
     components: {
       // It would be drawn in the colour of the focus.
-      Button: { primaryShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryShadow: 'none',
+        dangerShadow: 'none',
+        // In the dark a button that warns is light: white cannot be read on it.
+        ...(mode === 'dark' ? { dangerColor: '#1f1f1f' } : {}),
+      },
       Layout: { headerHeight: 48, headerPadding: '0 16px' },
     },
   };
