@@ -50,10 +50,6 @@ export async function axeOn(page: Page, about: 'all' | 'look' = 'all'): Promise<
   const only = about === 'all' ? { type: 'tag', values: axeTags } : { type: 'rule', values: lookRules };
   // NOTE: the page's own policy admits no script of ours; the browser's own channel is not bound by it.
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axeSource);
-  // A colour is judged once it has stopped to fade; what goes round for ever is not waited for.
-  await page.evaluate(`Promise.allSettled(document.getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    .map(({ finished }) => finished))`);
   const { violations } = await page.evaluate<AxeResult>(
     `axe.run(document, ${JSON.stringify({ runOnly: only, resultTypes: ['violations'] })})`,
   );

@@ -200,20 +200,12 @@ export interface Remake {
   readonly policy: Pick<PolicySet, 'remakesBeforeHold'>;
 }
 
-function spoiled(
-  card: Card,
-  state: CardState,
-  cause: SpoilCause,
-  { id: remakeId, policy }: Remake,
-  at: Date,
-  by?: OfficerName,
-): Spoiled {
-  const spoiledAt = at.toISOString();
-  const held = card.attempt > policy.remakesBeforeHold;
-  const remake: Card = {
+/** The card made instead of another; held for a person once it has been tried often enough. */
+function cardInstead(card: Card, { id, policy }: Remake): Card {
+  return {
     ...card,
-    id: remakeId,
-    state: held ? 'held' : 'ordered',
+    id,
+    state: card.attempt > policy.remakesBeforeHold ? 'held' : 'ordered',
     revision: 1,
     remakeOf: card.id,
     attempt: card.attempt + 1,
@@ -225,17 +217,30 @@ function spoiled(
     parcelId: null,
     destroyers: [],
   };
+}
+
+function spoiled(
+  card: Card,
+  state: CardState,
+  cause: SpoilCause,
+  remake: Card | null,
+  at: Date,
+  by?: OfficerName,
+): Spoiled {
+  const spoiledAt = at.toISOString();
+  const held = remake?.state === 'held';
   const letter = {
     applicationId: card.applicationId,
     cardId: card.id,
     cause,
     spoiledAt,
-    ...(held ? {} : { remake: remakeId }),
+    ...(remake && !held ? { remake: remake.id } : {}),
   };
+  const note = { cause, ...(remake ? { remake: remake.id, held: String(held) } : {}) };
   return {
     ...changed(
       { ...card, state, spoil: { cause, at: spoiledAt, by } },
-      { letters: [CardSpoiled.write(intakeOf(card), letter)], note: { cause, remake: remakeId, held: String(held) } },
+      { letters: [CardSpoiled.write(intakeOf(card), letter)], note },
     ),
     remake,
   };
@@ -245,13 +250,13 @@ function spoiled(
 export function takeFailure(card: Card, remake: Remake, at: Date): Spoiled {
   const state = step(card, 'take-failure');
   const cause = 'machine-failed';
-  if (state === 'spoiled') return spoiled(card, state, cause, remake, at);
+  if (state === 'spoiled') return spoiled(card, state, cause, cardInstead(card, remake), at);
   return { ...changed({ ...card, state, spoil: { cause, at: at.toISOString() } }, { note: { cause } }), remake: null };
 }
 
 /** Reported as no good by whoever looked at it. */
 export function spoil(card: Card, cause: SpoilCause, remake: Remake, officer: Officer, at: Date): Spoiled {
-  return spoiled(card, step(card, 'spoil', officer), cause, remake, at, nameOf(officer));
+  return spoiled(card, step(card, 'spoil', officer), cause, cardInstead(card, remake), at, nameOf(officer));
 }
 
 /**
@@ -266,16 +271,8 @@ export function reportMissing(
 ): Spoiled {
   const state = step(card, 'report-missing', officer);
   if (!parcelReceived) throw new DomainError('NOT_MISSING', 'its parcel has not been received', {});
-  const cause = 'lost-in-transit';
-  const by = nameOf(officer);
-  if (card.state !== 'recalled') return spoiled(card, state, cause, remake, at, by);
-  const { applicationId, id: cardId } = card;
-  const spoiledAt = at.toISOString();
-  const letter = CardSpoiled.write(intakeOf(card), { applicationId, cardId, cause, spoiledAt });
-  return {
-    ...changed({ ...card, state, spoil: { cause, at: spoiledAt, by } }, { letters: [letter], note: { cause } }),
-    remake: null,
-  };
+  const instead = card.state === 'recalled' ? null : cardInstead(card, remake);
+  return spoiled(card, state, 'lost-in-transit', instead, at, nameOf(officer));
 }
 
 /** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */
