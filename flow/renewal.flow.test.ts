@@ -57,10 +57,7 @@ describe('a resident of 甲县 registered in 乙县', () => {
     const stranger = await registered(stack);
     const { receiptCode } = await desk.acceptFor(citizen);
 
-    const wrong = desk.publicStatus(receiptCode, stranger);
-    const unknown = desk.publicStatus('0000000000000000000000ZZ', citizen);
-
-    await expect(wrong).rejects.toMatchObject({ status: 404 });
-    await expect(unknown).rejects.toMatchObject({ status: 404 });
+    await expect(desk.publicStatus(receiptCode, stranger)).rejects.toMatchObject({ status: 404 });
+    await expect(desk.publicStatus('0000000000000000000000ZZ', citizen)).rejects.toMatchObject({ status: 404 });
   });
 });
