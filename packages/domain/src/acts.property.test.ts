@@ -45,6 +45,7 @@ import {
   seed,
   someWords as words,
   unlessRefused,
+  fen,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -65,7 +66,7 @@ const acts: Readonly<Record<string, Happening<Application>>> = {
   'screen, clean': (it) => fileScreening(it, aScreening(), undefined, clerk),
   'screen, unclear': (it) => fileScreening(it, unclear, undefined, clerk),
   'lift the record': (it) => settleFinding(it, { rule: 'credit', verdict: 'lifted', grounds: words }, acceptor),
-  'settle-fee': (it) => settleFee(it, { amountFen: 2000 }, aFeeReceipt(), seed, clerk),
+  'settle-fee': (it) => settleFee(it, { amountFen: fen(2000) }, aFeeReceipt(), seed, clerk),
   'refuse on appearance': (it) => refuseAtDesk(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   suspend: (it) => suspend(it, { rule: 'appearance', words }, acceptor, acceptedAt),
   resume: (it) => resume(it, clerk),

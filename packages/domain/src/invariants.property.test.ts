@@ -30,6 +30,7 @@ import {
   seed,
   someWords as words,
   unlessRefused,
+  fen,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });
@@ -102,7 +103,7 @@ const certificate = aPaper('exemption-certificate');
 const dealings: Readonly<Record<string, (it: Application, ground?: FeeGround) => Change<Application>>> = {
   pay: (it, ground) =>
     settleFee(it, { amountFen: feeDue(seed, it.reason, ground), ground }, aFeeReceipt(), seed, clerk),
-  'pay too little': (it) => settleFee(it, { amountFen: 1 }, aFeeReceipt(), seed, clerk),
+  'pay too little': (it) => settleFee(it, { amountFen: fen(1) }, aFeeReceipt(), seed, clerk),
   ...actsAtDesk,
   ...lettersToIntake,
   'give back': (it) => ({

@@ -17,7 +17,7 @@ import {
 import { acceptanceNumber, feeReceiptNumber } from './shared/ids.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import { dayOfLevel, newWarning, startClock } from './intake/clocks.js';
-import { aBureau, aCertification, aPhone, aPoint, day, seed } from './testing/index.js';
+import { aBureau, aCertification, aPhone, aPoint, day, seed, anAddress, fen } from './testing/index.js';
 import { values, type ValueKind } from './values.js';
 import { ethnicityCodes, faultNames } from './words/index.js';
 
@@ -80,7 +80,7 @@ const running = fc.integer({ min: 1, max: 9999 });
 const given: { [Kind in keyof typeof values]: fc.Arbitrary<Parameters<(typeof values)[Kind]['format']>[0]> } = {
   citizenNumber: citizenNumbers,
   personName: names,
-  address: names.map((name) => `样本省乙县${name}`),
+  address: names.map((name) => anAddress(`样本省乙县${name}`)),
   ethnicity: fc.constantFrom(...ethnicityCodes()),
   sex: fc.constantFrom('1', '2'),
   validity: validities,
@@ -90,7 +90,7 @@ const given: { [Kind in keyof typeof values]: fc.Arbitrary<Parameters<(typeof va
       digits(7).map((rest) => `0990-${rest}`),
     )
     .map(aPhone),
-  money: fc.nat(9_999_999),
+  money: fc.nat(9_999_999).map(fen),
   bureauCode: digits(6).map(aBureau),
   pointCode: point,
   acceptanceNumber: fc.tuple(point, aDay, running).map((parts) => acceptanceNumber(...parts)),

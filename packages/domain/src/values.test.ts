@@ -1,6 +1,8 @@
 import type { Ethnicity } from './intake/form.js';
+import type { Address } from './shared/address.js';
 import type { CitizenNumber } from './shared/citizen-number.js';
 import type { AcceptanceNumber, BureauCode, FeeReceiptNumber, Phone, PointCode } from './shared/ids.js';
+import type { Fen } from './shared/money.js';
 import type { PersonName } from './shared/person-name.js';
 import type { ReceiptCode } from './shared/receipt-code.js';
 import { aBureau, aFeeReceipt, anAcceptanceNumber, aPoint, day } from './testing/index.js';
@@ -107,6 +109,10 @@ describe('a value of one kind', () => {
       taken<CitizenNumber>(day('2026-03-02')),
       // @ts-expect-error any text is no name
       taken<PersonName>('王伟'),
-    ]).toHaveLength(10);
+      // @ts-expect-error any text is no address
+      taken<Address>('样本省乙县和平街道1号'),
+      // @ts-expect-error any number is no money
+      taken<Fen>(2000),
+    ]).toHaveLength(12);
   });
 });

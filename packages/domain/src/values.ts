@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Sex, type Ethnicity } from './intake/form.js';
 import { formatValidity, parseValidity, type Validity } from './review/validity.js';
-import { maskAddress, parseAddress } from './shared/address.js';
+import { maskAddress, parseAddress, type Address } from './shared/address.js';
 import {
   formatCitizenNumber,
   maskCitizenNumber,
@@ -19,10 +19,9 @@ import {
   PointCode,
   readAcceptanceNumber,
   readFeeReceiptNumber,
-  type Fen,
   type Phone,
 } from './shared/ids.js';
-import { formatFen, parseYuan } from './shared/money.js';
+import { formatFen, parseYuan, type Fen } from './shared/money.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import type { FaultName } from './words/faults.js';
 import { ethnicityCodes, ethnicityName, sexWords } from './words/form.js';
@@ -72,7 +71,7 @@ export const values = {
     format: itself,
     mask: maskPersonName,
   }),
-  address: kind<string>({
+  address: kind<Address>({
     name: { zh: '住址', en: 'Address, province first' },
     source: 'GA/T 490',
     parse: parseAddress,

@@ -38,6 +38,3 @@ function wholeYuan(yuan: number): string {
   const spoken = written.map((digit, place) => (digit === '0' ? '零' : `${digits[Number(digit)]}${places[place]}`));
   return spoken.reverse().join('').replace(/零+/g, '零').replace(/零$/, '') || '零';
 }
-
-/** Fen as yuan with two decimals. */
-export const yuanText = (fen: number): string => (fen / 100).toFixed(2);

@@ -15,6 +15,7 @@ import type { LetterDraft } from '../letters/define-letter.js';
 import type { FeeGround, PolicySet } from '../policy/policy.js';
 import { chinaDay } from '../shared/calendar.js';
 import type { FeeReceiptNumber, AcceptanceNumber } from '../shared/ids.js';
+import type { Fen } from '../shared/money.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import type { ReceiptCode } from '../shared/receipt-code.js';
 import { stepApplication, type Application } from './application.js';
@@ -28,7 +29,7 @@ import { openFindings } from './screening.js';
 /** Cash at the counter, or an exemption with its ground and certificate. The receipt number is drawn by the till. */
 export function settleFee(
   application: Application,
-  request: { amountFen: number; ground?: FeeGround | undefined; certificateNumber?: string | undefined },
+  request: { amountFen: Fen; ground?: FeeGround | undefined; certificateNumber?: string | undefined },
   receiptNumber: FeeReceiptNumber,
   policy: PolicySet,
   officer: Officer,

@@ -10,6 +10,7 @@ import {
   issuedAt,
   residence,
   seed,
+  fen,
 } from '../testing/index.js';
 import type { Application } from './application.js';
 import {
@@ -141,7 +142,7 @@ describe('the original card', () => {
     const { next, note } = hand(lost, clerk, excepted('original-card'));
     expect(next.collection?.request).toMatchObject(lost);
     expect(note).toMatchObject({ exceptions: ['original-card'] });
-    const paid = { ...lost, waiver: { ...waiver, differencePaidFen: 2000 } };
+    const paid = { ...lost, waiver: { ...waiver, differencePaidFen: fen(2000) } };
     expect(() => hand(paid, clerk, excepted('original-card'))).toThrow(code('DIFFERENCE_NOT_PAID'));
   });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changed, type Change } from '../change.js';
 import { DomainError, type DomainErrorCode } from '../errors.js';
 import { CardCollected, originalCardOutcomes } from '../letters/from-intake.js';
-import { Fen } from '../shared/ids.js';
+import { Fen, moreThan } from '../shared/money.js';
 import type { PolicySet } from '../policy/policy.js';
 import { nameOf, OfficerName, type Officer } from '../shared/officer.js';
 import { CitizenNumberText } from '../shared/citizen-number.js';
@@ -164,8 +164,8 @@ function checkHandOver(
 }
 
 /** What a replacement costs more than the renewal paid for, where the policy asks for it; fen. */
-export const lostSinceDifference = ({ handOver, feesFen }: PolicySet, reason: ApplicationReason): number =>
-  handOver.lostSincePaysDifference ? Math.max(0, feesFen.loss - feesFen[reason]) : 0;
+export const lostSinceDifference = ({ handOver, feesFen }: PolicySet, reason: ApplicationReason): Fen =>
+  handOver.lostSincePaysDifference ? moreThan(feesFen.loss, feesFen[reason]) : Fen.parse(0);
 
 /** An original card lost since: written statement and loss report, a supervisor's exception, the difference where it is due. */
 function checkWaiver(application: Application, { originalCard, waiver }: CollectionRequest, officer: Officer): void {

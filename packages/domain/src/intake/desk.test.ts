@@ -17,6 +17,7 @@ import {
   day,
   found,
   seed,
+  fen,
 } from '../testing/index.js';
 import { settleFee } from './acceptance.js';
 import type { Application } from './application.js';
@@ -153,7 +154,7 @@ describe('a refusal at the desk', () => {
       refuseAtDesk(application, { rule: 'first-time', words }, acceptor, acceptedAt).next.fee;
     expect(refuse(first)).toEqual({ ...first.fee, state: 'refund-due' });
     expect(refuse({ ...first, fee: null })).toBeNull();
-    const exempt = { state: 'exempt', amountFen: 0, receiptNumber: aFeeReceipt(), method: 'none' } as const;
+    const exempt = { state: 'exempt', amountFen: fen(0), receiptNumber: aFeeReceipt(), method: 'none' } as const;
     expect(refuse({ ...first, fee: exempt })).toEqual(exempt);
   });
 
@@ -226,25 +227,25 @@ describe('the fee at the till', () => {
   const certificate = { ...unpaid, papers: [...unpaid.papers, aPaper('exemption-certificate')] };
 
   it('is paid in cash, to the fen, once', () => {
-    expect(settle(unpaid, { amountFen: 2000 })).toEqual({
+    expect(settle(unpaid, { amountFen: fen(2000) })).toEqual({
       state: 'paid',
       amountFen: 2000,
       receiptNumber: aFeeReceipt(),
       method: 'cash',
     });
-    expect(() => settle(unpaid, { amountFen: 1999 })).toThrow(
+    expect(() => settle(unpaid, { amountFen: fen(1999) })).toThrow(
       code('FEE_WRONG_AMOUNT', { dueFen: 2000, givenFen: 1999 }),
     );
-    expect(() => settle(anApplication({ state: 'screened' }), { amountFen: 2000 })).toThrow(
+    expect(() => settle(anApplication({ state: 'screened' }), { amountFen: fen(2000) })).toThrow(
       code('FEE_ALREADY_SETTLED'),
     );
   });
 
   it('is nothing with an exemption and its certificate', () => {
-    const request = { amountFen: 0, ground: 'urban-minimum-allowance', certificateNumber: 'D-7' } as const;
+    const request = { amountFen: fen(0), ground: 'urban-minimum-allowance', certificateNumber: 'D-7' } as const;
     expect(settle(certificate, request)).toEqual({
       state: 'exempt',
-      amountFen: 0,
+      amountFen: fen(0),
       ground: 'urban-minimum-allowance',
       certificateNumber: 'D-7',
       receiptNumber: aFeeReceipt(),
@@ -254,7 +255,7 @@ describe('the fee at the till', () => {
   });
 
   it('is half for hardship', () => {
-    expect(settle(certificate, { amountFen: 1000, ground: 'disaster' })).toMatchObject({
+    expect(settle(certificate, { amountFen: fen(1000), ground: 'disaster' })).toMatchObject({
       state: 'paid',
       method: 'cash',
     });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
 import { FeeGround, type PolicySet } from '../policy/policy.js';
-import { FeeReceiptNumber, Fen } from '../shared/ids.js';
+import { FeeReceiptNumber } from '../shared/ids.js';
+import { Fen, lessPercent } from '../shared/money.js';
 import { PlainText } from '../shared/plain-text.js';
 import type { Officer } from '../shared/officer.js';
 import { stepTo, type Step } from '../steps.js';
@@ -38,20 +39,20 @@ export const Fee = z.object({
 export type Fee = z.infer<typeof Fee>;
 
 /** The fee for a reason, less what a ground takes off (Law art. 21; 财综〔2004〕8号). Fen. */
-export function feeDue(policy: PolicySet, reason: ApplicationReason, ground?: FeeGround): number {
+export function feeDue(policy: PolicySet, reason: ApplicationReason, ground?: FeeGround): Fen {
   const full = policy.feesFen[reason];
   if (!ground) return full;
   if (!policy.exemptionFor.includes(reason)) {
     throw new DomainError('EXEMPTION_NOT_FOR_THIS_REASON', 'this reason has no exemption or reduction', { reason });
   }
-  return (full * (100 - policy.reductionPercent[ground])) / 100;
+  return lessPercent(full, policy.reductionPercent[ground]);
 }
 
 /** The money is given back at the counter, once. */
 export const refund = (fee: Fee, officer: Officer): Fee => ({ ...fee, state: given(fee, 'refund', officer) });
 
 /** What goes back to the applicant, or went back; fen. */
-export const givenBackFen = (fee: Fee | null): number | null =>
+export const givenBackFen = (fee: Fee | null): Fen | null =>
   fee?.state === 'refund-due' || fee?.state === 'refunded' ? fee.amountFen : null;
 
 /** Money that was taken is owed back. */

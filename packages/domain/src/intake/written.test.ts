@@ -18,6 +18,7 @@ import {
   receipt,
   residence,
   seed,
+  fen,
 } from '../testing/index.js';
 import { nameOf } from '../shared/officer.js';
 import { accept, caseLetters, correct, settleFee, withdraw } from './acceptance.js';
@@ -45,12 +46,12 @@ describe('what each act on an application writes and notes, to the letter', () =
       fee: null,
       papers: [aPaper('photo'), aPaper('exemption-certificate')],
     });
-    expect(settleFee(it, { amountFen: 2000 }, aFeeReceipt(), seed, clerk).note).toEqual({
+    expect(settleFee(it, { amountFen: fen(2000) }, aFeeReceipt(), seed, clerk).note).toEqual({
       amountFen: 2000,
       receiptNumber: aFeeReceipt(),
       ground: undefined,
     });
-    const halved = settleFee(it, { amountFen: 1000, ground: 'illness' }, aFeeReceipt(), seed, clerk);
+    const halved = settleFee(it, { amountFen: fen(1000), ground: 'illness' }, aFeeReceipt(), seed, clerk);
     expect(halved.note).toEqual({ amountFen: 1000, receiptNumber: aFeeReceipt(), ground: 'illness' });
   });
 
@@ -72,7 +73,7 @@ describe('what each act on an application writes and notes, to the letter', () =
   it('an exempt applicant is accepted too; who has not paid is not', () => {
     const papers = [aPaper('photo'), aPaper('original-card'), aPaper('exemption-certificate')];
     const unpaid = anApplication({ state: 'screened', fee: null, papers });
-    const request = { amountFen: 0, ground: 'rural-five-guarantee' } as const;
+    const request = { amountFen: fen(0), ground: 'rural-five-guarantee' } as const;
     const exempt = settleFee(unpaid, request, aFeeReceipt(), seed, clerk).next;
     const ask = (it: Application) =>
       accept(it, receipt, { policy: seed, contact: deskContact }, acceptor, acceptedAt).next.state;

@@ -37,12 +37,11 @@ export function chineseNumber(number: number): string {
   return `${hundreds > 0 ? `${digits[hundreds]}百` : ''}${gap}${ten}${digits[ones]}`;
 }
 
-/** Sources as they are printed: 公通字〔2021〕12号第八十三条. */
+/** Sources as they are printed, each once: 公通字〔2021〕12号第八十三条. */
 export function citation(sources: readonly Source[]): string {
-  return sources
-    .map(({ law, article: number, item }) => {
-      const of = number === undefined ? '' : `第${chineseNumber(number)}条`;
-      return `${laws[law]}${of}${item === undefined ? '' : `第（${chineseNumber(item)}）项`}`;
-    })
-    .join('; ');
+  const texts = sources.map(({ law, article: number, item }) => {
+    const of = number === undefined ? '' : `第${chineseNumber(number)}条`;
+    return `${laws[law]}${of}${item === undefined ? '' : `第（${chineseNumber(item)}）项`}`;
+  });
+  return [...new Set(texts)].join('；');
 }

@@ -8,7 +8,8 @@ import {
   type PaperKind as Kind,
 } from '../intake/form.js';
 import { DayCount, DayText, type Day } from '../shared/calendar.js';
-import { Fen, OpaqueId } from '../shared/ids.js';
+import { OpaqueId } from '../shared/ids.js';
+import { Fen } from '../shared/money.js';
 import { Role } from '../shared/officer.js';
 import { PlainText } from '../shared/plain-text.js';
 import { Script } from '../shared/script.js';

@@ -1,4 +1,4 @@
-import { aCertification, aName } from '../testing/index.js';
+import { aCertification, aName, anAddress } from '../testing/index.js';
 import type { CardFace } from '../review/certification.js';
 import {
   chipDifferences,
@@ -43,10 +43,10 @@ describe('the chip’s text file (GA/T 490)', () => {
   });
 
   it('scenario 15: an over-length name or address is never cut off', () => {
-    const long = face({ name: aName('长'.repeat(18)), address: '样本省' + '长'.repeat(37) });
+    const long = face({ name: aName('长'.repeat(18)), address: anAddress('样本省' + '长'.repeat(37)) });
     expect(overLengthFields(long)).toEqual(['name', 'address']);
     expect(() => writeChip(long)).toThrow(ChipFieldTooLong);
-    const chip = { name: aName('长'.repeat(15)), address: '样本省长街' };
+    const chip = { name: aName('长'.repeat(15)), address: anAddress('样本省长街') };
     expect(readChip(writeChip({ ...long, chip }))).toMatchObject(chip);
   });
 

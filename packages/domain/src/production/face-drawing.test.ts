@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { aCertification, aName } from '../testing/index.js';
+import { aCertification, aName, anAddress } from '../testing/index.js';
 import { specimenFaces } from '../testing/faces.js';
 import { drawFace, printed } from './face-drawing.js';
 import { boxOf, cardSize, FaceItemTooLong, faceItems, faceLayout, fit, photoBox, width, wrap } from './face-layout.js';
@@ -105,7 +105,7 @@ describe('the drawn face', () => {
   });
 
   it('takes nothing in a text for markup', () => {
-    const { front, back } = drawFace({ ...face, address: `样本省<script>&"'`, issuingOrgan: '<b>局' });
+    const { front, back } = drawFace({ ...face, address: anAddress(`样本省<script>&"'`), issuingOrgan: '<b>局' });
     expect(front).toContain('&lt;script&gt;&amp;&quot;&#39;');
     expect(front + back).not.toMatch(/<script|<b>/);
   });

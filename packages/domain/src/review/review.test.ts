@@ -16,6 +16,7 @@ import {
   issuedAt,
   residence,
   seed,
+  anAddress,
 } from '../testing/index.js';
 import type { RegistryAnswer } from '../intake/registry.js';
 import { Certification, type ChipForms } from './certification.js';
@@ -95,7 +96,7 @@ describe('a reviewer', () => {
     const settled = [{ item: 'registeredAddress' as const, grounds: '以户口登记为准' }];
     const ask = (chip?: ChipForms, registry: RegistryAnswer = long) =>
       recommend(claimed, { verdict: 'issue', settled, chip }, registry, reviewer, issuedAt).next.state;
-    const address = '样本省乙县长街';
+    const address = anAddress('样本省乙县长街');
     expect(() => ask()).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name', 'address'] }));
     expect(() => ask({ address })).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name'] }));
     expect(ask({ name: aName('买买提·买买提'), address })).toBe('reviewed');
@@ -195,7 +196,7 @@ describe('the issuer', () => {
     const person = aRegisteredPerson({ name: long, registeredAddress: '样本省乙县' + '长'.repeat(35) });
     expect(long.length).toBe(18);
     expect(() => certified(reviewed, person)).toThrow(code('NAME_TOO_LONG_FOR_CHIP', { fields: ['name', 'address'] }));
-    const chip = { name: aName('买买提·买买提'), address: '样本省乙县长街' };
+    const chip = { name: aName('买买提·买买提'), address: anAddress('样本省乙县长街') };
     const given: Review = {
       ...reviewed,
       recommendation: {

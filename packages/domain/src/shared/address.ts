@@ -1,11 +1,13 @@
+import type { z } from 'zod';
 import type { Parsed } from './faults.js';
 import { PlainText } from './plain-text.js';
 
 /** An address as registered: 4 to 120 characters, the province's name or usual short form first (form notes; GA/T 490 for the chip's 35 units). */
-export const Address = PlainText(4, 120, 'ADDRESS_LENGTH');
+export const Address = PlainText(4, 120, 'ADDRESS_LENGTH').brand<'Address'>();
+export type Address = z.infer<typeof Address>;
 
 /** Reads an address; what it cannot hold has a name, and nothing is cut off. */
-export function parseAddress(text: string): Parsed<string, 'ADDRESS_LENGTH' | 'TEXT_CHARACTER'> {
+export function parseAddress(text: string): Parsed<Address, 'ADDRESS_LENGTH' | 'TEXT_CHARACTER'> {
   const read = Address.safeParse(text);
   if (read.success) return { ok: true, value: read.data };
   const tooLong = read.error.issues.some(({ message }) => message === 'ADDRESS_LENGTH');
@@ -24,6 +26,6 @@ export function provinceOf(address: string): string | undefined {
 }
 
 /** The address as screens show it: its first six characters, then one star a character. */
-export function maskAddress(address: string): string {
+export function maskAddress(address: Address): string {
   return Array.from(address, (c, i) => (i < 6 ? c : '*')).join('');
 }

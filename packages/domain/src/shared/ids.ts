@@ -9,12 +9,6 @@ export const ApplicationIdText = z.uuid().transform((text) => text.toLowerCase()
 /** A name that a program or another system gave to a thing: ASCII without spaces. */
 export const OpaqueId = z.string().regex(/^[\x21-\x7e]{1,80}$/, 'ID_FORM');
 
-/**
- * A kind of text or number that no other kind may stand for: a phone is no address. Plain values of the same type may, so that
- * what a schema has checked, a row or a letter needs no cast.
- */
-type Kind<T, Name extends string> = T & { readonly __kind?: Name };
-
 /** Six digits of a county public-security bureau, equal to its division code (GB/T 2260). */
 export const BureauCode = z
   .string()
@@ -31,9 +25,6 @@ export const PointCode = z
 export type PointCode = z.infer<typeof PointCode>;
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA256_FORM');
-/** Money: whole fen, never parts of one. */
-export type Fen = Kind<number, 'Fen'>;
-export const Fen = z.int().min(0).max(10_000_000);
 /** Mobile or fixed line number in China, digits with an optional area code dash. */
 export const Phone = z
   .string()

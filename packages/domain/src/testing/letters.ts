@@ -15,7 +15,7 @@ import {
   seed,
 } from './case.js';
 import { aForm, anOfficer, aSha256 } from './people.js';
-import { aBureau, aFeeReceipt, aPoint, county, day, residence } from './values.js';
+import { aBureau, aFeeReceipt, aPoint, county, day, residence, fen } from './values.js';
 
 type Definition = (typeof letterCatalogue)[number];
 /** Every type of letter between services. */
@@ -45,7 +45,7 @@ const payloads: { readonly [T in LetterType]: () => LetterPayload<T> } = {
     form: aForm(),
     papers: [aPaper('photo'), aPaper('original-card')],
     screening: aScreening(),
-    fee: { state: 'paid', amountFen: 2000, receiptNumber: aFeeReceipt(), method: 'cash' },
+    fee: { state: 'paid', amountFen: fen(2000), receiptNumber: aFeeReceipt(), method: 'cash' },
     clocks: [startClock('county', day('2026-03-02'), seed), startClock('whole', day('2026-03-02'), seed)],
     acceptedAt: acceptedAt.toISOString(),
     acceptedBy: acceptor,

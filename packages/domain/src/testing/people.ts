@@ -2,7 +2,7 @@ import type { RegistrationForm } from '../intake/form.js';
 import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
 import { citizenNumberCheckDigit, CitizenNumberText, type CitizenNumber } from '../shared/citizen-number.js';
 import type { Officer, Role } from '../shared/officer.js';
-import { aName, anEthnicity, aPhone, aPoint, county, day, residence } from './values.js';
+import { aName, anEthnicity, aPhone, aPoint, county, day, residence, anAddress } from './values.js';
 
 /** A citizen number of the unassigned range with a valid check character. */
 export function aCitizenNumber({
@@ -56,8 +56,8 @@ export function aForm(over: Partial<RegistrationForm> = {}): RegistrationForm {
     sex: '1',
     ethnicity: anEthnicity('01'),
     bornOn: day('1990-05-17'),
-    registeredAddress: '样本省乙县和平街道1号',
-    residenceAddress: '样本省甲县人民路2号',
+    registeredAddress: anAddress('样本省乙县和平街道1号'),
+    residenceAddress: anAddress('样本省甲县人民路2号'),
     residenceProof: 'residence-permit',
     phone: aPhone('13900000001'),
     fingerprints: [

@@ -8,6 +8,8 @@ import {
   PointCode,
   type FeeReceiptNumber,
 } from '../shared/ids.js';
+import { Address } from '../shared/address.js';
+import { Fen } from '../shared/money.js';
 import { PersonNameText, type PersonName } from '../shared/person-name.js';
 
 /** A calendar day, checked. */
@@ -22,6 +24,11 @@ export const aBureau = (code: string): BureauCode => BureauCode.parse(code);
 export const aPoint = (code: string): PointCode => PointCode.parse(code);
 /** A phone, checked. */
 export const aPhone = (number: string): Phone => Phone.parse(number);
+
+/** An address, checked. */
+export const anAddress = (text: string): Address => Address.parse(text);
+/** A sum, checked. */
+export const fen = (amount: number): Fen => Fen.parse(amount);
 
 /** Residence bureau of the examples. */
 export const residence = aBureau('990101');

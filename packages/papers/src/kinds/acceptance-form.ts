@@ -3,8 +3,10 @@ import {
   ApplicationReason,
   DayText,
   ethnicityName,
+  Fen,
   fingerprintWords,
   fingerWords,
+  formatFen,
   PaperKind,
   paperWords,
   PlainText,
@@ -14,7 +16,6 @@ import {
   sexWords,
 } from '@yidi/domain';
 import { z } from 'zod';
-import { yuanText } from '../values.js';
 import { PaperHead } from './head.js';
 
 const name = PlainText(1, 50).nullable();
@@ -28,7 +29,7 @@ export const AcceptanceForm = z.object({
   signedOn: DayText,
   county: PlainText(1, 50),
   papers: z.array(PaperKind),
-  feeFen: z.int().nullable(),
+  feeFen: Fen.nullable(),
   /** The photo as JPEG. */
   photo: z.custom<Uint8Array>((given) => given instanceof Uint8Array).nullable(),
   clerk: name,
@@ -61,6 +62,6 @@ export function acceptanceFormValues({ reason, form, papers, feeFen, photo, ...r
     })),
     papers: papers.map((kind) => paperWords[kind]),
     photo: photo && Array.from(photo),
-    feeYuan: feeFen === null ? null : yuanText(feeFen),
+    feeYuan: feeFen === null ? null : formatFen(feeFen),
   };
 }

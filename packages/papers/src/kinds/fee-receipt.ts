@@ -5,11 +5,12 @@ import {
   DayText,
   Fee,
   feeGroundWords,
+  formatFen,
   PlainText,
   reasonWords,
 } from '@yidi/domain';
 import { z } from 'zod';
-import { amountInCapitals, dayWords, yuanText } from '../values.js';
+import { amountInCapitals, dayWords } from '../values.js';
 import { PaperHead } from './head.js';
 
 /** 收费凭据: what was paid, waived or given back. */
@@ -35,7 +36,7 @@ export const feeReceiptValues = ({ reason, fee, on, refund, ...rest }: z.infer<t
   reason: reasonWords[reason],
   on: dayWords(on),
   receiptNumber: fee.receiptNumber,
-  amount: yuanText(fee.amountFen),
+  amount: formatFen(fee.amountFen),
   capitals: amountInCapitals(fee.amountFen),
   state: stateWords[fee.state],
   ground: fee.ground ? feeGroundWords[fee.ground] : null,

@@ -2,6 +2,9 @@ import {
   AcceptanceNumber,
   ApplicationReason,
   Contact,
+  citation,
+  Fen,
+  formatFen,
   InstantText,
   PaperKind,
   paperWords,
@@ -13,7 +16,7 @@ import {
   ruleWords,
 } from '@yidi/domain';
 import { z } from 'zod';
-import { dayWords, momentText, yuanText } from '../values.js';
+import { dayWords, momentText } from '../values.js';
 import { PaperHead } from './head.js';
 
 const name = PlainText(1, 50);
@@ -36,7 +39,9 @@ export const missingPapersValues = ({ reason, there, missing, also, ...rest }: z
   there: there.map((kind) => paperWords[kind]),
   groups: missing.map((group) => group.map((kind) => paperWords[kind])),
   also: also.map((id) => ruleWords[id]),
-  sources: [...(missing.length > 0 ? (['papers'] as const) : []), ...also].map((id) => refusalRules[id].source),
+  source: citation(
+    [...(missing.length > 0 ? (['papers'] as const) : []), ...also].flatMap((id) => refusalRules[id].sources),
+  ),
 });
 
 /** 不予受理通知书 of the desk, 不予签发告知书 of the county. */
@@ -52,7 +57,7 @@ export const RefusalNotice = z.object({
     z.object({ who: z.literal('desk'), rule: RuleId }),
     z.object({ who: z.literal('county'), county: name, contact: Contact }),
   ]),
-  refundFen: z.int().nullable(),
+  refundFen: Fen.nullable(),
 });
 
 export const refusalNoticeValues = ({ reason, at, by, refundFen, ...rest }: z.infer<typeof RefusalNotice>) => ({
@@ -60,7 +65,7 @@ export const refusalNoticeValues = ({ reason, at, by, refundFen, ...rest }: z.in
   reason: reasonWords[reason],
   on: dayWords(momentText(at).slice(0, 10)),
   rule: by.who === 'desk' ? ruleOf(by.rule) : null,
-  refundYuan: refundFen === null ? null : yuanText(refundFen),
+  refundYuan: refundFen === null ? null : formatFen(refundFen),
   county: by.who === 'county' ? { name: by.county, contact: by.contact } : null,
 });
 

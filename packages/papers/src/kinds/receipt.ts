@@ -3,16 +3,17 @@ import {
   ApplicationReason,
   DayText,
   Fen,
+  formatFen,
   groupedReceiptCode,
   isRenewal,
   maskCitizenNumber,
   PlainText,
   printedReceiptCode,
-  ReceiptCode,
   reasonWords,
+  ReceiptCode,
 } from '@yidi/domain';
 import { z } from 'zod';
-import { dayWords, yuanText } from '../values.js';
+import { dayWords } from '../values.js';
 import { PaperHead } from './head.js';
 
 /** A5 for the desk's printer, 80 mm for a till roll. */
@@ -46,7 +47,7 @@ export function receiptValues({ reason, publicAddress, proof, ...rest }: z.infer
     citizenNumber: maskCitizenNumber(rest.citizenNumber),
     acceptedOn: dayWords(rest.acceptedOn),
     dueOn: dayWords(rest.dueOn),
-    fee: yuanText(rest.feeFen),
+    fee: formatFen(rest.feeFen),
     grouped: groupedReceiptCode(rest.receiptCode),
     address,
     codes: {

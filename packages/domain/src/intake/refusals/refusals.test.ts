@@ -11,6 +11,7 @@ import {
   found,
   residence,
   seed,
+  anAddress,
 } from '../../testing/index.js';
 import { Inputs } from '../rule.js';
 import type { RegisteredPerson } from '../registry.js';
@@ -171,7 +172,8 @@ describe('first refusal, second half', () => {
 
 describe('registered address', () => {
   it('in another province makes an officer look; one without a province only warns', () => {
-    const declared = (registeredAddress: string) => ask('address-changed', { form: aForm({ registeredAddress }) });
+    const declared = (address: string) =>
+      ask('address-changed', { form: aForm({ registeredAddress: anAddress(address) }) });
     expect(declared('河南省郑州市金水区1号')).toEqual({ answer: 'confirm', because: ['other-province'] });
     expect(declared('乙县和平街道1号')).toEqual({ answer: 'warn', because: ['province-unclear'] });
   });
