@@ -1,13 +1,13 @@
-import { Desk, formOf, portrait, registered, scan, tokenOf, type Citizen, type Reply } from '@yidi/flow';
+import { type Citizen, Desk, formOf, portrait, registered, type Reply, scan, tokenOf } from '@yidi/flow';
 import {
   databasesOf,
   dumpOf,
+  type Endpoint,
   endpointsOf,
   fill,
   hostOf,
   serviceNames,
   theStack,
-  type Endpoint,
 } from '@yidi/flow/testing';
 
 const stack = theStack();

@@ -1,4 +1,4 @@
-import { Desk, registered, send, type Citizen } from '@yidi/flow';
+import { type Citizen, Desk, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 
 const stack = theStack();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { roles } from '@yidi/domain';
 import { send, tokenOf } from '@yidi/flow';
-import { endpointsOf, fill, hostOf, serviceNames, theStack, type Endpoint } from '@yidi/flow/testing';
+import { type Endpoint, endpointsOf, fill, hostOf, serviceNames, theStack } from '@yidi/flow/testing';
 
 const stack = theStack();
 

@@ -2,11 +2,11 @@ import {
   axeOn,
   complaintsAbout,
   complaintsAboutWords,
-  officeAtWork,
-  openBrowser,
-  OfficerScreen,
-  settled,
   type Office,
+  officeAtWork,
+  OfficerScreen,
+  openBrowser,
+  settled,
 } from '@yidi/flow/screens';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';

@@ -1,5 +1,5 @@
-import { ruleWords, type RuleId } from '@yidi/domain';
-import { County, Desk, eventually, registered, send, type Citizen } from '@yidi/flow';
+import { type RuleId, ruleWords } from '@yidi/domain';
+import { type Citizen, County, Desk, eventually, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import { Pdf } from '@yidi/papers/testing/pdf';
 import type { Browser } from 'playwright-core';

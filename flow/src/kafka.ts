@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type IHeaders } from 'kafkajs';
+import { type IHeaders, Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import type { Stack } from './stack.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accepted, eventually, insist, send, type Ask, type Reply } from './http.js';
+import { accepted, type Ask, eventually, insist, type Reply, send } from './http.js';
 import type { Stack } from './stack.js';
 
 const Token = z.object({ access_token: z.string() });

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ApplicationView } from '@yidi/contracts';
-import { ApplicationIdText, applicationSteps, type ApplicationAct } from '@yidi/domain';
+import { type ApplicationAct, ApplicationIdText, applicationSteps } from '@yidi/domain';
 import { MayDo, NeedsRevision } from '@yidi/service';
 import type { z } from 'zod';
 

@@ -1,7 +1,7 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { letterCatalogue } from '@yidi/domain';
 import { Papers } from '@yidi/papers';
-import { ServiceModule, type AboutService, type Log } from '@yidi/service';
+import { type AboutService, type Log, ServiceModule } from '@yidi/service';
 import { Acceptances } from './accept-application/acceptances.js';
 import { AcceptApplicationController } from './accept-application/accept-application.controller.js';
 import { AllowExceptionController } from './allow-exception/allow-exception.controller.js';

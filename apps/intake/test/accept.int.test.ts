@@ -1,5 +1,5 @@
 import { chinaDay } from '@yidi/domain';
-import { aDesk, problemOf, type Desk } from './desk.js';
+import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson } from './people.js';
 
 describe('accepting an application away from home', () => {

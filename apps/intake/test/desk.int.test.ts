@@ -1,5 +1,5 @@
 import { ScreeningExplanation } from '@yidi/contracts';
-import { aDesk, problemOf, type Desk } from './desk.js';
+import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson, formOf, planted, portrait, scanOf } from './people.js';
 import { dumpOf } from '@yidi/service/testing';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dumpOf } from '@yidi/service/testing';
-import { aDesk, problemOf, type Ask, type Desk } from './desk.js';
+import { aDesk, type Ask, type Desk, problemOf } from './desk.js';
 
 describe('a draft of the desk', () => {
   let desk: Desk;

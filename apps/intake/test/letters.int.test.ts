@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicationsPage, ApplicationsWaiting, type AcceptedView } from '@yidi/contracts';
-import { chinaDay, policyOn, validityFor, type Certification, type RegisteredPerson } from '@yidi/domain';
+import { type AcceptedView, ApplicationsPage, ApplicationsWaiting } from '@yidi/contracts';
+import { type Certification, chinaDay, policyOn, type RegisteredPerson, validityFor } from '@yidi/domain';
 import { signDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationIssued } from '../src/on-application-issued/on-application-issued.js';
@@ -13,7 +13,7 @@ import { OnCardDispatched } from '../src/on-card-dispatched/on-card-dispatched.j
 import { OnCardMade } from '../src/on-card-made/on-card-made.js';
 import { OnCardSpoiled } from '../src/on-card-spoiled/on-card-spoiled.js';
 import { OnIssueRevoked } from '../src/on-issue-revoked/on-issue-revoked.js';
-import { aDesk, problemOf, type Desk } from './desk.js';
+import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson, formOf, scanOf } from './people.js';
 
 const dayMs = 86_400_000;

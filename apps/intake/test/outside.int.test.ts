@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { chinaDay } from '@yidi/domain';
 import { eventually } from '@yidi/service/testing';
 import { DeadlineSweeper } from '../src/sweep-deadlines/deadline-sweeper.js';
-import { aDesk, problemOf, type Desk } from './desk.js';
+import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson, planted } from './people.js';
 
 const dayMs = 86_400_000;

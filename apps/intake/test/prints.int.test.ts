@@ -2,7 +2,7 @@ import type { AcceptedView, PrintsView, ReceiptAnswer } from '@yidi/contracts';
 import { anOfficer } from '@yidi/domain/testing';
 import { PaperDataOf } from '../src/print-paper/paper-data.js';
 import { ApplicationStore } from '../src/store/application.store.js';
-import { aDesk, problemOf, type Ask, type Desk } from './desk.js';
+import { aDesk, type Ask, type Desk, problemOf } from './desk.js';
 import { aPerson, planted } from './people.js';
 
 const home = '990393';

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ReviewView } from '@yidi/contracts';
-import { reviewSteps, rolesOf, type ReviewAct } from '@yidi/domain';
+import { type ReviewAct, reviewSteps, rolesOf } from '@yidi/domain';
 import { InPost, NeedsRevision, Roles } from '@yidi/service';
 
 /** The route of an officer's act on a review; who may call it comes from the table of steps. */

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import type { ReviewRow, ReviewView } from '@yidi/contracts';
 import {
+  type CardFace,
   compare,
+  isClean,
   maskCitizenNumber,
   maskPersonName,
-  overLengthItems,
-  isClean,
-  reviewActs,
-  type CardFace,
   type Officer,
+  overLengthItems,
   type RegistryAnswer,
   type Review,
+  reviewActs,
 } from '@yidi/domain';
 import type { ReviewLine } from './store/review-rows.js';
 

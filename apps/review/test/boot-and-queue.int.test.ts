@@ -1,7 +1,7 @@
 import { ReviewsPage, ReviewView } from '@yidi/contracts';
 import { roles as everybody } from '@yidi/domain';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
-import { aCounty, aForm, refusal, seen, type Accepted, type County } from './county.js';
+import { type Accepted, aCounty, aForm, type County, refusal, seen } from './county.js';
 
 interface Operation {
   readonly 'x-roles'?: string[];

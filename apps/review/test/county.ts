@@ -10,12 +10,12 @@ import {
   ApplicationAccepted,
   chinaDay,
   citizenNumberCheckDigit,
-  policyOn,
-  RegistrationForm,
-  startClock,
   type Paper,
+  policyOn,
   type RegisteredPerson,
+  RegistrationForm,
   type Role,
+  startClock,
 } from '@yidi/domain';
 import { aPoint } from '@yidi/domain/testing';
 import type { Address, ReceivedLetter } from '@yidi/messaging';

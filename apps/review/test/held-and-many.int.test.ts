@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IssuedMany, LeaseView, ReviewsPage } from '@yidi/contracts';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
-import { aCounty, aForm, refusal, registered, seen, type Accepted, type County } from './county.js';
+import { type Accepted, aCounty, aForm, type County, refusal, registered, seen } from './county.js';
 
 const settleNothing = { verdict: 'issue', settled: [] };
 const minute = 60_000;

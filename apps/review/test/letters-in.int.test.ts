@@ -11,7 +11,7 @@ import { OnAttachmentSent } from '../src/on-attachment-sent/on-attachment-sent.j
 import { OnCardCollected } from '../src/on-card-collected/on-card-collected.js';
 import { OnReviewReminded } from '../src/on-review-reminded/on-review-reminded.js';
 import { SweepDeadlines } from '../src/sweep-deadlines/sweep-deadlines.js';
-import { aCounty, aForm, aPhoto, refusal, registered, seen, type Accepted, type County } from './county.js';
+import { type Accepted, aCounty, aForm, aPhoto, type County, refusal, registered, seen } from './county.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { ApplicationAccepted, AttachmentSent } from '@yidi/domain';
 import { aCorrespondent, eventually, inboxesFor } from '@yidi/service/testing';
-import { aCounty, aPhoto, seen, type Accepted, type County } from './county.js';
+import { type Accepted, aCounty, aPhoto, type County, seen } from './county.js';
 
 const [OWN, DESK, OTHER] = ['990320', '990321', '990322'];
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { certificationFaults, SignedCertification, signatureOutcome } from '@yidi/domain';
+import { certificationFaults, signatureOutcome, SignedCertification } from '@yidi/domain';
 import { aBureau } from '@yidi/domain/testing';
 import { Directory, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
-import { aCounty, aForm, registered, refusal, secondDivision, seen, type Accepted, type County } from './county.js';
+import { type Accepted, aCounty, aForm, type County, refusal, registered, secondDivision, seen } from './county.js';
 
 const settleNothing = { verdict: 'issue', settled: [] };
 const contact = { name: '何平', phone: '0999-2020110' };

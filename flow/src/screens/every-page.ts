@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { ReplayedLetters, type AcceptedView } from '@yidi/contracts';
+import { type AcceptedView, ReplayedLetters } from '@yidi/contracts';
 import { returnCodes } from '@yidi/domain';
 import type { Page } from 'playwright-core';
 import { County } from '../county.js';
 import { Desk } from '../desk.js';
 import { OfficerAt } from '../officer.js';
 import { firstParked, NoReviews } from '../parking.js';
-import { registered, type Citizen } from '../person.js';
+import { type Citizen, registered } from '../person.js';
 import type { Stack } from '../stack.js';
 import { Workshop } from '../workshop.js';
 

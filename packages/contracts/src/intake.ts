@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import {
-  bornOn,
-  sexOf,
   AcceptanceNumber,
   Answer,
   ApplicationReason,
   applicationStates,
+  bornOn,
   BureauCode,
   CitizenNumberText,
   Clock,
@@ -27,11 +26,12 @@ import {
   publicStages,
   RegistrationForm,
   ReturnedItem,
+  type RoadStep,
   roadSteps,
   RuleId,
   Screening,
+  sexOf,
   withdrawalReasons,
-  type RoadStep,
 } from '@yidi/domain';
 import { pageOf, PageQuery, Purpose, waitingOf } from './shared.js';
 

@@ -5,6 +5,7 @@ import {
   BureauCode,
   CitizenNumberText,
   DayText,
+  Fen,
   OfficerName,
   PersonNameText,
   PlainText,
@@ -59,7 +60,7 @@ export const ReceiptAnswer = z.object({
       reason: ApplicationReason,
       acceptedOn: DayText,
       dueOn: DayText,
-      feeFen: z.int(),
+      feeFen: Fen,
       printedOn: DayText,
       /** Whether the name and number asked about are the holder's; null where none were given. */
       holder: z.enum(['matches', 'differs']).nullable(),

@@ -7,8 +7,8 @@ import {
   ChipForms,
   chipItems,
   Clock,
-  Comparison,
   comparedItems,
+  Comparison,
   Contact,
   countyRefusalCodes,
   DayText,
@@ -17,8 +17,8 @@ import {
   PlainWords,
   PointCode,
   ReturnedItem,
-  revocationReasons,
   reviewStates,
+  revocationReasons,
   ToldScreening,
 } from '@yidi/domain';
 import { pageOf, PageQuery, waitingOf } from './shared.js';

@@ -6,7 +6,7 @@
  *                                        what another set would change, counted; without cases, on made-up ones
  */
 import { readFileSync } from 'node:fs';
-import { explain, PolicySet, policyOn, policySets, Screening, simulate } from '../dist/index.js';
+import { explain, policyOn, PolicySet, policySets, Screening, simulate } from '../dist/index.js';
 import { someCases } from '../dist/testing/index.js';
 
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import type { Change } from './change.js';
 import { correct, settleFee } from './intake/acceptance.js';
 import {
-  applicationSteps,
-  liveApplicationStates,
   type Application,
   type ApplicationState,
+  applicationSteps,
+  liveApplicationStates,
 } from './intake/application.js';
 import { collect } from './intake/collection.js';
 import { attach, fileScreening, fillForm, refuseAtDesk, resume, settleFinding, suspend } from './intake/desk.js';
 import {
   batch,
+  type Card,
   cardSteps,
   destroy,
   dispatch,
@@ -18,11 +19,10 @@ import {
   receive,
   releaseHeld,
   spoil,
+  type Spoiled,
   takeFailure,
   takeResult,
   verify,
-  type Card,
-  type Spoiled,
 } from './production/card.js';
 import { publicStage } from './intake/status.js';
 import type { Step } from './steps.js';
@@ -37,15 +37,15 @@ import {
   anOfficer,
   aPaper,
   aScreening,
+  fen,
   found,
   type Happening,
   issuedAt,
   lettersToIntake,
   lettersToProduction,
   seed,
-  someWords as words,
   unlessRefused,
-  fen,
+  someWords as words,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });

@@ -6,7 +6,7 @@ import { feeDue, refund } from './intake/fee.js';
 import { FeeGround } from './policy/policy.js';
 import { takeBack } from './review/from-desk.js';
 import { issue, refuse, revoke } from './review/issuing.js';
-import { liveReviewStates, refuseSecond, unlessSecond, type Review } from './review/review.js';
+import { liveReviewStates, refuseSecond, type Review, unlessSecond } from './review/review.js';
 import { claim, release } from './review/holding.js';
 import { recommend, reroute, returnForCorrection, sendBack } from './review/reviewing.js';
 import {
@@ -22,15 +22,15 @@ import {
   aSignedCertification,
   county,
   countyContact,
+  fen,
   found,
   type Happening,
   issuedAt,
   lettersToIntake,
   lettersToReview,
   seed,
-  someWords as words,
   unlessRefused,
-  fen,
+  someWords as words,
 } from './testing/index.js';
 
 const clerk = anOfficer({ role: 'clerk' });

@@ -4,21 +4,21 @@ import { CollectionRequest } from './intake/collection.js';
 import { RegistrationForm } from './intake/form.js';
 import { RegisteredPerson } from './intake/registry.js';
 import { letterCatalogue } from './letters/index.js';
-import { chipFields, readChip, writeChip, overLengthFields, chipRecord } from './production/chip.js';
+import { chipFields, chipRecord, overLengthFields, readChip, writeChip } from './production/chip.js';
 import { SignedCertification } from './review/certification.js';
 import { validityFor } from './review/validity.js';
 import { addDays, addMonths, ageOn, daysBetween, isWorkingDay, lastDayOf } from './shared/calendar.js';
 import {
+  type CitizenNumber,
   citizenNumberCheckDigit,
   maskCitizenNumber,
   parseCitizenNumber,
-  type CitizenNumber,
 } from './shared/citizen-number.js';
 import { acceptanceNumber, feeReceiptNumber } from './shared/ids.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import { dayOfLevel, newWarning, startClock } from './intake/clocks.js';
-import { aBureau, aCertification, aPhone, aPoint, day, seed, anAddress, fen } from './testing/index.js';
-import { values, type ValueKind } from './values.js';
+import { aBureau, aCertification, anAddress, aPhone, aPoint, day, fen, seed } from './testing/index.js';
+import { type ValueKind, values } from './values.js';
 import { ethnicityCodes, faultNames } from './words/index.js';
 
 /** Any text, half characters and control codes included. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { domainErrorCodes, DomainError } from './errors.js';
+import { DomainError, domainErrorCodes } from './errors.js';
 
 const root = new URL('./', import.meta.url);
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -6,8 +6,8 @@ import { blankStates, blankSteps } from './production/blank.js';
 import { cardStates, cardSteps } from './production/card.js';
 import { parcelStates, parcelSteps } from './production/parcel.js';
 import { reviewStates, reviewSteps } from './review/review.js';
-import { roles, type Role } from './shared/officer.js';
-import { availableActs, canStep, rolesOf, statesFor, stepTo, type Step } from './steps.js';
+import { type Role, roles } from './shared/officer.js';
+import { availableActs, canStep, rolesOf, statesFor, type Step, stepTo } from './steps.js';
 import { anOfficer } from './testing/index.js';
 
 interface Listed {

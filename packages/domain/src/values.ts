@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { Sex, type Ethnicity } from './intake/form.js';
+import { type Ethnicity, Sex } from './intake/form.js';
 import { formatValidity, parseValidity, type Validity } from './review/validity.js';
-import { maskAddress, parseAddress, type Address } from './shared/address.js';
+import { type Address, maskAddress, parseAddress } from './shared/address.js';
 import {
+  type CitizenNumber,
   formatCitizenNumber,
   maskCitizenNumber,
   parseCitizenNumber,
-  type CitizenNumber,
 } from './shared/citizen-number.js';
-import { checkedBy, plainForm, type Parsed } from './shared/faults.js';
+import { checkedBy, type Parsed, plainForm } from './shared/faults.js';
 import {
   AcceptanceNumber,
   BureauCode,
@@ -16,12 +16,12 @@ import {
   formatPhone,
   maskPhone,
   parsePhone,
+  type Phone,
   PointCode,
   readAcceptanceNumber,
   readFeeReceiptNumber,
-  type Phone,
 } from './shared/ids.js';
-import { formatFen, parseYuan, type Fen } from './shared/money.js';
+import { type Fen, formatFen, parseYuan } from './shared/money.js';
 import { maskPersonName, parsePersonName, type PersonName } from './shared/person-name.js';
 import type { FaultName } from './words/faults.js';
 import { ethnicityCodes, ethnicityName, sexWords } from './words/form.js';

@@ -1,12 +1,12 @@
 import kafkajs, {
-  Kafka,
-  logLevel,
-  Partitioners,
   type AclEntry,
   type Admin,
   type EachBatchPayload,
   type EachMessageHandler,
   type IHeaders,
+  Kafka,
+  logLevel,
+  Partitioners,
 } from 'kafkajs';
 import { randomBytes } from 'node:crypto';
 import { headerNames, type Headers } from './envelope/headers.js';
@@ -14,7 +14,7 @@ import { groupBy } from './group-by.js';
 import { errorType, faultNames } from './kafka-faults.js';
 import './kafka-at-rest.js';
 import type { Address } from './letter.js';
-import { silentLog, type KafkaAccess, type Log } from './options.js';
+import { type KafkaAccess, type Log, silentLog } from './options.js';
 import { insist } from './pause.js';
 
 // NOTE: Node finds only some of kafkajs's names by itself; jest finds all.

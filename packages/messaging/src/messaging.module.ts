@@ -1,9 +1,9 @@
 import {
-  Inject,
-  Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
+  Inject,
   type InjectionToken,
+  Module,
   type ModuleMetadata,
   type OnApplicationBootstrap,
   type OptionalFactoryDependency,

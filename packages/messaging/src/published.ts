@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DirectoryEntry } from './directory/entry.js';
 import { Manifest, SignedManifest } from './directory/signed-directory.js';
-import { RECEIVED, Receipts } from './inbox/receipts.js';
+import { Receipts, RECEIVED } from './inbox/receipts.js';
 import { OWN_VERSION } from './own-letters.js';
-import { ANSWERED, Answer, ASKED } from './question.js';
+import { Answer, ANSWERED, ASKED } from './question.js';
 import { COUNTED, Counts } from './reconciliation/counts.js';
 import { Wanted, WANTED } from './reconciliation/wanted.js';
 

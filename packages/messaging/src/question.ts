@@ -4,10 +4,10 @@ import type { ServiceKeys } from './directory/service-keys.js';
 import { Envelope, type OpenedLetter } from './envelope/envelope.js';
 import { unframe } from './envelope/frame.js';
 import { inboxTopic, openSender, watchTopic } from './kafka.js';
-import { addressPath, type Address } from './letter.js';
-import { silentLog, type KafkaAccess } from './options.js';
+import { type Address, addressPath } from './letter.js';
+import { type KafkaAccess, silentLog } from './options.js';
 import { uuidv7 } from './outbox/uuid.js';
-import { sealOwn, type OwnLetter } from './own-letters.js';
+import { type OwnLetter, sealOwn } from './own-letters.js';
 import { patiently } from './patiently.js';
 import { pause } from './pause.js';
 

@@ -1,7 +1,7 @@
 import { watchTopic } from './kafka.js';
 import { errorType } from './kafka-faults.js';
 import type { Address } from './letter.js';
-import { silentLog, type KafkaAccess } from './options.js';
+import { type KafkaAccess, silentLog } from './options.js';
 
 /** Whether Kafka lets this user read a topic; a fault other than a denial is thrown. */
 export async function mayRead(access: KafkaAccess, me: Address, topic: string): Promise<boolean> {

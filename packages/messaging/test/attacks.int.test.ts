@@ -6,7 +6,7 @@ import { streamOf } from '../src/envelope/headers.js';
 import { MAX_LETTER_BYTES } from '../src/letter.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
 import { credulous } from '../src/testing/bureaus.js';
-import { aWorld, bureauAccess, CaseSent, eventually, inboxTopic, noteEffects, type Handle } from './world.js';
+import { aWorld, bureauAccess, CaseSent, eventually, type Handle, inboxTopic, noteEffects } from './world.js';
 
 const [A, B, C] = ['990305', '990306', '990307'];
 const revokedAt = new Date(Date.now() - 3600_000).toISOString();

@@ -1,10 +1,10 @@
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { DataSource } from 'typeorm';
 import { ParkLetter } from '../src/letter.js';
 import type { AtRest, CrashPoint } from '../src/options.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
 import { testAtRest } from './at-rest.js';
-import { adminAccess, aWorld, bureauAccess, CaseSent, eventually, noteEffects, type Handle } from './world.js';
+import { adminAccess, aWorld, bureauAccess, CaseSent, eventually, type Handle, noteEffects } from './world.js';
 
 const [A, B] = ['990303', '990304'];
 const world = await aWorld({ [A]: ['desk'], [B]: ['county'] });

@@ -10,9 +10,9 @@ import {
   CaseSent,
   emptyInbox,
   eventually,
+  type Handle,
   inboxTopic,
   noteEffects,
-  type Handle,
 } from './world.js';
 
 const [A, B] = ['990334', '990335'];

@@ -1,5 +1,5 @@
 import { uuidv7 } from '../src/outbox/uuid.js';
-import { aWorld, CaseSent, emptyInbox, eventually, noteEffects, type Handle } from './world.js';
+import { aWorld, CaseSent, emptyInbox, eventually, type Handle, noteEffects } from './world.js';
 
 const [A, B] = ['990330', '990331'];
 const world = await aWorld({ [A]: ['desk'], [B]: ['county'] });

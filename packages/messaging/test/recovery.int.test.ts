@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Kafka, logLevel } from 'kafkajs';
@@ -6,7 +6,7 @@ import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { KeyFileFault } from '../src/directory/secret.js';
 import { provisionBureau } from '../src/kafka.js';
-import { ParkLetter, type LetterHandler, type ReceivedLetter } from '../src/letter.js';
+import { type LetterHandler, ParkLetter, type ReceivedLetter } from '../src/letter.js';
 import { handlerProviders, MessagingModule } from '../src/messaging.module.js';
 import { Messaging } from '../src/messaging.js';
 import { Outbox } from '../src/outbox/outbox.js';
@@ -16,14 +16,14 @@ import {
   adminAccess,
   aWorld,
   bureauAccess,
+  type Case,
   CaseSent,
   deleteInbox,
   emptyInbox,
   eventually,
+  type Handle,
   inboxTopic,
   noteEffects,
-  type Case,
-  type Handle,
 } from './world.js';
 
 const [A, B, C] = ['990308', '990309', '990310'];

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { testAtRest } from './at-rest.js';
-import { aWorld, CaseClosed, CaseDecided, CaseSent, eventually, noteEffects, type Handle } from './world.js';
-import { LetterTooLarge, MAX_LETTER_BYTES, CannotSend } from '../src/letter.js';
+import { aWorld, CaseClosed, CaseDecided, CaseSent, eventually, type Handle, noteEffects } from './world.js';
+import { CannotSend, LetterTooLarge, MAX_LETTER_BYTES } from '../src/letter.js';
 import { bytesOfContent, sealContent } from '../src/outbox/outbox.js';
 import { uuidv7 } from '../src/outbox/uuid.js';
 

@@ -8,11 +8,11 @@ import { inboxTopic, provisionBureau } from '../src/kafka.js';
 import { survivesCuts } from '../src/cut-connections.js';
 import type { DirectoryKey } from '../src/directory/keys.js';
 import {
-  UnknownVersion,
   type LetterHandler,
   type LetterType,
   type OutgoingLetter,
   type ReceivedLetter,
+  UnknownVersion,
 } from '../src/letter.js';
 import { Messaging } from '../src/messaging.js';
 import { grantToApp, messagingMigrations } from '../src/migrations/index.js';

@@ -5,7 +5,7 @@ import QRCode from 'qrcode';
 import { Fonts, fontsToInstall } from './fonts/fonts.js';
 import { kinds, type PaperData, type PaperName } from './kinds/index.js';
 import { headValues, type PaperHead } from './kinds/head.js';
-import { nameMissing, type MissingCharacter } from './missing.js';
+import { type MissingCharacter, nameMissing } from './missing.js';
 
 /** A paper as PDF, tagged for screen readers; characters that no font here draws are named on it and here. */
 export interface Printed {

@@ -1,4 +1,4 @@
-import { Papers, readReceiptProof, type PaperName } from '../src/index.js';
+import { type PaperName, Papers, readReceiptProof } from '../src/index.js';
 import { Pdf } from '../src/testing/pdf.js';
 import { facts, number, person, rareName, specimens } from '../src/testing/specimens.js';
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { fewRandomBytes, type AtRest } from '@yidi/messaging';
+import { type AtRest, fewRandomBytes } from '@yidi/messaging';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { errorCode } from './database.js';
 
 /** The log of a service: JSON lines. An object of ids first, then a sentence; never personal data. */

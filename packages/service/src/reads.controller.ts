@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type Purpose, ReadRow, ReadsPage, ReadsQuery } from '@yidi/contracts';
-import { addDays, type Day, type BureauCode, type PointCode } from '@yidi/domain';
+import { addDays, type BureauCode, type Day, type PointCode } from '@yidi/domain';
 import { fromCursor, page, type Page } from './lists.js';
 import { Roles } from './officers/officer.js';
 import { Problem } from './problem/problem.js';

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Registry } from 'prom-client';
 import { Clock, ClockFollower } from './clock.js';
-import { type ServiceConfig, ConfigError } from './config.js';
+import { ConfigError, type ServiceConfig } from './config.js';
 import { addHooks, fastifyOptions } from './http/hooks.js';
 import { Requests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';

@@ -8,8 +8,8 @@ import {
   type Log,
   type MigrationClass,
   readConfig,
-  ServiceModule,
   serviceMigrations,
+  ServiceModule,
 } from '../src/index.js';
 import { aboutBureau, bureauFiles } from '../src/testing/index.js';
 

@@ -7,6 +7,7 @@ import { DomainError, type Officer } from '@yidi/domain';
 import {
   Act,
   Acts,
+  Answer,
   callOutside,
   checkRevision,
   created,
@@ -18,7 +19,6 @@ import {
   noteParameters,
   noteSql,
   ok,
-  Answer,
   page,
   Public,
   RateLimit,

@@ -1,6 +1,6 @@
 // A whole service as a process of its own, out of the built package: argv[2] is its environment as JSON.
 import { messagingMigrations } from '@yidi/messaging';
-import { baseEnvironment, readConfig, runMain, ServiceModule, serviceMigrations, startService } from '../dist/index.js';
+import { baseEnvironment, readConfig, runMain, serviceMigrations, ServiceModule, startService } from '../dist/index.js';
 
 runMain(async () => {
   const config = readConfig(baseEnvironment, JSON.parse(process.argv[2] ?? '{}'));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BarePlan, BareSeen } from './bare-plan.js';
 import { BenchStack } from './bench-stack.js';
-import { percentile, perSecond, spread, type Figure, type Part } from './figures.js';
+import { type Figure, type Part, percentile, perSecond, spread } from './figures.js';
 import { LoadSeen } from './load-plan.js';
 import { prepare, type Prepared } from './prepared.js';
 import { processorTimes } from './processor.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BenchStack } from './bench-stack.js';
-import { spread, type Part } from './figures.js';
+import { type Part, spread } from './figures.js';
 import { LoadSeen } from './load-plan.js';
 import { prepare } from './prepared.js';
 import { inOwnProcess } from './program.js';

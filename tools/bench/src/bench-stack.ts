@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Stack } from '@yidi/flow';
 import { FieldCipher } from '@yidi/service';
 import {
-  Reaper,
-  Supervisor,
   bureaus,
   freePortBase,
   keysIn,
   mintWith,
+  Reaper,
   startStack,
   stopInOrder,
+  Supervisor,
   temporaryFolder,
 } from '@yidi/stack';
 import pg from 'pg';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { BenchStack } from './bench-stack.js';
-import { spread, type Figure, type Part } from './figures.js';
-import { LoadSeen, type LoadPlan } from './load-plan.js';
+import { type Figure, type Part, spread } from './figures.js';
+import { type LoadPlan, LoadSeen } from './load-plan.js';
 import { prepare } from './prepared.js';
 import { inOwnProcess, instant } from './program.js';
 import { missing, until } from './waiting.js';

@@ -1,18 +1,18 @@
-import { applicationColumns, CaseFiles, contentIdOf, sealPaper, type ApplicationRow } from '@yidi/intake';
+import { applicationColumns, type ApplicationRow, CaseFiles, contentIdOf, sealPaper } from '@yidi/intake';
 import {
   addDays,
-  citizenNumberCheckDigit,
   type Application,
+  BureauCode,
+  citizenNumberCheckDigit,
   type Day,
   type RegistrationForm,
-  BureauCode,
 } from '@yidi/domain';
 import { Desk, registered } from '@yidi/flow';
 import { bytesOfContent, uuidv7 } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';
 import type pg from 'pg';
 import sharp from 'sharp';
-import { stationsOf, type BenchStack } from './bench-stack.js';
+import { type BenchStack, stationsOf } from './bench-stack.js';
 
 /** An application that waits for acceptance, and the station (by its index) where it lies. */
 export interface Prepared {

@@ -1,6 +1,6 @@
 import { policyOn, screen, simulate } from '@yidi/domain';
 import { acceptedAt, day, someCases } from '@yidi/domain/testing';
-import { perSecond, percentile, type Part } from './figures.js';
+import { type Part, percentile, perSecond } from './figures.js';
 
 const cases = 20_000;
 const turns = 5;

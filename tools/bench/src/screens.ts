@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { accepted, Desk, registered } from '@yidi/flow';
-import { openBrowser, OfficerScreen, sizesOf } from '@yidi/flow/screens';
+import { OfficerScreen, openBrowser, sizesOf } from '@yidi/flow/screens';
 import { cloneFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
 import { BenchStack } from './bench-stack.js';
-import { spread, type Figure, type Part } from './figures.js';
+import { type Figure, type Part, spread } from './figures.js';
 import { prepare } from './prepared.js';
 
 const [bureau, county] = ['990101', '990202'];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inboxTopic, provisionBureau, type KafkaAccess } from '@yidi/messaging';
+import { inboxTopic, type KafkaAccess, provisionBureau } from '@yidi/messaging';
 import { untilItWorks } from './until-it-works.js';
-import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
+import { Kafka, type KafkaMessage, logLevel } from 'kafkajs';
 
 const client = ({ brokers, username, password }: KafkaAccess): Kafka =>
   new Kafka({

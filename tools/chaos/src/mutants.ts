@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Timing } from '@yidi/messaging';
 import type { FleetPlan } from './fleet.js';
-import { run, timing, type RunPlan, type RunResult } from './run.js';
+import { run, type RunPlan, type RunResult, timing } from './run.js';
 import { troubles } from './troubles.js';
 
 /** A change to a built file of messaging, or to this package's own `service.js`. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Directory, Outbox, type Timing } from '@yidi/messaging';
 import type { EntityManager } from 'typeorm';
 import { healed, verdict } from './check.js';
-import { serviceProgram, startFleet, type Fleet } from './fleet.js';
+import { type Fleet, serviceProgram, startFleet } from './fleet.js';
 import { asTheyAre, catalogue, COUNTY, nextSteps, StepTaken, writeSteps } from './letters.js';
 import { chance } from './random.js';
 import { aWorld, type World } from './world.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Timing } from '@yidi/messaging';
-import { healed, verdict, type Poisoned } from './check.js';
-import { serviceProgram, startFleet, type Fleet, type FleetPlan } from './fleet.js';
+import { healed, type Poisoned, verdict } from './check.js';
+import { type Fleet, type FleetPlan, serviceProgram, startFleet } from './fleet.js';
 import { chance, type Chance } from './random.js';
 import { forge, meddle } from './poison.js';
 import { troubles as allTroubles, type Stage, type Trouble } from './troubles.js';

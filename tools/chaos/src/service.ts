@@ -11,11 +11,11 @@ import {
   COUNTY,
   DESK,
   nextSteps,
+  type Step,
   StepAnswered,
+  type StepOf,
   StepTaken,
   writeSteps,
-  type Step,
-  type StepOf,
 } from './letters.js';
 import type { ServicePlan } from './plan.js';
 import type { LetterHandler, LetterType, ReceivedLetter } from '@yidi/messaging';

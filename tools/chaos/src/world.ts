@@ -5,12 +5,12 @@ import {
   generateAuthorityKey,
   generateServiceKeys,
   grantToApp,
+  type KafkaAccess,
   messagingMigrations,
   provisionBureau,
+  type ServiceKeysFile,
   signDirectory,
   uuidv7,
-  type KafkaAccess,
-  type ServiceKeysFile,
 } from '@yidi/messaging';
 import { Child, freePort, prepareKafka, preparePostgres, Reaper, temporaryFolder } from '@yidi/stack';
 import { DataSource } from 'typeorm';

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from '@yidi/flow';
-import { deskSize, fontsFor, officeAtWork, openBrowser, OfficerScreen, settled, type Office } from '@yidi/flow/screens';
+import { deskSize, fontsFor, type Office, officeAtWork, OfficerScreen, openBrowser, settled } from '@yidi/flow/screens';
 import { cloneFolder, populate, Reaper, startTestStack, temporaryFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';

@@ -1,5 +1,5 @@
 /* The whole system on this machine; run by start.mjs after the build. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { padded, walkTheRoad } from '@yidi/flow';
@@ -10,7 +10,7 @@ import { memoryOf } from './memory.js';
 import { populate, weekOf } from './populate/index.js';
 import type { WeekPlan } from './populate/week.js';
 import { Progress } from './progress.js';
-import { Sentence, inWords } from './sentence.js';
+import { inWords, Sentence } from './sentence.js';
 import { givenKafka, givenPostgres } from './servers/given.js';
 import { commandLine, endLeftover } from './servers/leftovers.js';
 import { findKafkaRunner } from './servers/java.js';

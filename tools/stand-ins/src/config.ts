@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { standInPorts, type StandIn, type StandInSetup } from './stand-ins.js';
+import { type StandIn, standInPorts, type StandInSetup } from './stand-ins.js';
 
 const Environment = z.object({
   YIDI_MODE: z.enum(['development', 'production']).default('development'),

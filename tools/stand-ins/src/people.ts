@@ -1,4 +1,4 @@
-import { addDays, addYears, chinaDay, citizenNumberCheckDigit, validityFor, type Day } from '@yidi/domain';
+import { addDays, addYears, chinaDay, citizenNumberCheckDigit, type Day, validityFor } from '@yidi/domain';
 import { randomInt } from 'node:crypto';
 import type { LastCard, Person } from './registry/person.js';
 

@@ -1,4 +1,4 @@
-import { startStandIns, type StandIns, type StandInSetup } from '../src/index.js';
+import { type StandIns, type StandInSetup, startStandIns } from '../src/index.js';
 
 /** What a program answered. */
 export interface Answered<Body> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { services, type Service } from '@yidi/domain';
+import { type Service, services } from '@yidi/domain';
 
 /** Who has keys in a bureau's folder: its services, and the certify pair that only review is given. */
 export const keyHolders = [...services, 'certify'] as const;

@@ -5,17 +5,17 @@ import {
   Directory,
   DirectoryEntry,
   generateAuthorityKey,
+  type KafkaAccess,
   keyState,
   publishedDirectory,
   readSecret,
   SecretKey,
   signDirectory,
-  type KafkaAccess,
 } from '@yidi/messaging';
 import { Sentence } from '@yidi/stack/sentence';
 import { z } from 'zod';
 import { mustBeNew, readJson, writeOwn } from './files.js';
-import { faulty, fine, type Finding } from './finding.js';
+import { faulty, type Finding, fine } from './finding.js';
 
 const day = 24 * 3600 * 1000;
 /** A key or a directory that runs out sooner is a fault. */

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { services } from '@yidi/domain';
 import {
+  type Address,
   askService,
   Directory,
   inboxTopic,
+  type KafkaAccess,
   keyState,
   mayRead,
   readDirectoryTopic,
   readServiceKeys,
-  type Address,
-  type KafkaAccess,
   type ServiceKeys,
 } from '@yidi/messaging';
 import { baseEnvironment, ConfigError, readConfig, type ServiceConfig } from '@yidi/service';
 import { systemClock } from './directory.js';
-import { faulty, fine, type Finding } from './finding.js';
+import { faulty, type Finding, fine } from './finding.js';
 
 const day = 24 * 3600 * 1000;
 const SOON = 30 * day;

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type Address,
+  type Answered,
   askService,
   Directory,
   DirectoryEntry,
   directoryTexts,
+  type KafkaAccess,
   provisionBureau,
   provisionDirectory,
   publishDirectory,
   readServiceKeys,
-  type Address,
-  type Answered,
-  type KafkaAccess,
   type SecretKey,
 } from '@yidi/messaging';
 import { Sentence } from '@yidi/stack/sentence';

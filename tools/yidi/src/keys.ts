@@ -2,13 +2,13 @@ import { BureauAbout } from '@yidi/contracts';
 import { services } from '@yidi/domain';
 import {
   DirectoryEntry,
+  type DirectoryKey,
   generateBureauKeys,
   generateCertifyKey,
   generateServiceKeys,
   keyState,
-  ServiceKeysFile,
-  type DirectoryKey,
   type KeyState,
+  ServiceKeysFile,
   type Validity,
 } from '@yidi/messaging';
 import { FieldCipher } from '@yidi/service';

@@ -1,20 +1,20 @@
 /* The operator's command line; `--help` says what it can do. */
 import { readFileSync } from 'node:fs';
 import {
+  type Address,
   bureauRights,
+  DirectoryFault,
   directoryFile,
   directoryTexts,
+  type KafkaAccess,
   KeyFileFault,
-  DirectoryFault,
   provisionBureau,
   provisionDirectory,
   publishDirectory,
-  type Address,
-  type KafkaAccess,
 } from '@yidi/messaging';
 import { inWords, Sentence } from '@yidi/stack/sentence';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { bureauFolder, keyHolders, type KeyHolder } from './bureau-folder.js';
+import { bureauFolder, type KeyHolder, keyHolders } from './bureau-folder.js';
 import {
   changedEntries,
   checkDirectory,
@@ -31,7 +31,7 @@ import { examine } from './doctor.js';
 import { tellFindings } from './finding.js';
 import { joinBureau } from './join.js';
 import { newKeys, revokeKey, rotateKeys, showKeys } from './keys.js';
-import { table, talk, type Row, type Talk } from './talk.js';
+import { type Row, table, talk, type Talk } from './talk.js';
 
 const EXIT = { failed: 1, usage: 2 } as const;
 

@@ -3,19 +3,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { County, Desk, eventually, registered, Workshop, type Stack } from '@yidi/flow';
+import { County, Desk, eventually, registered, type Stack, Workshop } from '@yidi/flow';
 import type { Role } from '@yidi/domain';
 import { aboutBureau } from '@yidi/service/testing';
 import {
+  type BureauService,
   bureauServices,
   Child,
   cloneFolder,
   databaseUrls,
   ensureDatabases,
   freePortBase,
+  type KeyFiles,
   keysIn,
   mintWith,
   Reaper,
+  type RunningStack,
   secretsIn,
   serviceEnvironment,
   startStack,
@@ -23,9 +26,6 @@ import {
   Supervisor,
   temporaryFolder,
   until,
-  type BureauService,
-  type KeyFiles,
-  type RunningStack,
 } from '@yidi/stack';
 import { bureauFolder } from '../src/bureau-folder.js';
 import { yidi } from './command.js';

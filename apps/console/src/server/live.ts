@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { serviceNames, type LiveChange, type ServiceName } from '../contract.js';
+import { type LiveChange, type ServiceName, serviceNames } from '../contract.js';
 import type { Officers } from './officers.js';
 import type { Session } from './store/sessions.js';
 

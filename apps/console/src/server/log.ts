@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { ConsoleConfig } from './config.js';
 
 /** What of an error may be logged: its message may quote what somebody sent. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { OwnPreferences, SavedView, type Me } from '../contract.js';
+import { type Me, OwnPreferences, SavedView } from '../contract.js';
 import type { Officers } from './officers.js';
 import { ConsoleProblem } from './problem.js';
 import type { OwnThings } from './store/own-things.js';

@@ -1,6 +1,6 @@
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { serviceNames, type ServiceName } from '../contract.js';
+import { type ServiceName, serviceNames } from '../contract.js';
 import type { ConsoleConfig } from './config.js';
 import type { Officers } from './officers.js';
 import { answerProblem, ConsoleProblem } from './problem.js';

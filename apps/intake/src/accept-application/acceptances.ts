@@ -6,27 +6,27 @@ import type { AcceptedView } from '@yidi/contracts';
 import {
   accept,
   acceptanceNumber,
+  type Application,
+  type Change,
   chinaDay,
   policyOn,
   receiptAlphabet,
   ReceiptCode,
   receiptCodeLetters,
-  type Application,
-  type Change,
 } from '@yidi/domain';
 import { Outbox } from '@yidi/messaging';
 import {
+  type Act,
   Acts,
+  type Answer,
   checkRevisionOf,
   CONFIG,
   Gathered,
-  ok,
-  Problem,
-  type Act,
-  type Answer,
   type Note,
   type NoteOf,
+  ok,
   type Outcome,
+  Problem,
 } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
 import type { IntakeConfig } from '../config.js';

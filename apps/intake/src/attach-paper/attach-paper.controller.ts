@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Headers, Param, Put } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ApplicationView } from '@yidi/contracts';
-import { applicationSteps, attach, canStep, PaperKind, type Paper } from '@yidi/domain';
+import { applicationSteps, attach, canStep, type Paper, PaperKind } from '@yidi/domain';
 import { Edit, MayDo, NeedsRevision, TakesBytes } from '@yidi/service';
 import { ID } from '../act-on.js';
 import { ApplicationStore } from '../store/application.store.js';

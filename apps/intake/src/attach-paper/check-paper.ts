@@ -1,4 +1,4 @@
-import { faultWords, type FaultName, type Paper, type PaperKind } from '@yidi/domain';
+import { type FaultName, faultWords, type Paper, type PaperKind } from '@yidi/domain';
 import { Problem } from '@yidi/service';
 import { AtMost } from './at-most.js';
 import { outlineOf } from './jpeg.js';

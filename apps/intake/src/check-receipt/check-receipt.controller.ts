@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ReceiptAnswer, ReceiptQuestion } from '@yidi/contracts';
 import { Directory } from '@yidi/messaging';
-import { checkReceipt, readReceiptProof, receiptHolder, type ReceiptFacts } from '@yidi/papers/receipt';
+import { checkReceipt, readReceiptProof, type ReceiptFacts, receiptHolder } from '@yidi/papers/receipt';
 import { Clock, Public, RateLimit } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
 

@@ -16,16 +16,16 @@ import {
   Bureau,
   fromCursor,
   historyOf,
+  type Page as ListedPage,
   noteRead,
   page,
-  type Page as ListedPage,
   Problem,
   waitingIn,
 } from '@yidi/service';
 import { Shelf } from '../remind-collection/shelf.js';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
-import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
+import { applicationColumns, type ApplicationRow, CaseFiles } from '../store/case-file.js';
 import { PaperStore } from '../store/paper.store.js';
 
 type Page = z.infer<typeof ApplicationsPage>;

@@ -9,13 +9,13 @@ import {
   FindByReceipt,
   FindPerson,
   HistoryEntry,
+  OneQuery,
   pageOf,
   PageQuery,
-  OneQuery,
   Purpose,
   WaitingQuery,
 } from '@yidi/contracts';
-import { CitizenNumberText, PaperKind, type Officer } from '@yidi/domain';
+import { CitizenNumberText, type Officer, PaperKind } from '@yidi/domain';
 import { Clock, CurrentOfficer, Problem, Roles } from '@yidi/service';
 import { ID } from '../act-on.js';
 import { ApplicationReader } from './application.reader.js';

@@ -3,15 +3,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { DraftContent, type DraftRow, type DraftView, type Purpose } from '@yidi/contracts';
 import { DomainError, maskPersonName, nameOf, type Officer } from '@yidi/domain';
 import {
+  type Act,
   Acts,
+  type Answer,
+  type Edit,
   FieldCipher,
   noteRead,
   ok,
   Problem,
   staleRevision,
-  type Act,
-  type Answer,
-  type Edit,
 } from '@yidi/service';
 import type { z } from 'zod';
 

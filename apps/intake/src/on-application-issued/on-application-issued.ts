@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
+  type Application,
   ApplicationIssued,
   certificationFaults,
   signatureOutcome,
-  takeIssueAndOrder,
-  type Application,
   type SignedCertification,
+  takeIssueAndOrder,
 } from '@yidi/domain';
 import {
   Directory,
-  ParkLetter,
-  verifyDocument,
   type LetterHandler,
+  ParkLetter,
   type PayloadOf,
   type ReceivedLetter,
+  verifyDocument,
 } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';

@@ -1,18 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  type Application,
   chinaDay,
+  type Day,
   givenBackFen,
   missingOf,
-  policyOn,
-  startClock,
-  type Application,
-  type Day,
   type Officer,
+  policyOn,
   type PrintKind,
+  startClock,
 } from '@yidi/domain';
 import { Directory, readServiceKeys, type ServiceKeys } from '@yidi/messaging';
-import { receiptHolder, receiptProof, type PaperData, type PaperHead, type ReceiptSize } from '@yidi/papers';
+import { type PaperData, type PaperHead, receiptHolder, receiptProof, type ReceiptSize } from '@yidi/papers';
 import { CONFIG } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
 import type { IntakeConfig } from '../config.js';

@@ -3,19 +3,19 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { PrintPaper, PrintsView } from '@yidi/contracts';
 import {
-  checkPrint,
-  printable,
-  worksThere,
   type Application,
+  checkPrint,
   type Officer,
+  printable,
   type PrintKind,
   type Role,
+  worksThere,
 } from '@yidi/domain';
 import { Papers, type Printed } from '@yidi/papers';
-import { Acts, nextCopy, notePrint, noteRead, ok, printsOf, type Act } from '@yidi/service';
+import { type Act, Acts, nextCopy, notePrint, noteRead, ok, printsOf } from '@yidi/service';
 import { ApplicationStore } from '../store/application.store.js';
 import { PaperStore } from '../store/paper.store.js';
-import { PaperDataOf, type Asked } from './paper-data.js';
+import { type Asked, PaperDataOf } from './paper-data.js';
 
 /** Who prints at the desk. */
 export const printRoles = ['clerk', 'accepting-officer', 'supervisor'] as const satisfies readonly Role[];

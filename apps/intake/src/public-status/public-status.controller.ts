@@ -4,18 +4,18 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { StatusAnswer, StatusQuestion } from '@yidi/contracts';
 import {
+  type Application,
   chinaDay,
   officeOf,
   officeOfStep,
   publicStage,
+  type RoadStep,
   roadSteps,
   stageWords,
-  type Application,
-  type RoadStep,
 } from '@yidi/domain';
 import { Problem, Public, RateLimit } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';
-import { applicationColumns, CaseFiles, type ApplicationRow } from '../store/case-file.js';
+import { applicationColumns, type ApplicationRow, CaseFiles } from '../store/case-file.js';
 import { OverallLimit } from './overall-limit.js';
 
 const perAddress = { questions: 60, seconds: 60 };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { mostCounted } from '@yidi/contracts';
-import { atTheCounter, chinaDay, policyOn, remindToCollect, uncollectedSince, type Day } from '@yidi/domain';
+import { atTheCounter, chinaDay, type Day, policyOn, remindToCollect, uncollectedSince } from '@yidi/domain';
 import { CONFIG } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { ApplicationStore } from '../store/application.store.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { registryPurposes, type Officer, type RegistryAnswer } from '@yidi/domain';
+import { type Officer, type RegistryAnswer, registryPurposes } from '@yidi/domain';
 import { askPopulationRegistry, CONFIG, LOG, type Log } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 

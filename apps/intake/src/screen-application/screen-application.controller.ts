@@ -6,8 +6,8 @@ import {
   chinaDay,
   fileScreening,
   policyOn,
-  screen,
   type RegistryAnswer,
+  screen,
 } from '@yidi/domain';
 import { Act, CONFIG } from '@yidi/service';
 import { ActOn, ID } from '../act-on.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { stepBack } from '@yidi/messaging';
-import { callOutside, CONFIG, FieldCipher, LOG, Recurring, Requests, type Log } from '@yidi/service';
+import { callOutside, CONFIG, FieldCipher, LOG, type Log, Recurring, Requests } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
 const everyMs = 500;

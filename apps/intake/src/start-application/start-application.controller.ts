@@ -2,7 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ApplicationView, StartApplication } from '@yidi/contracts';
-import { nameOf, type Application } from '@yidi/domain';
+import { type Application, nameOf } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { Act, Roles } from '@yidi/service';
 import { Bureaus } from '../bureaus.js';

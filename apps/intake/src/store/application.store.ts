@@ -2,31 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ApplicationView } from '@yidi/contracts';
 import {
-  DomainError,
-  liveApplicationStates,
   type Application,
   type ApplicationAct,
   type Change,
+  DomainError,
   type FeeAct,
+  liveApplicationStates,
 } from '@yidi/domain';
 import { Outbox, ParkLetter, type ReceivedLetter } from '@yidi/messaging';
 import {
+  type Act,
   Acts,
+  type Answer,
   BrokenSeals,
   checkRevisionOf,
   created,
-  ok,
-  prepared,
-  Problem,
-  type Act,
-  type Answer,
   type Edit,
   type HistoryEntry,
   type NoteMaker,
+  ok,
+  prepared,
+  Problem,
 } from '@yidi/service';
 import { viewOf } from './application.view.js';
 import { ApplicationWriter, type Step } from './application.writer.js';
-import { applicationColumns, CaseFiles, type ApplicationRow, type Held } from './case-file.js';
+import { applicationColumns, type ApplicationRow, CaseFiles, type Held } from './case-file.js';
 
 const selectSql = `select ${applicationColumns} from applications`;
 const oneLiveIndex = 'applications_one_live';

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import type { ApplicationListed, ApplicationView } from '@yidi/contracts';
 import {
+  type Application,
   applicationActs,
   availableActs,
   feeSteps,
   maskCitizenNumber,
   maskPersonName,
   maskPhone,
-  worksThere,
-  type Application,
   type Officer,
   type RegistrationForm,
+  worksThere,
 } from '@yidi/domain';
 import { dueOnOf, warnedOf } from './application.writer.js';
 import type { ApplicationRow, Held } from './case-file.js';

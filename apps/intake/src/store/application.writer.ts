@@ -1,28 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
-  applicationWarningOn,
-  atTheCounter,
-  AttachmentSent,
-  noticeWords,
   type Application,
+  applicationWarningOn,
+  AttachmentSent,
+  atTheCounter,
   type Change,
   type LetterDraft,
   type Notice,
+  noticeWords,
 } from '@yidi/domain';
-import { bytesArray, Outbox, uuidv7, type OutgoingLetter } from '@yidi/messaging';
+import { bytesArray, Outbox, type OutgoingLetter, uuidv7 } from '@yidi/messaging';
 import {
   FieldCipher,
+  type HistoryEntry,
   historyParameter,
   historySql,
+  type Note,
   noteParameters,
   noteSql,
   prepared,
-  type HistoryEntry,
-  type Note,
 } from '@yidi/service';
 import { CaseFiles } from './case-file.js';
-import { contentIdOf, PaperStore, type PaperName } from './paper.store.js';
+import { contentIdOf, type PaperName, PaperStore } from './paper.store.js';
 
 /** One change of one application, and who brought it about. */
 export interface Step {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  plainReceiptCode,
   type AcceptanceNumber,
   type Application,
   type ApplicationReason,
   type ApplicationState,
   type BureauCode,
   type Day,
+  plainReceiptCode,
   type PointCode,
   type RegistrationForm,
 } from '@yidi/domain';

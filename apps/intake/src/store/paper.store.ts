@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentSent, type Paper, type PaperKind } from '@yidi/domain';
-import { bytesOfContent, sealContent, type AtRest } from '@yidi/messaging';
+import { type AtRest, bytesOfContent, sealContent } from '@yidi/messaging';
 import { FieldCipher } from '@yidi/service';
 
 /** A paper of an application, by its content. */

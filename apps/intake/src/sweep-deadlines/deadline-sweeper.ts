@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeDeadlines } from '@yidi/domain';
-import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, type Log, Recurring } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 import { Shelf } from '../remind-collection/shelf.js';
 import { ApplicationStore } from '../store/application.store.js';

@@ -12,7 +12,7 @@ import {
   pageOf,
   PageQuery,
 } from '@yidi/contracts';
-import { chinaDay, DayText, liveCardStates, type Officer, type BureauCode } from '@yidi/domain';
+import { type BureauCode, chinaDay, DayText, liveCardStates, type Officer } from '@yidi/domain';
 import {
   Bureau,
   Clock,

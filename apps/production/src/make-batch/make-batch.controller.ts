@@ -6,7 +6,7 @@ import { batch, cardSteps, nameOf } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { Act, Acts, type Answer, created, MayDo, Problem } from '@yidi/service';
 import { RunMachine } from '../run-machine/run-machine.js';
-import { BatchStore, type Batch } from '../store/batch.store.js';
+import { type Batch, BatchStore } from '../store/batch.store.js';
 import { allMust, byOfficer, CardStore } from '../store/card.store.js';
 
 /** A maker gives ordered cards to the machine. */

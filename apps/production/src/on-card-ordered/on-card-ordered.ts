@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CardOrdered, DomainError, openCard, BureauCode } from '@yidi/domain';
+import { BureauCode, CardOrdered, DomainError, openCard } from '@yidi/domain';
 import {
   Directory,
   type LetterHandler,
@@ -12,7 +12,7 @@ import {
 import { Bureau, FieldCipher } from '@yidi/service';
 import { CardStore } from '../store/card.store.js';
 import { orderContext } from '../store/card.rows.js';
-import { orderFaults, orderedHere } from './order-check.js';
+import { orderedHere, orderFaults } from './order-check.js';
 
 type Order = ReceivedLetter<PayloadOf<typeof CardOrdered>>;
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BureauAbout, type PrintView } from '@yidi/contracts';
 import { Directory } from '@yidi/messaging';
-import { Papers, type PaperData, type PaperHead } from '@yidi/papers';
+import { type PaperData, type PaperHead, Papers } from '@yidi/papers';
 import { type Act, Acts, CONFIG, nextCopy, notePrint, ok, printsOf, Problem } from '@yidi/service';
 import type { ProductionConfig } from '../config.js';
 import { BatchStore } from '../store/batch.store.js';

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import type { CardView } from '@yidi/contracts';
 import {
-  type Card,
   canStep,
-  cardSteps,
+  type Card,
   type CardAct,
-  chinaDay,
+  cardSteps,
   type Change,
+  chinaDay,
   DomainError,
   policyOn,
 } from '@yidi/domain';

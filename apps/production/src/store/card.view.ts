@@ -1,5 +1,5 @@
 import type { CardView } from '@yidi/contracts';
-import { availableActs, cardSteps, type CardFace, type Officer } from '@yidi/domain';
+import { availableActs, type CardFace, cardSteps, type Officer } from '@yidi/domain';
 import type { PlainCard } from './card.rows.js';
 
 /** Who may look at cards, batches and parcels. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeCardDeadline, policyOn } from '@yidi/domain';
-import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, type Log, Recurring } from '@yidi/service';
 import type { ProductionConfig } from '../config.js';
 import { CardStore } from '../store/card.store.js';
 

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { HistoryEntry, PageQuery, Purpose, ReviewRow, ReviewsPage, ReviewsQuery } from '@yidi/contracts';
 import {
   chinaDay,
+  type Day,
   DayText,
   liveReviewStates,
+  type Officer,
   pressingReviewStates,
+  type Review,
   reviewSteps,
   statesFor,
-  type Day,
-  type Officer,
-  type Review,
 } from '@yidi/domain';
 import { Bureau, fromCursor, historyOf, noteRead, page, type Page, waitingIn } from '@yidi/service';
 import { rowOf } from '../review-view.js';

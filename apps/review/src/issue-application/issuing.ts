@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReviewView } from '@yidi/contracts';
 import {
-  Certification,
   canStep,
+  type CardFace,
+  Certification,
   certify,
+  type Change,
   demandClean,
   DomainError,
   faceFor,
   issue,
-  reviewSteps,
-  stepReview,
-  type CardFace,
-  type Change,
   type RegisteredPerson,
   type RegistryAnswer,
   type Review,
+  reviewSteps,
+  stepReview,
 } from '@yidi/domain';
 import { type CertifyKey, signDocument, uuidv7 } from '@yidi/messaging';
 import { type Act, type Answer, canonicalBytes } from '@yidi/service';

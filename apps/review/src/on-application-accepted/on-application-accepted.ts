@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BureauAbout } from '@yidi/contracts';
 import {
+  type ApplicationAccepted,
+  BureauCode,
   canStep,
   changed,
   openReview,
@@ -9,8 +11,6 @@ import {
   reviewSteps,
   takeBack,
   unlessSecond,
-  type ApplicationAccepted,
-  BureauCode,
 } from '@yidi/domain';
 import { Directory, type LetterHandler, ParkLetter, type PayloadOf } from '@yidi/messaging';
 import { Bureau } from '@yidi/service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { takeCorrection, unlessSecond, type ApplicationCorrected } from '@yidi/domain';
+import { type ApplicationCorrected, takeCorrection, unlessSecond } from '@yidi/domain';
 import type { LetterHandler, PayloadOf } from '@yidi/messaging';
 import { OwnBureau } from '../own-bureau.js';
 import { type LetterAbout, ReviewStore } from '../store/review.store.js';

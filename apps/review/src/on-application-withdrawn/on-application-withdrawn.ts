@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { takeWithdrawal, type ApplicationWithdrawn } from '@yidi/domain';
+import { type ApplicationWithdrawn, takeWithdrawal } from '@yidi/domain';
 import type { LetterHandler, PayloadOf } from '@yidi/messaging';
 import { type LetterAbout, ReviewStore } from '../store/review.store.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { takeLoss, type LossReported } from '@yidi/domain';
+import { type LossReported, takeLoss } from '@yidi/domain';
 import type { LetterHandler, PayloadOf } from '@yidi/messaging';
 import { type LetterAbout, ReviewStore } from '../store/review.store.js';
 

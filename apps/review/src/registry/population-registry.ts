@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { canStep, reviewSteps, type RegistryAnswer, type Review, type ReviewAct } from '@yidi/domain';
+import { canStep, type RegistryAnswer, type Review, type ReviewAct, reviewSteps } from '@yidi/domain';
 import {
   askPopulationRegistry,
   CONFIG,

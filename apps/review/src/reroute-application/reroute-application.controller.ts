@@ -1,7 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BureauAbout, Nothing } from '@yidi/contracts';
-import { ApplicationIdText, reroute, stepReview, type RegistryAnswer, type Review, BureauCode } from '@yidi/domain';
+import { ApplicationIdText, BureauCode, type RegistryAnswer, reroute, type Review, stepReview } from '@yidi/domain';
 import { Directory } from '@yidi/messaging';
 import { Act } from '@yidi/service';
 import { OfficersAct } from '../officers-act.js';

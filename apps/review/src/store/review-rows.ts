@@ -1,27 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
+  AcceptanceNumber,
   ApplicationReason,
-  ChipForms,
+  BureauCode,
   chinaDay,
+  ChipForms,
   Clock,
   comparedItems,
   countyRefusalCodes,
-  OfficerName,
-  Paper,
-  policyOn,
-  RegistrationForm,
   isClean,
   liveReviewStates,
+  OfficerName,
+  Paper,
+  PointCode,
+  policyOn,
+  type PolicySet,
+  RegistrationForm,
+  type Review,
   reviewStates,
   reviewWarningOn,
-  ToldScreening,
   SignedCertification,
-  type PolicySet,
-  type Review,
-  AcceptanceNumber,
-  BureauCode,
-  PointCode,
+  ToldScreening,
 } from '@yidi/domain';
 import { BrokenSeals, Bureau, CONFIG, FieldCipher } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { chinaDay, noticeReviewDeadline } from '@yidi/domain';
-import { Clock, CONFIG, LOG, Recurring, type Log } from '@yidi/service';
+import { Clock, CONFIG, LOG, type Log, Recurring } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
 import { ReviewRows } from '../store/review-rows.js';
 import { ReviewStore, type Step } from '../store/review.store.js';

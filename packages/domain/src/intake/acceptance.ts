@@ -1,27 +1,27 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import {
+  type Answer,
   ApplicationAccepted,
   ApplicationCorrected,
   ApplicationWithdrawn,
   AttachmentSent,
   LossLifted,
   LossReported,
-  type Answer,
   type withdrawalReasons,
 } from '../letters/from-intake.js';
 import type { LetterDraft } from '../letters/define-letter.js';
 import type { FeeGround, PolicySet } from '../policy/policy.js';
 import { chinaDay } from '../shared/calendar.js';
-import type { FeeReceiptNumber, AcceptanceNumber } from '../shared/ids.js';
+import type { AcceptanceNumber, FeeReceiptNumber } from '../shared/ids.js';
 import type { Fen } from '../shared/money.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import type { ReceiptCode } from '../shared/receipt-code.js';
-import { stepApplication, type Application } from './application.js';
+import { type Application, stepApplication } from './application.js';
 import { startClock } from './clocks.js';
 import { refundDue, screeningOf } from './desk.js';
-import { feeDue, type Fee } from './fee.js';
+import { type Fee, feeDue } from './fee.js';
 import { PersonItems, type RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { openFindings } from './screening.js';

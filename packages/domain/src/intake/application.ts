@@ -1,8 +1,8 @@
-import type { countyRefusalCodes, Contact, ReturnedItem } from '../letters/from-review.js';
+import type { Contact, countyRefusalCodes, ReturnedItem } from '../letters/from-review.js';
 import { DomainError } from '../errors.js';
 import type { RuleId } from '../policy/policy.js';
 import type { SignedCertification } from '../review/certification.js';
-import { availableActs, stepTo, type Step } from '../steps.js';
+import { availableActs, type Step, stepTo } from '../steps.js';
 import type { Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
 import type { ReceiptCode } from '../shared/receipt-code.js';

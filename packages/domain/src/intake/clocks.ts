@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PolicySet } from '../policy/policy.js';
 import { PlainText } from '../shared/plain-text.js';
-import { addDays, DayText, daysBetween, lastDayOf, type Day } from '../shared/calendar.js';
+import { addDays, type Day, daysBetween, DayText, lastDayOf } from '../shared/calendar.js';
 
 export const clockNames = ['county', 'whole', 'production'] as const;
 

@@ -6,11 +6,11 @@ import {
   anOfficer,
   aPoint,
   county,
+  fen,
   found,
   issuedAt,
   residence,
   seed,
-  fen,
 } from '../testing/index.js';
 import type { Application } from './application.js';
 import {

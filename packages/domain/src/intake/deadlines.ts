@@ -1,4 +1,4 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { ReviewReminded } from '../letters/from-intake.js';
 import { chinaDay, type Day } from '../shared/calendar.js';
 import type { Application } from './application.js';

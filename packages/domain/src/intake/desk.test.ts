@@ -15,9 +15,9 @@ import {
   aScreening,
   county,
   day,
+  fen,
   found,
   seed,
-  fen,
 } from '../testing/index.js';
 import { settleFee } from './acceptance.js';
 import type { Application } from './application.js';

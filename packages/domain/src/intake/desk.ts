@@ -1,14 +1,14 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RefundEnd, RuleId } from '../policy/policy.js';
-import type { FeeReceiptNumber, BureauCode } from '../shared/ids.js';
+import type { BureauCode, FeeReceiptNumber } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
-import { stepApplication, worksThere, type Application, type Refusal } from './application.js';
-import { oweBack, refund, type Fee } from './fee.js';
+import { type Application, type Refusal, stepApplication, worksThere } from './application.js';
+import { type Fee, oweBack, refund } from './fee.js';
 import type { Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { refusalRules } from './refusals/index.js';
-import { isLifted, policyOf, type Finding, type Screening } from './screening.js';
+import { type Finding, isLifted, policyOf, type Screening } from './screening.js';
 
 /** The clerk fills the form in again; what was screened is asked again. Photo, papers and fee belong to one person: with any of them it stays the same. */
 export function fillForm(

@@ -3,7 +3,7 @@ import type { Source } from '../policy/law.js';
 import type { Words } from '../words/index.js';
 import type { PaperKind } from './form.js';
 import { refusalRules } from './refusals/index.js';
-import { findingsOf, openFindings, type Finding, type Screening, type ScreeningCase } from './screening.js';
+import { type Finding, findingsOf, openFindings, type Screening, type ScreeningCase } from './screening.js';
 
 /** One finding of a stored decision, put into words. */
 export interface Explanation {

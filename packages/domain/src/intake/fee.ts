@@ -5,7 +5,7 @@ import { FeeReceiptNumber } from '../shared/ids.js';
 import { Fen, lessPercent } from '../shared/money.js';
 import { PlainText } from '../shared/plain-text.js';
 import type { Officer } from '../shared/officer.js';
-import { stepTo, type Step } from '../steps.js';
+import { type Step, stepTo } from '../steps.js';
 import type { ApplicationReason } from './form.js';
 
 /** What may stand in the way of an exemption. */

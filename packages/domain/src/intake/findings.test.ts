@@ -1,7 +1,7 @@
 import { anApplication, anOfficer, aScreening } from '../testing/index.js';
 import type { Application } from './application.js';
 import { countersign, discard, refuseAtDesk, settleFinding, suspend } from './desk.js';
-import { openFindings, type Finding } from './screening.js';
+import { type Finding, openFindings } from './screening.js';
 
 const acceptor = anOfficer({ role: 'accepting-officer' });
 const supervisor = anOfficer({ role: 'supervisor' });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import {
   ApplicationIssued,
   ApplicationRefused,
@@ -11,7 +11,7 @@ import { CardOrdered, CardStopped } from '../letters/from-intake.js';
 import { canStep } from '../steps.js';
 import { chinaDay } from '../shared/calendar.js';
 import type { BureauCode } from '../shared/ids.js';
-import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
+import { type Application, type ApplicationAct, applicationSteps, stepApplication } from './application.js';
 import { caseLetters } from './acceptance.js';
 import { startClock } from './clocks.js';
 import { refundDue, screeningOf } from './desk.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import {
   CardArrived,
   CardCancelled,
@@ -9,9 +9,9 @@ import {
   CardSpoiled,
 } from '../letters/from-production.js';
 import { canStep } from '../steps.js';
-import { applicationSteps, stepApplication, type Application, type ApplicationAct } from './application.js';
+import { type Application, type ApplicationAct, applicationSteps, stepApplication } from './application.js';
 import { crossed } from './from-county.js';
-import { tell, type NoticeKind } from './notices.js';
+import { type NoticeKind, tell } from './notices.js';
 
 type CardNews = { applicationId: string; cardId: string };
 type Known = NonNullable<Application['card']>;

@@ -11,7 +11,7 @@ import {
   issuedAt,
   residence,
 } from '../testing/index.js';
-import { applicationStates, type Application } from './application.js';
+import { type Application, applicationStates } from './application.js';
 import { takeIssueAndOrder, takeRefusal, takeReturn, takeRevocation } from './from-county.js';
 import {
   takeArrival,

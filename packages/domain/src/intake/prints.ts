@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import type { Officer } from '../shared/officer.js';
 import type { RuleId } from '../policy/policy.js';
-import { worksThere, type Application } from './application.js';
+import { type Application, worksThere } from './application.js';
 import { PaperKind } from './form.js';
 
 /** Papers that a desk prints of an application. */

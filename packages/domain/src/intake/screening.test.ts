@@ -1,6 +1,6 @@
 import {
-  acceptedAt,
   aCase,
+  acceptedAt,
   aForm,
   aLastCard,
   aName,
@@ -10,7 +10,7 @@ import {
   seed,
 } from '../testing/index.js';
 import { RegisteredPerson } from './registry.js';
-import { findingAnswers, openFindings, screen, Screening, type Finding } from './screening.js';
+import { type Finding, findingAnswers, openFindings, screen, Screening } from './screening.js';
 
 describe('screening', () => {
   it('asks every rule of the policy and returns all answers at once', () => {

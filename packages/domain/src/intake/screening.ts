@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyName, policyNamed, RuleId, type PolicySet } from '../policy/policy.js';
+import { PolicyName, policyNamed, type PolicySet, RuleId } from '../policy/policy.js';
 import { OfficerName, Role } from '../shared/officer.js';
 import { OpaqueId } from '../shared/ids.js';
 import { InstantText } from '../shared/calendar.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anApplication, anOfficer } from '../testing/index.js';
 import { oweBack, refund } from './fee.js';
-import { closeTill, receiptGaps, type Receipt } from './till.js';
+import { closeTill, type Receipt, receiptGaps } from './till.js';
 
 const code = (expected: string, details?: object) =>
   expect.objectContaining({ code: expected, ...(details ? { details } : {}) });

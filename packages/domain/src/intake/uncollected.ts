@@ -1,4 +1,4 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import type { PolicySet } from '../policy/policy.js';
 import { addDays, type Day } from '../shared/calendar.js';
 import type { Application, ApplicationState } from './application.js';

@@ -13,12 +13,12 @@ import {
   county,
   day,
   deskContact,
+  fen,
   found,
   issuedAt,
   receipt,
   residence,
   seed,
-  fen,
 } from '../testing/index.js';
 import { nameOf } from '../shared/officer.js';
 import { accept, caseLetters, correct, settleFee, withdraw } from './acceptance.js';

@@ -1,8 +1,8 @@
 import { letterWords } from '../words/letters.js';
 import { carries } from './carries.js';
-import { services, type Service } from './define-letter.js';
+import { type Service, services } from './define-letter.js';
 import { letterCatalogue } from './index.js';
-import { letterSchema, versionName, type JsonSchema } from './json-schema.js';
+import { type JsonSchema, letterSchema, versionName } from './json-schema.js';
 
 /** A sample of every letter in its current version, by its versionName. */
 export type Samples = Readonly<Record<string, unknown>>;

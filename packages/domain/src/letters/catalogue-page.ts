@@ -3,7 +3,7 @@ import type { Samples } from './asyncapi.js';
 import { carries } from './carries.js';
 import { crossings } from './crossings.js';
 import { letterCatalogue } from './index.js';
-import { letterSchema, versionName, type JsonSchema } from './json-schema.js';
+import { type JsonSchema, letterSchema, versionName } from './json-schema.js';
 
 type Letter = (typeof letterCatalogue)[number];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { breakingChanges } from './compatibility.js';
 import { letterCatalogue } from './index.js';
-import { letterSchema, versionName, type JsonSchema } from './json-schema.js';
+import { type JsonSchema, letterSchema, versionName } from './json-schema.js';
 
 const folder = new URL('../../schemas/', import.meta.url);
 const frozen = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as JsonSchema;

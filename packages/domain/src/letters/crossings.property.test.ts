@@ -1,6 +1,6 @@
-import { applicationSteps, type ApplicationState } from '../intake/application.js';
-import { reviewSteps, type ReviewState } from '../review/review.js';
-import { canStep, stepTo, type Step } from '../steps.js';
+import { type ApplicationState, applicationSteps } from '../intake/application.js';
+import { type ReviewState, reviewSteps } from '../review/review.js';
+import { canStep, type Step, stepTo } from '../steps.js';
 import { crossings } from './crossings.js';
 
 /** Desk and county as their tables have them, with the letters that are on their way; who sent the case on has no more part in it. */

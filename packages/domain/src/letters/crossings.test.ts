@@ -1,7 +1,7 @@
 import type { Change } from '../change.js';
 import type { Application, ApplicationState } from '../intake/application.js';
 import { takeRefusal } from '../intake/from-county.js';
-import { stop, type Card, type CardState } from '../production/card.js';
+import { type Card, type CardState, stop } from '../production/card.js';
 import { takeCollection } from '../review/from-desk.js';
 import type { Review, ReviewState } from '../review/review.js';
 import {
@@ -9,12 +9,12 @@ import {
   aLetter,
   anApplication,
   aReview,
+  type Happening,
   issuedAt,
   lettersToIntake,
   lettersToProduction,
   lettersToReview,
   remakeId,
-  type Happening,
 } from '../testing/index.js';
 import { crossings, type CrossingSide } from './crossings.js';
 import { letterCatalogue } from './index.js';

@@ -5,7 +5,7 @@ import { ZodError } from 'zod';
 import { asyncApiDocument } from './asyncapi.js';
 import { cataloguePage } from './catalogue-page.js';
 import { letterCatalogue } from './index.js';
-import { letterSchema, versionName, type JsonSchema } from './json-schema.js';
+import { type JsonSchema, letterSchema, versionName } from './json-schema.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const sampleOf = (name: string) => JSON.parse(read(`./samples/${name}.json`)) as Record<string, unknown>;

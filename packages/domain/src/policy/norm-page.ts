@@ -1,4 +1,4 @@
-import { laws, type LawId } from './law.js';
+import { type LawId, laws } from './law.js';
 
 /** A place in the code that names an article. */
 export interface Mention {

@@ -1,6 +1,6 @@
 import { applicationReasons } from '../intake/form.js';
 import { day, seed } from '../testing/index.js';
-import { missingPapers, PolicyName, policyNamed, policyOn, policySets, PolicySet, serves } from './policy.js';
+import { missingPapers, PolicyName, policyNamed, policyOn, PolicySet, policySets, serves } from './policy.js';
 
 describe('the policy set in force', () => {
   it('is chosen by the day within its own family, from its first day to its last', () => {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import {
   ApplicationReason,
   FingerprintCause,
+  type PaperKind as Kind,
   PaperKind,
   relations,
   ResidenceProof,
-  type PaperKind as Kind,
 } from '../intake/form.js';
-import { DayCount, DayText, type Day } from '../shared/calendar.js';
+import { type Day, DayCount, DayText } from '../shared/calendar.js';
 import { OpaqueId } from '../shared/ids.js';
 import { Fen } from '../shared/money.js';
 import { Role } from '../shared/officer.js';

@@ -1,5 +1,5 @@
 import { anOfficer } from '../testing/index.js';
-import { closeShift, destroyBlank, giveBack, issueToShift, spoilBlank, takeIn, useBlank, type Blank } from './blank.js';
+import { type Blank, closeShift, destroyBlank, giveBack, issueToShift, spoilBlank, takeIn, useBlank } from './blank.js';
 
 const maker = anOfficer({ role: 'maker' });
 const supervisor = anOfficer({ role: 'supervisor' });

@@ -1,7 +1,7 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import { nameOf, type Officer, type OfficerName } from '../shared/officer.js';
-import { stepTo, type Step } from '../steps.js';
+import { type Step, stepTo } from '../steps.js';
 
 export const blankStates = ['received', 'in-stock', 'issued-to-shift', 'used', 'spoiled', 'destroyed'] as const;
 export type BlankState = (typeof blankStates)[number];

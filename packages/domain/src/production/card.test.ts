@@ -12,6 +12,7 @@ import {
 } from '../testing/index.js';
 import {
   batch,
+  type Card,
   cardWarningOn,
   destroy,
   dispatch,
@@ -26,9 +27,8 @@ import {
   takeFailure,
   takeResult,
   verify,
-  visualPoints,
-  type Card,
   type VisualCheck,
+  visualPoints,
 } from './card.js';
 
 const maker = anOfficer({ role: 'maker' });

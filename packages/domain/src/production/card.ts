@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
-import { nextWarningOn, noticeClocks, type Clock } from '../intake/clocks.js';
+import { type Clock, nextWarningOn, noticeClocks } from '../intake/clocks.js';
 import type { CardOrdered, stopReasons } from '../letters/from-intake.js';
 import {
   CardArrived,
@@ -16,8 +16,8 @@ import type { SignedCertification } from '../review/certification.js';
 import type { PolicySet } from '../policy/policy.js';
 import { chinaDay, type Day } from '../shared/calendar.js';
 import { nameOf, type Officer, type OfficerName } from '../shared/officer.js';
-import { canStep, stepTo, type Step } from '../steps.js';
-import { overLengthFields, type ChipDifference } from './chip.js';
+import { canStep, type Step, stepTo } from '../steps.js';
+import { type ChipDifference, overLengthFields } from './chip.js';
 import type { BureauCode, PointCode } from '../shared/ids.js';
 
 export const cardStates = [

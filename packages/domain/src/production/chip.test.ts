@@ -1,4 +1,4 @@
-import { aCertification, aName, anAddress } from '../testing/index.js';
+import { aCertification, anAddress, aName } from '../testing/index.js';
 import type { CardFace } from '../review/certification.js';
 import {
   chipDifferences,

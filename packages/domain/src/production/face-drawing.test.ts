@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { aCertification, aName, anAddress } from '../testing/index.js';
+import { aCertification, anAddress, aName } from '../testing/index.js';
 import { specimenFaces } from '../testing/faces.js';
 import { drawFace, printed } from './face-drawing.js';
-import { boxOf, cardSize, FaceItemTooLong, faceItems, faceLayout, fit, photoBox, width, wrap } from './face-layout.js';
+import { boxOf, cardSize, faceItems, FaceItemTooLong, faceLayout, fit, photoBox, width, wrap } from './face-layout.js';
 
 const { face } = aCertification();
 const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);

@@ -4,16 +4,16 @@ import { faceWords } from '../words/card.js';
 import { formatValidity } from '../review/validity.js';
 import { ethnicityName, sexWords } from '../words/form.js';
 import {
+  type Box,
   boxOf,
   cardSize,
+  type FaceItem,
   faceItems,
   faceLayout,
   fit,
   photoBox,
   rightToLeft,
   secondSizes,
-  type Box,
-  type FaceItem,
   type Side,
 } from './face-layout.js';
 

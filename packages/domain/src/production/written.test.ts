@@ -11,9 +11,10 @@ import {
   seed,
 } from '../testing/index.js';
 import { nameOf } from '../shared/officer.js';
-import { destroyBlank, issueToShift, spoilBlank, takeIn, useBlank, closeShift, type Blank } from './blank.js';
+import { type Blank, closeShift, destroyBlank, issueToShift, spoilBlank, takeIn, useBlank } from './blank.js';
 import {
   batch,
+  type Card,
   cardStates,
   cardWarningOn,
   destroy,
@@ -25,7 +26,6 @@ import {
   takeFailure,
   takeResult,
   verify,
-  type Card,
 } from './card.js';
 import { ChipFieldTooLong, chipRecord, overLengthFields, readChip, writeChip } from './chip.js';
 import { parcelPoint, receiveParcel } from './parcel.js';

@@ -10,11 +10,11 @@ import {
 } from '../testing/index.js';
 import {
   Certification,
+  type CertificationExpected,
+  type CertificationFault,
   certificationFaults,
   faceDifferences,
   signatureOutcome,
-  type CertificationExpected,
-  type CertificationFault,
 } from './certification.js';
 import type { SecondScript } from '../shared/script.js';
 import { certify } from './issuing.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import type {
   ApplicationAccepted,
   ApplicationCorrected,
@@ -10,7 +10,7 @@ import type {
 } from '../letters/from-intake.js';
 import type { PolicySet } from '../policy/policy.js';
 import { canStep } from '../steps.js';
-import { heldByNobody, openReview, reviewSteps, stepReview, waitsForCounty, type Review } from './review.js';
+import { heldByNobody, openReview, type Review, reviewSteps, stepReview, waitsForCounty } from './review.js';
 
 const crossed = (review: Review, letter: string): Change<Review> =>
   changed(review, { note: { crossed: letter, state: review.state } });

@@ -1,8 +1,8 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { availableActs } from '../steps.js';
-import { heldByNobody, reviewSteps, stepReview, type Review, type ReviewAct } from './review.js';
+import { heldByNobody, type Review, type ReviewAct, reviewSteps, stepReview } from './review.js';
 
 /** Only its own reviewer goes on with a case. */
 export const claimedByMe = (review: Review, officer: Officer): void => {

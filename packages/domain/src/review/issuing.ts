@@ -1,12 +1,12 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
 import {
   ApplicationIssued,
   ApplicationRefused,
-  IssueRevoked,
   type Contact,
   type countyRefusalCodes,
+  IssueRevoked,
   type revocationReasons,
 } from '../letters/from-review.js';
 import { overLengthFields } from '../production/chip.js';
@@ -14,7 +14,7 @@ import { chinaDay, type LeapBirthday } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { CardFace, type Certification, type SignedCertification } from './certification.js';
 import { compare } from './comparison.js';
-import { intakeOf, stepReview, type Review, type ReviewAct } from './review.js';
+import { intakeOf, type Review, type ReviewAct, stepReview } from './review.js';
 import { validityBy, validityFor } from './validity.js';
 
 const notTheReviewer = (review: Review, officer: Officer, act: ReviewAct): NonNullable<Review['recommendation']> => {

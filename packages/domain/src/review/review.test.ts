@@ -4,6 +4,7 @@ import {
   aForm,
   aLetter,
   anAcceptanceNumber,
+  anAddress,
   aName,
   anOfficer,
   anOpenReview,
@@ -16,7 +17,6 @@ import {
   issuedAt,
   residence,
   seed,
-  anAddress,
 } from '../testing/index.js';
 import type { RegistryAnswer } from '../intake/registry.js';
 import { Certification, type ChipForms } from './certification.js';
@@ -24,7 +24,7 @@ import { compare } from './comparison.js';
 import { takeCollection, takeCorrection, takeFound, takeLoss, takeReminder, takeWithdrawal } from './from-desk.js';
 import { certify, demandClean, isClean, issue, refuse, revoke } from './issuing.js';
 import { recommend, returnForCorrection, sendBack } from './reviewing.js';
-import { noticeReviewDeadline, refuseSecond, reviewWarningOn, type Review } from './review.js';
+import { noticeReviewDeadline, refuseSecond, type Review, reviewWarningOn } from './review.js';
 
 const reviewer = anOfficer({ role: 'reviewer' });
 const colleague = anOfficer({ role: 'reviewer', id: '990202-reviewer-2' });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { changed, type Change } from '../change.js';
-import { nextWarningOn, noticeClocks, startClock, type Clock } from '../intake/clocks.js';
+import { type Change, changed } from '../change.js';
+import { type Clock, nextWarningOn, noticeClocks, startClock } from '../intake/clocks.js';
 import type { ApplicationReason, Paper, RegistrationForm } from '../intake/form.js';
 import type { ToldScreening } from '../intake/screening.js';
 import type { ApplicationAccepted } from '../letters/from-intake.js';
@@ -8,10 +8,10 @@ import { ApplicationRefused, type Contact, type countyRefusalCodes } from '../le
 import type { PolicySet } from '../policy/policy.js';
 import { chinaDay, type Day } from '../shared/calendar.js';
 import type { Officer, OfficerName } from '../shared/officer.js';
-import { canStep, stepTo, type Step } from '../steps.js';
+import { canStep, type Step, stepTo } from '../steps.js';
 import type { ChipForms, SignedCertification } from './certification.js';
 import type { ComparedItem } from './comparison.js';
-import type { BureauCode, PointCode, AcceptanceNumber } from '../shared/ids.js';
+import type { AcceptanceNumber, BureauCode, PointCode } from '../shared/ids.js';
 
 export const reviewStates = [
   'open',

@@ -1,4 +1,4 @@
-import { changed, type Change } from '../change.js';
+import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
 import type { RegistryAnswer } from '../intake/registry.js';
 import { ApplicationRerouted, ApplicationReturned, type Contact, type ReturnedItem } from '../letters/from-review.js';
@@ -7,7 +7,7 @@ import { chinaDay, lastDayOf } from '../shared/calendar.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { compare, overLengthItems } from './comparison.js';
 import { claimedByMe } from './holding.js';
-import { heldByNobody, intakeOf, stepReview, type Recommendation, type Review } from './review.js';
+import { heldByNobody, intakeOf, type Recommendation, type Review, stepReview } from './review.js';
 import type { BureauCode } from '../shared/ids.js';
 
 /** 退回补正: every item to put right, at once. */

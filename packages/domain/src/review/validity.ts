@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addYears, ageOn, DayText, type Day, type LeapBirthday } from '../shared/calendar.js';
-import { plainForm, type Parsed } from '../shared/faults.js';
+import { addYears, ageOn, type Day, DayText, type LeapBirthday } from '../shared/calendar.js';
+import { type Parsed, plainForm } from '../shared/faults.js';
 
 /** Validity as printed: until a day, or long-term (长期). A record with names of its own, which no other value fits. */
 export const Validity = z.object({ from: DayText, until: z.union([DayText, z.literal('long-term')]) });

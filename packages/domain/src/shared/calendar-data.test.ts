@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
 import { isWorkday } from 'chinese-workday';
 import { day } from '../testing/index.js';
-import { addDays, isWorkingDay, type Day } from './calendar.js';
+import { addDays, type Day, isWorkingDay } from './calendar.js';
 import { announcedDays } from './calendar-data.js';
 
 const years = Object.keys(announcedDays).map(Number);

@@ -1,4 +1,4 @@
-import { parsedBy, plainForm, type Parsed } from './faults.js';
+import { type Parsed, parsedBy, plainForm } from './faults.js';
 
 /** 公民身份号码, GB 11643-1999: 6 division + 8 birth date + 3 sequence + check character, X in upper case. */
 export type CitizenNumber = string & { readonly __brand: 'CitizenNumber' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DayText, type Day } from './calendar.js';
-import { checkedBy, plainForm, type Parsed } from './faults.js';
+import { type Day, DayText } from './calendar.js';
+import { checkedBy, type Parsed, plainForm } from './faults.js';
 
 /** UUIDv7 of an application; the subject of every letter about it. */
 export type ApplicationId = string & { readonly __brand: 'ApplicationId' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedBy, plainForm, type Parsed } from './faults.js';
+import { checkedBy, type Parsed, plainForm } from './faults.js';
 
 /** Money: whole fen, never parts of one. */
 export const Fen = z.int().min(0).max(10_000_000).brand<'Fen'>();

@@ -1,4 +1,4 @@
-import { parsedBy, type Parsed } from './faults.js';
+import { type Parsed, parsedBy } from './faults.js';
 import { withoutLegacyCodePoints } from './legacy-characters.js';
 
 /** A person's name as registered: Hanzi of GB 18030 (also outside the BMP), U+00B7 between parts. */

@@ -1,4 +1,4 @@
-import { openCard, type Card, type CardState } from '../production/card.js';
+import { type Card, type CardState, openCard } from '../production/card.js';
 import { nameOf } from '../shared/officer.js';
 import { issuedAt } from './case.js';
 import { aLetter, cardId } from './letters.js';

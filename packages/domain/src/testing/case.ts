@@ -1,6 +1,6 @@
 import type { Paper, PaperKind } from '../intake/form.js';
 import { refusalRules } from '../intake/refusals/index.js';
-import { screen, type RuleAnswer, type Screening, type ScreeningCase } from '../intake/screening.js';
+import { type RuleAnswer, screen, type Screening, type ScreeningCase } from '../intake/screening.js';
 import { policyOn, type PolicySet, type RuleId } from '../policy/policy.js';
 import type { Certification, SignedCertification } from '../review/certification.js';
 import { validityBy, validityFor } from '../review/validity.js';

@@ -1,6 +1,6 @@
 import type { Face } from '../production/face-drawing.js';
 import { aCertification } from './case.js';
-import { aName, anEthnicity, day, anAddress } from './values.js';
+import { anAddress, aName, anEthnicity, day } from './values.js';
 
 const { face } = aCertification();
 

@@ -12,7 +12,7 @@ import {
   takeMade,
   takeSpoiled,
 } from '../intake/from-workshop.js';
-import { closeCollected, stop, type Card } from '../production/card.js';
+import { type Card, closeCollected, stop } from '../production/card.js';
 import {
   takeCollection,
   takeCorrection,

@@ -15,7 +15,7 @@ import {
   seed,
 } from './case.js';
 import { aForm, anOfficer, aSha256 } from './people.js';
-import { aBureau, aFeeReceipt, aPoint, county, day, residence, fen } from './values.js';
+import { aBureau, aFeeReceipt, aPoint, county, day, fen, residence } from './values.js';
 
 type Definition = (typeof letterCatalogue)[number];
 /** Every type of letter between services. */

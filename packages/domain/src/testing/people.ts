@@ -1,8 +1,8 @@
 import type { RegistrationForm } from '../intake/form.js';
 import type { RegisteredPerson, RegistryAnswer } from '../intake/registry.js';
-import { citizenNumberCheckDigit, CitizenNumberText, type CitizenNumber } from '../shared/citizen-number.js';
+import { type CitizenNumber, citizenNumberCheckDigit, CitizenNumberText } from '../shared/citizen-number.js';
 import type { Officer, Role } from '../shared/officer.js';
-import { aName, anEthnicity, aPhone, aPoint, county, day, residence, anAddress } from './values.js';
+import { anAddress, aName, anEthnicity, aPhone, aPoint, county, day, residence } from './values.js';
 
 /** A citizen number of the unassigned range with a valid check character. */
 export function aCitizenNumber({

@@ -1,16 +1,16 @@
 import { Ethnicity } from '../intake/form.js';
-import { DayText, type Day } from '../shared/calendar.js';
+import { type Day, DayText } from '../shared/calendar.js';
 import {
   AcceptanceNumber,
   BureauCode,
   feeReceiptNumber,
+  type FeeReceiptNumber,
   Phone,
   PointCode,
-  type FeeReceiptNumber,
 } from '../shared/ids.js';
 import { Address } from '../shared/address.js';
 import { Fen } from '../shared/money.js';
-import { PersonNameText, type PersonName } from '../shared/person-name.js';
+import { type PersonName, PersonNameText } from '../shared/person-name.js';
 
 /** A calendar day, checked. */
 export const day = (text: string): Day => DayText.parse(text);

@@ -1,6 +1,6 @@
 import {
-  Ethnicity,
   type ApplicationReason,
+  Ethnicity,
   type fingers,
   type PaperKind,
   type residenceProofs,

@@ -1,15 +1,15 @@
 import {
   DIRECTORY_TOPIC,
   ensureTopic,
+  type IncomingRecord,
   openSender,
+  type TopicRun,
   watchTopic,
   withAdmin,
-  type IncomingRecord,
-  type TopicRun,
 } from '../kafka.js';
 import type { Address } from '../letter.js';
 import { patiently } from '../patiently.js';
-import { silentLog, type KafkaAccess, type Log } from '../options.js';
+import { type KafkaAccess, type Log, silentLog } from '../options.js';
 import { DirectoryEntry } from './entry.js';
 import { Directory, type TimeSource } from './directory.js';
 import { directoryFile, type DirectoryTexts } from './signed-directory.js';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Address } from '../letter.js';
 import { DatedEntry, type DirectoryEntry } from './entry.js';
 import { DirectoryFault } from './fault.js';
-import { keyState, publicKeyOf, type DirectoryKey, type KeyUse } from './keys.js';
-import { directoryTexts, entriesOf, entryDigest, verifiedManifest, type DirectoryTexts } from './signed-directory.js';
+import { type DirectoryKey, keyState, type KeyUse, publicKeyOf } from './keys.js';
+import { directoryTexts, type DirectoryTexts, entriesOf, entryDigest, verifiedManifest } from './signed-directory.js';
 
 const day = 24 * 3600 * 1000;
 /** An expired directory is used this much longer, with an alarm. */

@@ -1,4 +1,4 @@
-import { sign, verify, type KeyObject } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import type { CertifyKey } from './service-keys.js';
 
 const purpose = Buffer.from('yidi-document-1\0');

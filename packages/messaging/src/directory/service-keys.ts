@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { addressPath, type Address } from '../letter.js';
+import { type Address, addressPath } from '../letter.js';
 import type { Directory } from './directory.js';
-import { generateKey, privateKeyOf, SecretKey, type DirectoryKey } from './keys.js';
+import { type DirectoryKey, generateKey, privateKeyOf, SecretKey } from './keys.js';
 import { KeyFileFault, readSecret } from './secret.js';
 
 /** The file with a service's private keys, the newest last: the newest that the directory lists as active signs, all of them open. */

@@ -4,7 +4,7 @@ import { openAll } from '../inbox/incoming.js';
 import { credulous, someBureaus } from '../testing/bureaus.js';
 import { Envelope, NoSealingKey, NotAuthentic, type SealedLetter } from './envelope.js';
 import { frame, unframe } from './frame.js';
-import { headerNames, streamOf, type Headers } from './headers.js';
+import { headerNames, type Headers, streamOf } from './headers.js';
 
 const now = new Date('2026-03-02T01:00:00.000Z');
 const bureaus = someBureaus({ '990301': ['desk'], '990302': ['county', 'desk'], '990303': ['county'] }, { now });

@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, createHash, sign, verify } from 'node
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Directory } from '../directory/directory.js';
 import type { ServiceKeys, SigningKey } from '../directory/service-keys.js';
-import { addressPath, MAX_LETTER_BYTES, type Address } from '../letter.js';
+import { type Address, addressPath, MAX_LETTER_BYTES } from '../letter.js';
 import { fewRandomBytes } from '../random.js';
 import { OpenedKeys, SEALED_KEY_BYTES, SealingKeys } from './data-keys.js';
-import { headerBytes, lengthPrefixed, readHeaders, writeHeaders, type Cover, type Headers } from './headers.js';
+import { type Cover, headerBytes, type Headers, lengthPrefixed, readHeaders, writeHeaders } from './headers.js';
 
 /** A letter as a Kafka record carries it. */
 export interface SealedLetter {

@@ -1,4 +1,4 @@
-import { addressPath, parseAddress, type Address } from '../letter.js';
+import { type Address, addressPath, parseAddress } from '../letter.js';
 
 /** The headers of a letter in the order in which they are signed; docs/letters.md says what each holds. */
 export const headerNames = [

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../group-by.js';
 import type { IncomingRecord } from '../kafka.js';
-import { ParkLetter, parkCauses, type LetterHandler, type LetterType } from '../letter.js';
+import { type LetterHandler, type LetterType, parkCauses, ParkLetter } from '../letter.js';
 import { processAttributes } from '../metrics.js';
 import { pause } from '../pause.js';
 import { faultName, isSurroundings } from '../surroundings.js';
 import { traceOf } from '../trace.js';
 import type { Tools } from '../tools.js';
-import { inGroups, openAll, type Incoming, type IncomingLetter, type StrayRecord } from './incoming.js';
+import { type Incoming, type IncomingLetter, inGroups, openAll, type StrayRecord } from './incoming.js';
 import { isBefore, lockParked, parkLetters, placeOf, threadOf, whatIsBefore } from './parked.js';
-import { digestOnly, evidenceOf, evidenceOfOther, quarantine, type Evidence } from './quarantine.js';
+import { digestOnly, type Evidence, evidenceOf, evidenceOfOther, quarantine } from './quarantine.js';
 import { note, otherContent, pairs } from './noted.js';
 import { OwnLetters, type Report } from './own.js';
 import { causePattern } from './receipts.js';

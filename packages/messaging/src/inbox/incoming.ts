@@ -1,15 +1,15 @@
-import { NotAuthentic, type Envelope, type NotAuthenticReason, type OpenedLetter } from '../envelope/envelope.js';
+import { type Envelope, NotAuthentic, type NotAuthenticReason, type OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
 import type { IncomingRecord } from '../kafka.js';
 import type { MessagingOptions } from '../options.js';
 import {
+  type Address,
   addressPath,
   OWN_LETTERS,
-  parseAddress,
-  UnknownVersion,
-  type Address,
   type ParkCause,
+  parseAddress,
   type ReceivedLetter,
+  UnknownVersion,
 } from '../letter.js';
 
 /** An authentic letter: ready for its handler, or with the cause for which it is put aside. */

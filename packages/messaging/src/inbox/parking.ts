@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { unframe } from '../envelope/frame.js';
 import type { Tools } from '../tools.js';
-import { readLetter, type IncomingLetter } from './incoming.js';
+import { type IncomingLetter, readLetter } from './incoming.js';
 import type { Inbox } from './inbox.js';
 import { lockParked, openParked, parkedColumns, type ParkedLetter } from './parked.js';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
-import { addressPath, OWN_LETTERS, parseAddress, type Address } from '../letter.js';
+import { type Address, addressPath, OWN_LETTERS, parseAddress } from '../letter.js';
 import type { Timing } from '../options.js';
 import { RECEIPTED, untilDueAgain } from '../outbox/outbox.sql.js';
 import { epochOf, OWN_VERSION, type OwnLetter } from '../own-letters.js';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bytesArray } from '../bytes-array.js';
 import { frame, unframe } from '../envelope/frame.js';
-import { CannotSend, LetterTooLarge, MAX_LETTER_BYTES, OWN_LETTERS, type OutgoingLetter } from '../letter.js';
+import { CannotSend, LetterTooLarge, MAX_LETTER_BYTES, type OutgoingLetter, OWN_LETTERS } from '../letter.js';
 import type { AtRest, MessagingOptions } from '../options.js';
 import { uuidv7 } from './uuid.js';
 

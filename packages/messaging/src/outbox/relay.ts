@@ -5,11 +5,11 @@ import { NoSealingKey } from '../envelope/envelope.js';
 import { streamOf } from '../envelope/headers.js';
 import { groupBy } from '../group-by.js';
 import { receiptsFor, type UnreceiptedLetter } from '../inbox/receipts.js';
-import { inboxTopic, openSender, TopicRefused, type OutgoingRecord, type Sender } from '../kafka.js';
-import { addressPath, parseAddress, type Address } from '../letter.js';
+import { inboxTopic, openSender, type OutgoingRecord, type Sender, TopicRefused } from '../kafka.js';
+import { type Address, addressPath, parseAddress } from '../letter.js';
 import { sendAttributes } from '../metrics.js';
-import { sealOwn, type OwnLetter } from '../own-letters.js';
-import { pause, within, type Bell } from '../pause.js';
+import { type OwnLetter, sealOwn } from '../own-letters.js';
+import { type Bell, pause, within } from '../pause.js';
 import type { Reconciliation } from '../reconciliation/reconciliation.js';
 import { stepBack } from '../step-back.js';
 import { faultName } from '../surroundings.js';
@@ -27,8 +27,8 @@ import {
   RESEND,
   SOME_UNSENT,
   take,
-  UNRECEIPTED,
   type TakenLetter,
+  UNRECEIPTED,
 } from './outbox.sql.js';
 
 /** A letter as it leaves. */

@@ -4,9 +4,9 @@ import type { OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
 import { streamOf } from '../envelope/headers.js';
 import { groupBy } from '../group-by.js';
-import { addressPath, OWN_LETTERS, parseAddress, type Address } from '../letter.js';
+import { type Address, addressPath, OWN_LETTERS, parseAddress } from '../letter.js';
 import { OWN_VERSION, type OwnLetter } from '../own-letters.js';
-import { ranges, Ranges, type Range } from './ranges.js';
+import { type Range, ranges, Ranges } from './ranges.js';
 
 /** The type of the letter by which two services tell each other what they have sent and noted. */
 export const COUNTED = `${OWN_LETTERS}counted`;

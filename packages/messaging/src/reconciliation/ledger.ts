@@ -1,10 +1,10 @@
 import type { ParkedFilter } from '../inbox/parking.js';
-import { receivedAbout, receivedFrom, type LetterKey, type ReceivedState } from '../inbox/received-state.js';
+import { type LetterKey, receivedAbout, receivedFrom, type ReceivedState } from '../inbox/received-state.js';
 import type { Address } from '../letter.js';
-import { sentColumns, stateOf, type LetterState, type SentRow } from '../outbox/outbox.js';
+import { type LetterState, sentColumns, type SentRow, stateOf } from '../outbox/outbox.js';
 import type { Tools } from '../tools.js';
-import { reconcile, type PeerSum } from './report.js';
-import { readPeers, type PeerState } from './peers.js';
+import { type PeerSum, reconcile } from './report.js';
+import { type PeerState, readPeers } from './peers.js';
 
 /** Records of one reason under one claimed name. */
 export interface QuarantineCount {

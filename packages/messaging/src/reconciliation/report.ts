@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { groupBy } from '../group-by.js';
 import { ABSENT, type Counts } from './counts.js';
-import { sizeOf, type Range } from './ranges.js';
+import { type Range, sizeOf } from './ranges.js';
 
 /** One stream of letters to a peer: what was given a number here against what the peer has signed that it noted. */
 export interface OutgoingSum {

@@ -2,10 +2,10 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import type { OpenedLetter } from '../envelope/envelope.js';
 import { unframe } from '../envelope/frame.js';
-import { OWN_LETTERS, parseAddress, type Address } from '../letter.js';
+import { type Address, OWN_LETTERS, parseAddress } from '../letter.js';
 import type { Timing } from '../options.js';
 import { epochOf, OWN_VERSION, type OwnLetter } from '../own-letters.js';
-import { ranges, Ranges, sizeOf, type Range } from './ranges.js';
+import { type Range, ranges, Ranges, sizeOf } from './ranges.js';
 
 /** The type of the letter that asks for numbers of a stream once more. */
 export const WANTED = `${OWN_LETTERS}wanted`;

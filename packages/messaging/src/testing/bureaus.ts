@@ -5,9 +5,9 @@ import type { DirectoryKey } from '../directory/keys.js';
 import type { KnownKeys } from '../envelope/envelope.js';
 import {
   generateAuthorityKey,
+  type GeneratedKeys,
   generateServiceKeys,
   serviceKeys,
-  type GeneratedKeys,
   type ServiceKeys,
 } from '../directory/service-keys.js';
 import { signDirectory } from '../directory/signed-directory.js';

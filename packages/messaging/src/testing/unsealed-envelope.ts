@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Envelope, NotAuthentic, type OpenedLetter, type SealedLetter } from '../envelope/envelope.js';
-import { readHeaders, writeHeaders, type Cover } from '../envelope/headers.js';
+import { type Cover, readHeaders, writeHeaders } from '../envelope/headers.js';
 
 const nobody = { kidSign: 'none', kidSeal: 'none' };
 

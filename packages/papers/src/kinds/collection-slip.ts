@@ -3,9 +3,9 @@ import {
   ApplicationReason,
   isRenewal,
   maskCitizenNumber,
+  type originalCardOutcomes,
   PlainText,
   reasonWords,
-  type originalCardOutcomes,
 } from '@yidi/domain';
 import { z } from 'zod';
 import { momentText } from '../values.js';

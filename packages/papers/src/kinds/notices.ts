@@ -1,8 +1,8 @@
 import {
   AcceptanceNumber,
   ApplicationReason,
-  Contact,
   citation,
+  Contact,
   Fen,
   formatFen,
   InstantText,

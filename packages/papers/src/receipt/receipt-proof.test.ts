@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { checkReceipt, readReceiptProof, receiptHolder, receiptProof, type ListedKey } from './receipt-proof.js';
+import { checkReceipt, type ListedKey, readReceiptProof, receiptHolder, receiptProof } from './receipt-proof.js';
 import { rawPublicKey } from '../testing/specimens.js';
 
 const keys = generateKeyPairSync('ed25519');

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { aForm } from '@yidi/domain/testing';
-import { receiptHolder, receiptProof, type PaperData, type PaperHead, type PaperName } from '../index.js';
+import { type PaperData, type PaperHead, type PaperName, receiptHolder, receiptProof } from '../index.js';
 
 /** Six characters that registers have and old systems have not. */
 export const rareName = '朱𬱖㛃𠅤𠮷𫖯䶮';

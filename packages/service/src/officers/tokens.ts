@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { BureauCode, PlainText, PointCode, roles, type Officer, type Role } from '@yidi/domain';
+import { BureauCode, type Officer, PlainText, PointCode, type Role, roles } from '@yidi/domain';
 import { Problem } from '../problem/problem.js';
 
 const CACHED_TOKENS = 2000;

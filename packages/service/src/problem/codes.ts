@@ -1,4 +1,4 @@
-import { domainErrorCodes, type DomainErrorCode } from '@yidi/domain';
+import { type DomainErrorCode, domainErrorCodes } from '@yidi/domain';
 
 /** What a service answers besides the refusals of the domain: status and words. */
 export const serviceCodes = {

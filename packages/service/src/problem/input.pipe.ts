@@ -1,6 +1,6 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { Problem, type FieldError } from './problem.js';
-import { inputWords, type InputIssue } from './input-words.js';
+import { type FieldError, Problem } from './problem.js';
+import { type InputIssue, inputWords } from './input-words.js';
 
 const MOST_ERRORS = 100;
 const PLACES = { body: 'body', query: 'query', param: 'path' } as const;

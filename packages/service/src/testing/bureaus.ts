@@ -6,8 +6,8 @@ import type { BureauAbout } from '@yidi/contracts';
 import {
   generateAuthorityKey,
   generateCertifyKey,
-  generateServiceKeys,
   type GeneratedKeys,
+  generateServiceKeys,
   readCertifyKey,
   readServiceKeys,
   signDirectory,

@@ -3,21 +3,21 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   Directory,
-  Messaging,
-  Outbox,
-  serviceKeys,
-  uuidv7,
   type LetterHandler,
   type LetterType,
+  Messaging,
   type MessagingOptions,
+  Outbox,
   type OutgoingLetter,
+  serviceKeys,
+  uuidv7,
 } from '@yidi/messaging';
 import { Envelope, UnsealedEnvelope } from '@yidi/messaging/testing';
 import { FieldCipher } from '@yidi/service';
 import { Registry } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { instant } from '../program.js';
-import { EndPlan, Order, type Done } from './end-plan.js';
+import { type Done, EndPlan, Order } from './end-plan.js';
 
 const writtenAtOnce = 500;
 const largestText = 8 * 1024;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { percentile, perSecond, spread, type Figure } from '../figures.js';
+import { type Figure, percentile, perSecond, spread } from '../figures.js';
 import type { Pipe } from './pipe.js';
 
 const rounds = 5;

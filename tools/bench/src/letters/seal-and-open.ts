@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from '@yidi/messaging';
 import { Envelope, someBureaus } from '@yidi/messaging/testing';
-import { percentile, type Figure } from '../figures.js';
+import { type Figure, percentile } from '../figures.js';
 
 const tries = 2000;
 const warmUp = 200;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT, importJWK } from 'jose';
+import { importJWK, SignJWT } from 'jose';
 import type { IdentityKeys } from './keys.js';
 import type { OfficerClaims } from './officers.js';
 

@@ -3,7 +3,7 @@ import type { ClientMetadata, Configuration } from 'oidc-provider';
 import type { IdentityKeys } from './keys.js';
 import { audience, tokenSeconds } from './mint.js';
 import { findOfficer } from './officers.js';
-import { faultPage, signOutPage, signedOutPage } from './pages.js';
+import { faultPage, signedOutPage, signOutPage } from './pages.js';
 
 /** The one resource for which access tokens are given. */
 const resource = 'urn:yidi';

@@ -1,4 +1,4 @@
-import { addDays, citizenNumberCheckDigit, type ApplicationReason, type Day } from '@yidi/domain';
+import { addDays, type ApplicationReason, citizenNumberCheckDigit, type Day } from '@yidi/domain';
 import { Dice } from './dice.js';
 
 /** What is done with a case on one day; one step a day. */

@@ -1,10 +1,10 @@
 import {
   DirectoryFault,
   directoryTexts,
+  type KafkaAccess,
   provisionDirectory,
   publishDirectory,
   publishedDirectory,
-  type KafkaAccess,
 } from '@yidi/messaging';
 import type { KeyFiles } from './keys.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DirectoryKey, generateAuthorityKey, generateBureauKeys, signDirectory, type Directory } from '@yidi/messaging';
+import { type Directory, DirectoryKey, generateAuthorityKey, generateBureauKeys, signDirectory } from '@yidi/messaging';
 import { FieldCipher } from '@yidi/service';
 import { z } from 'zod';
 import { bureaus, services } from './plan.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { bureauConsoles, bureauServices, bureaus } from './plan.js';
+import { bureauConsoles, bureaus, bureauServices } from './plan.js';
 import type { DemoBureau } from './plan.js';
 
 const Secrets = z.object({

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Sentence, inWords } from '../sentence.js';
+import { inWords, Sentence } from '../sentence.js';
 import { endingInWords } from '../servers/child.js';
 import type { Child } from '../servers/child.js';
 

@@ -1,7 +1,7 @@
 /* `npm test [-- --only <part of a workspace's name>] [--match <part of a test file's path>]`: every check and test; the last line is the sum. */
 import { parseArgs } from 'node:util';
 import { cloneFolder } from '../folders.js';
-import { Sentence, inWords } from '../sentence.js';
+import { inWords, Sentence } from '../sentence.js';
 import { Reaper } from '../servers/reaper.js';
 import { startTestServers } from '../servers/test-servers.js';
 import { findWorkspaces } from './find.js';

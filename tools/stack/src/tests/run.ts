@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cloneFolder, stackFolder } from '../folders.js';
 import type { Reaper } from '../servers/reaper.js';
 import type { Workspace } from './find.js';
-import { Report, broken, sumOf } from './sum.js';
+import { broken, Report, sumOf } from './sum.js';
 import type { Sum } from './sum.js';
 
 const folder = join(stackFolder, 'test');

@@ -1,5 +1,5 @@
 import { addYears, chinaDay } from '@yidi/domain';
-import { randomUUID, type JsonWebKey } from 'node:crypto';
+import { type JsonWebKey, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { jsonSchema } from '../program/openapi.js';
 import { Problem } from '../program/problem.js';

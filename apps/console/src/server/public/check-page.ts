@@ -1,8 +1,8 @@
-import { paperWords, refusalRules, residenceProofWords, type ApplicationReason, type Words } from '@yidi/domain';
+import { type ApplicationReason, paperWords, refusalRules, residenceProofWords, type Words } from '@yidi/domain';
 import { html, type Html } from './html.js';
 import { faultsBox } from './layout.js';
-import { questions, type Given, type PreCheck, type Question } from './pre-check.js';
-import { addressOf, sayIn, type Say, type Variant } from './variant.js';
+import { type Given, type PreCheck, type Question, questions } from './pre-check.js';
+import { addressOf, type Say, sayIn, type Variant } from './variant.js';
 import { answerWords, checkWords, questionWords } from './check-words.js';
 
 /** Somebody's answers, and what the rules say to them once there are enough. */

@@ -11,9 +11,9 @@ import { IntakeAway, PublicIntake, TooMany } from './intake.js';
 import { largeText, rememberedText } from './large-text.js';
 import { documentOf, type Page } from './layout.js';
 import { answersIn, openQuestions, preCheck } from './pre-check.js';
-import { codeFromAddress, trackMain, whereMain, type TrackForm } from './track-page.js';
-import { addressOf, sayIn, variants, type PublicPath, type Say, type TextSize, type Variant } from './variant.js';
-import { proofFromAddress, verifyMain, type VerifyForm } from './verify-page.js';
+import { codeFromAddress, type TrackForm, trackMain, whereMain } from './track-page.js';
+import { addressOf, type PublicPath, type Say, sayIn, type TextSize, type Variant, variants } from './variant.js';
+import { proofFromAddress, type VerifyForm, verifyMain } from './verify-page.js';
 import { awayWords, choiceWords, trackWords, verifyWords } from './words.js';
 
 /** What the public pages need to know of their bureau. */

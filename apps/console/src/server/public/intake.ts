@@ -1,4 +1,4 @@
-import { Problem, ReceiptAnswer, StatusAnswer, type ReceiptQuestion } from '@yidi/contracts';
+import { Problem, ReceiptAnswer, type ReceiptQuestion, StatusAnswer } from '@yidi/contracts';
 import type { z } from 'zod';
 
 const answersWithinMs = 5000;

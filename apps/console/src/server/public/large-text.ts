@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addressOf, textSizes, type PublicPath, type TextSize, type Variant } from './variant.js';
+import { addressOf, type PublicPath, type TextSize, textSizes, type Variant } from './variant.js';
 
 const cookieName = 'yidi-text';
 const aYear = 365 * 24 * 3600;

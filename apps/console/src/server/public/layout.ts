@@ -1,6 +1,6 @@
 import { html, Html } from './html.js';
 import { styleOf } from './style.js';
-import { addressOf, sayIn, textSizes, type PublicPath, type TextSize, type Variant } from './variant.js';
+import { addressOf, type PublicPath, sayIn, type TextSize, textSizes, type Variant } from './variant.js';
 import { layoutWords } from './words.js';
 
 /** What a page shows, and how. */

@@ -1,5 +1,5 @@
-import { policyOn, type Day } from '@yidi/domain';
-import { answersIn, openQuestions, preCheck, type Answers } from './pre-check.js';
+import { type Day, policyOn } from '@yidi/domain';
+import { type Answers, answersIn, openQuestions, preCheck } from './pre-check.js';
 
 const today = '2026-11-23' as Day;
 const seed = policyOn('SEED', today);

@@ -1,11 +1,11 @@
 import {
   addMonths,
-  applicationReasons,
-  refusalRules,
   type ApplicationReason,
+  applicationReasons,
   type Day,
   type PaperKind,
   type PolicySet,
+  refusalRules,
   type RuleId,
 } from '@yidi/domain';
 

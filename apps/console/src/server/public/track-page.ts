@@ -1,5 +1,5 @@
 import type { StatusAnswer } from '@yidi/contracts';
-import { publicStages, type Day, type PublicStage } from '@yidi/domain';
+import { type Day, type PublicStage, publicStages } from '@yidi/domain';
 import { dayIn } from './days.js';
 import { html, type Html } from './html.js';
 import { faultsBox } from './layout.js';

@@ -1,5 +1,5 @@
 import type { ReceiptAnswer } from '@yidi/contracts';
-import { reasonWords } from '@yidi/domain';
+import { formatFen, reasonWords } from '@yidi/domain';
 import { dayIn } from './days.js';
 import { html, type Html } from './html.js';
 import { faultsBox } from './layout.js';
@@ -79,7 +79,7 @@ function verdict(variant: Variant, { verdict: found, receipt }: ReceiptAnswer): 
       <dt>${say(verifyWords.due)}</dt>
       <dd>${dayIn(variant, receipt.dueOn)}</dd>
       <dt>${say(verifyWords.fee)}</dt>
-      <dd>${(receipt.feeFen / 100).toFixed(2)}${say(yuanWords)}</dd>
+      <dd>${formatFen(receipt.feeFen)}${say(yuanWords)}</dd>
       <dt>${say(verifyWords.printed)}</dt>
       <dd>${dayIn(variant, receipt.printedOn)}</dd>
       ${

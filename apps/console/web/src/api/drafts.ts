@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { DraftList, DraftView, Nothing, type DraftContent } from '@yidi/contracts';
+import { type DraftContent, DraftList, DraftView, Nothing } from '@yidi/contracts';
 import { ask } from './http.js';
 import { unlessMissing } from './refused.js';
 

@@ -10,7 +10,7 @@ import {
   type purposes,
 } from '@yidi/contracts';
 import type { PaperKind } from '@yidi/domain';
-import { ask, askBytes, type Ask } from './http.js';
+import { ask, type Ask, askBytes } from './http.js';
 
 /** Why personal data is read. */
 export type Purpose = (typeof purposes)[number];

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { Me, SavedView, type OwnPreferences } from '../../../src/contract.js';
+import { Me, type OwnPreferences, SavedView } from '../../../src/contract.js';
 import { ask, tell } from './http.js';
 
 /** Who is signed in. */

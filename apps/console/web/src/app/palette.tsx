@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { applicationStateWords } from '@yidi/domain';
 import type { InputRef } from 'antd';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findByNumber } from '../api/find.js';
 import { personCasesQuery } from '../api/intake.js';

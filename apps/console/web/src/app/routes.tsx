@@ -2,9 +2,9 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  type ErrorRouteComponent,
   lazyRouteComponent,
   redirect,
-  type ErrorRouteComponent,
 } from '@tanstack/react-router';
 import { BrokenPage, NoSuchPage } from './broken-page.js';
 import { parseSearch, searchOf, stringifySearch } from './search.js';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { densities, languages, modes, textSizes, type OwnPreferences } from '../../../src/contract.js';
+import { densities, languages, modes, type OwnPreferences, textSizes } from '../../../src/contract.js';
 import { forgetView, viewsQuery } from '../api/me.js';
 import { ActButton, Failure, PageTitle, Radio, Switch, Typography } from '../ui/index.js';
 import { useMe } from './officer.js';

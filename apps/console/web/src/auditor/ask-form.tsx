@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DayText } from '@yidi/domain';
-import { useState, type SubmitEvent } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findByNumber } from '../api/find.js';
 import { Button, Failure, Field, Flex, Input, useErrorInTitle } from '../ui/index.js';

@@ -1,4 +1,4 @@
-import { applicationStateWords, type ApplicationState } from '@yidi/domain';
+import { type ApplicationState, applicationStateWords } from '@yidi/domain';
 import { StateTag } from '../ui/index.js';
 
 const tones: Partial<Record<ApplicationState, 'todo' | 'good' | 'warning' | 'bad'>> = {

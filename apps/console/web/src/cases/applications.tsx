@@ -7,7 +7,7 @@ import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { Checkbox, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
+import { Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { ApplicationTag } from './application-tag.js';
 

@@ -1,4 +1,4 @@
-import { AcceptanceNumber, CitizenNumberText, mistypedReceiptCode, plainForm, type CitizenNumber } from '@yidi/domain';
+import { AcceptanceNumber, type CitizenNumber, CitizenNumberText, mistypedReceiptCode, plainForm } from '@yidi/domain';
 
 /** What somebody looks for by what they typed or scanned. */
 export type AskedFor =

@@ -4,7 +4,7 @@ import { useToday } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { Tag, Typography } from '../ui/index.js';
 import { daysUntil } from '../ui/wording.js';
-import { limitsOf, type Limit } from './limits.js';
+import { type Limit, limitsOf } from './limits.js';
 import type { CaseSeen } from './use-case.js';
 
 /** The limits of a case: what was promised, how much is left, and how long it took where the limit has stopped. */

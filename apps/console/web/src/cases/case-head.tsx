@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { feeStateWords, publicStage, reasonWords, stageWords, type PublicStage } from '@yidi/domain';
+import { feeStateWords, publicStage, type PublicStage, reasonWords, stageWords } from '@yidi/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBureauName, usePointName } from '../app/officer.js';

@@ -16,7 +16,7 @@ import { CasePapers } from './case-papers.js';
 import { CaseTimeline } from './case-timeline.js';
 import { CaseWhy } from './case-why.js';
 import { Reveal, useReveal } from './reveal.js';
-import { useCase, type CaseSeen } from './use-case.js';
+import { type CaseSeen, useCase } from './use-case.js';
 import './cases.css';
 
 const refusalWords: Readonly<Record<string, Words>> = {

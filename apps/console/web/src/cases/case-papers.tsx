@@ -1,4 +1,4 @@
-import { paperWords, type Paper } from '@yidi/domain';
+import { type Paper, paperWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askBytes } from '../api/http.js';

@@ -6,7 +6,7 @@ import { usePunctuation, useSay } from '../i18n/words.js';
 import { Tag, Typography } from '../ui/index.js';
 import { instantText, useActName } from '../ui/wording.js';
 import { partsOf, useLetterWords } from './letter-words.js';
-import { byDay, type ActEntry, type CaseEntry, type LetterEntry, type PrintEntry } from './timeline-entries.js';
+import { type ActEntry, byDay, type CaseEntry, type LetterEntry, type PrintEntry } from './timeline-entries.js';
 
 const paperNames: Readonly<Record<string, Words>> = printWords;
 const timeOf = (at: string): string => instantText(at).slice(11);

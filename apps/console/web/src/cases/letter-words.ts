@@ -1,6 +1,6 @@
 import { letterWords, type Words } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { useBureauName } from '../app/officer.js';
 import { letters } from '../i18n/letters.js';
 import { usePunctuation, useSay } from '../i18n/words.js';

@@ -1,11 +1,11 @@
 import {
   chinaDay,
+  type ClockName,
+  type Day,
   daysBetween,
   policyOf,
   pressingReviewStates,
   startClock,
-  type ClockName,
-  type Day,
 } from '@yidi/domain';
 import type { CaseSeen } from './use-case.js';
 

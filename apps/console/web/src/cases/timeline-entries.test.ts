@@ -1,4 +1,4 @@
-import { byDay, timelineOf, type CaseRecords } from './timeline-entries.js';
+import { byDay, type CaseRecords, timelineOf } from './timeline-entries.js';
 import { aBureau } from '@yidi/domain/testing';
 
 const accepted = '01900000-0000-7000-8000-000000000001';

@@ -12,7 +12,7 @@ import {
 import { lettersAbout } from '../api/letters.js';
 import { useHasRole, useMe } from '../app/officer.js';
 import { serviceNames } from '../../../src/contract.js';
-import { timelineOf, type CaseEntry } from './timeline-entries.js';
+import { type CaseEntry, timelineOf } from './timeline-entries.js';
 
 /** A case as far as this officer may see it in the three services of the bureau. */
 export interface CaseSeen {

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 import type { Comparison } from '@yidi/domain';
 import { itemWords, sexWords } from '@yidi/domain';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../i18n/words.js';
 import { Alert, Button, Flex, Tag, Typography } from '../ui/index.js';

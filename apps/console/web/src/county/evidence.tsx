@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewView } from '@yidi/contracts';
-import { findingAnswerWords, paperWords, questionOfRule, type Paper } from '@yidi/domain';
+import { findingAnswerWords, type Paper, paperWords, questionOfRule } from '@yidi/domain';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewPaperQuery } from '../api/review.js';

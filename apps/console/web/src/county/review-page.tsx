@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReviewView } from '@yidi/contracts';
-import { countyRefusalWords, pressingReviewStates, reasonWords, type CardFace } from '@yidi/domain';
+import { type CardFace, countyRefusalWords, pressingReviewStates, reasonWords } from '@yidi/domain';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';

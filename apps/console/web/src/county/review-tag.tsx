@@ -1,4 +1,4 @@
-import { reviewStateWords, type ReviewState } from '@yidi/domain';
+import { type ReviewState, reviewStateWords } from '@yidi/domain';
 import { StateTag } from '../ui/index.js';
 import type { Tone } from '../ui/state-tag.js';
 

@@ -2,11 +2,11 @@ import type { ReviewView } from '@yidi/contracts';
 import {
   chipAddressUnits,
   chipNameUnits,
+  type Comparison,
   countyRefusalCodes,
   countyRefusalWords,
   faceWords,
   itemWords,
-  type Comparison,
 } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -9,7 +9,7 @@ import { actOnReview, firstFreeReview, reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Alert, Checkbox, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
+import { ActButton, Alert, Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { Due } from './due.js';
 import { Holder } from './holder.js';
 import { ReviewTag } from './review-tag.js';

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, type RefObject } from 'react';
+import { createContext, type RefObject, useContext, useEffect } from 'react';
 
 /** What the officer has typed about a case, by field: kept when the forms go because somebody took the case. */
 export const TypedTexts = createContext<RefObject<Map<string, string>> | null>(null);

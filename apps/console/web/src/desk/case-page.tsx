@@ -18,7 +18,7 @@ import { PrintButtons } from './print-buttons.js';
 import { nextStep, progressOf } from './progress.js';
 import { Receipt } from './receipt.js';
 import { ScreeningStep } from './screening-step.js';
-import { stepOf, TaskList, type StepName } from './task-list.js';
+import { type StepName, stepOf, TaskList } from './task-list.js';
 import './desk.css';
 
 /** States in which the desk still works on an application. */

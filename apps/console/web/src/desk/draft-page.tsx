@@ -9,7 +9,7 @@ import { startOf } from './fields.js';
 import { FaultSummary, FormPage, useFaults } from './form-pages.js';
 import { KeepingNote } from './keeping-note.js';
 import { LiveOne } from './live-one.js';
-import { stepOf, TaskList, type StepName } from './task-list.js';
+import { type StepName, stepOf, TaskList } from './task-list.js';
 import { useDraft } from './use-draft.js';
 import './desk.css';
 

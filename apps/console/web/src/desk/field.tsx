@@ -1,4 +1,4 @@
-import { faultWords, type FaultName } from '@yidi/domain';
+import { type FaultName, faultWords } from '@yidi/domain';
 import type { ReactNode } from 'react';
 import { useSay } from '../i18n/words.js';
 import { Checkbox, Input, Radio, Select } from '../ui/index.js';

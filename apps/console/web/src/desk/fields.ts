@@ -1,14 +1,14 @@
 import { FormInput } from '@yidi/contracts';
 import {
   ageOn,
-  bornOn,
-  faultWords,
-  parseCitizenNumber,
-  sexOf,
   type ApplicationReason,
+  bornOn,
   type Day,
   type FaultName,
+  faultWords,
+  parseCitizenNumber,
   type RegistrationForm,
+  sexOf,
 } from '@yidi/domain';
 import { StartApplication } from '@yidi/contracts';
 import type { z } from 'zod';

@@ -1,11 +1,11 @@
 import {
+  type FindingAnswer,
   findingAnswerWords,
   itemWords,
   paperWords,
   refusalRules,
   roleWords,
   RuleId,
-  type FindingAnswer,
   type ToldScreening,
   type Words,
 } from '@yidi/domain';

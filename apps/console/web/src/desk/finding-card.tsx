@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@yidi/contracts';
-import { policyOf, refusalRules, type Finding } from '@yidi/domain';
+import { type Finding, policyOf, refusalRules } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';

@@ -5,7 +5,7 @@ import { actOn, applicationQuery } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
 import { ActButton } from '../ui/index.js';
 import { useTranslation } from 'react-i18next';
-import { fieldsOf, formOf, isForm, type Fields } from './fields.js';
+import { type Fields, fieldsOf, formOf, isForm } from './fields.js';
 import { FaultSummary, FormPage, useFaults } from './form-pages.js';
 
 /** The form of an application that was opened, to be put right before acceptance. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useToday } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { Alert, useErrorInTitle } from '../ui/index.js';
-import { faultsOf, idOf, personFields, type Faults, type Fields } from './fields.js';
+import { type Faults, faultsOf, type Fields, idOf, personFields } from './fields.js';
 import { FormStep } from './form-step.js';
 import { PersonStep } from './person-step.js';
 

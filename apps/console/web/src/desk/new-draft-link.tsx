@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 /** Leads to an empty form under an id of its own. */
 export function NewDraftLink({ children }: { readonly children: ReactNode }) {

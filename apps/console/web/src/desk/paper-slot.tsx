@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApplicationView } from '@yidi/contracts';
-import { paperWords, type PaperKind } from '@yidi/domain';
+import { type PaperKind, paperWords } from '@yidi/domain';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery, attachPaper, paperBytes } from '../api/intake.js';

@@ -6,8 +6,8 @@ import { bureausQuery, personCasesQuery } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
-import { ChoiceField, SelectField, TextField, type FieldProps } from './field.js';
-import { deskReasons, readNumber, type Faults, type Fields } from './fields.js';
+import { ChoiceField, type FieldProps, SelectField, TextField } from './field.js';
+import { deskReasons, type Faults, type Fields, readNumber } from './fields.js';
 import { codesOf, RareCharacter } from './rare-character.js';
 
 /** What a step of the form works on. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Modal } from '../ui/index.js';
-import { drawCrop, jpegOf, wholeCrop, type Crop } from './pictures.js';
+import { type Crop, drawCrop, jpegOf, wholeCrop } from './pictures.js';
 
 const sliders = [
   ['zoom', 1, 4, 0.01],

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { printWords, type PrintKind } from '@yidi/domain';
+import { type PrintKind, printWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printPaper, printsQuery } from '../api/prints.js';

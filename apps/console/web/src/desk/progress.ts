@@ -1,12 +1,12 @@
 import type { ApplicationView } from '@yidi/contracts';
 import {
   ageOn,
+  type Day,
   missingPapers,
   openFindings,
+  type PaperKind,
   policyOf,
   policyOn,
-  type Day,
-  type PaperKind,
   type PolicySet,
 } from '@yidi/domain';
 import { isForm } from './fields.js';

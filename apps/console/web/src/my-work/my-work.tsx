@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { mostCounted } from '@yidi/contracts';
 import {
+  type ApplicationState,
   applicationStateWords,
   pressingReviewStates,
   reviewStateWords,
-  type ApplicationState,
   type Words,
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';

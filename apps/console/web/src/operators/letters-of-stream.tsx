@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { serviceNames } from '../../../src/contract.js';
-import { receivedFrom, sentTo, type ReceivedLetter, type SentLetter } from '../api/letters.js';
+import { receivedFrom, type ReceivedLetter, type SentLetter, sentTo } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { PageQueue, type QueueColumn } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';

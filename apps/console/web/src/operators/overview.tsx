@@ -1,13 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { consoleHealthQuery, healthQuery } from '../api/health.js';
 import { quarantineQuery, reconciliationQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { Alert, Tag, Typography } from '../ui/index.js';
-import { OperatorsPage, oldestOf } from './frame.js';
-import { partsOf, type Part } from './parts.js';
+import { oldestOf, OperatorsPage } from './frame.js';
+import { type Part, partsOf } from './parts.js';
 import { Streams } from './streams.js';
 
 const tones: Readonly<Record<Part['state'], string>> = {

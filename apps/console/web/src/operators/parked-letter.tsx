@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ParkedView, ReplayedLetters } from '@yidi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { actOnParked, parkedLetterQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';

@@ -4,15 +4,15 @@ import type { ParkedRow } from '@yidi/contracts';
 import { letterWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { parkedQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { letters } from '../i18n/letters.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { Failure, QueueTable, Select, type QueueColumn } from '../ui/index.js';
+import { Failure, type QueueColumn, QueueTable, Select } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { useAge } from './age.js';
-import { OperatorsPage, oldestOf } from './frame.js';
+import { oldestOf, OperatorsPage } from './frame.js';
 import { ReplayMany } from './replay-many.js';
 
 type Row = z.infer<typeof ParkedRow> & { readonly service: ServiceName };

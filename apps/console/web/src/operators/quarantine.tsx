@@ -5,7 +5,7 @@ import { quarantineQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { Failure } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
-import { OperatorsPage, oldestOf } from './frame.js';
+import { oldestOf, OperatorsPage } from './frame.js';
 
 /** Records that prove no sender, counted by reason and by whom they name. */
 export function QuarantinePage() {

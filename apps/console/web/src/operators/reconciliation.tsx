@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReconciliationRow } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { serviceNames, type ServiceName } from '../../../src/contract.js';
+import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { reconciliationQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { usePunctuation } from '../i18n/words.js';
 import { Failure } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
-import { OperatorsPage, oldestOf } from './frame.js';
+import { oldestOf, OperatorsPage } from './frame.js';
 
 type Sum = z.infer<typeof ReconciliationRow>;
 

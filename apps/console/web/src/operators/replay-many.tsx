@@ -3,7 +3,7 @@ import type { ReplayedLetters } from '@yidi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceName } from '../../../src/contract.js';
-import { replayAll, replayCountQuery, type ParkedFilter } from '../api/letters.js';
+import { type ParkedFilter, replayAll, replayCountQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { ActButton, Typography } from '../ui/index.js';

@@ -4,16 +4,16 @@ import {
   itemWords,
   PaperKind,
   paperWords,
+  type RegistrationForm,
   returnWords,
   sexWords,
-  type RegistrationForm,
   type Words,
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { paperBytes } from '../api/intake.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { TextField } from '../desk/field.js';
-import { idOf, type Faults, type Fields } from '../desk/fields.js';
+import { type Faults, type Fields, idOf } from '../desk/fields.js';
 import { Guardian, Hand } from '../desk/form-step.js';
 import { EthnicityField } from '../desk/person-step.js';
 import { PaperImage } from '../desk/paper-image.js';

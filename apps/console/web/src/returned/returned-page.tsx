@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actOn, applicationQuery } from '../api/intake.js';
 import { useBureauName, useToday } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
-import { faultsOf, fieldsOf, formOf, isForm, type Fields } from '../desk/fields.js';
+import { faultsOf, type Fields, fieldsOf, formOf, isForm } from '../desk/fields.js';
 import { FaultSummary } from '../desk/form-pages.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Alert, PageTitle } from '../ui/index.js';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, type ButtonProps } from 'antd';
 import type { Problem } from '@yidi/contracts';
-import { useRef, type ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../api/http.js';
 import { isUnanswered } from '../api/refused.js';

@@ -1,6 +1,6 @@
 import { Alert, Button, Space, Typography } from 'antd';
 import type { Problem } from '@yidi/contracts';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Away, Refused, SignedOut } from '../api/refused.js';
 import { useLanguage } from '../i18n/words.js';

@@ -1,5 +1,5 @@
 import { Typography } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTitle } from './title.js';
 
 /** The heading of a page. It takes the focus when the page opens, so that keyboard and screen reader begin here. */

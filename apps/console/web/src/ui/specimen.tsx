@@ -1,4 +1,4 @@
-import { drawFace, type CardFace } from '@yidi/domain';
+import { type CardFace, drawFace } from '@yidi/domain';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from 'antd';

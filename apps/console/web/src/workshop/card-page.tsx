@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { SpoilCard, type CardView } from '@yidi/contracts';
+import { type CardView, SpoilCard } from '@yidi/contracts';
 import { CardFace, ethnicityName, faceWords, sexWords, spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-import { cardStateWords, type CardState } from '@yidi/domain';
+import { type CardState, cardStateWords } from '@yidi/domain';
 import { StateTag } from '../ui/index.js';
 import type { Tone } from '../ui/state-tag.js';
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { ActButton, Alert, Flex, PageQueue, PageTitle, StateFilter, type QueueColumn } from '../ui/index.js';
+import { ActButton, Alert, Flex, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
 /** The centre's cards by due date; what is listed can be made, or sent on its way. */

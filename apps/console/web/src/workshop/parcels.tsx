@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { parcelsQuery } from '../api/production.js';
 import { usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { PageQueue, PageTitle, StateFilter, StateTag, type QueueColumn } from '../ui/index.js';
+import { PageQueue, PageTitle, type QueueColumn, StateFilter, StateTag } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** Parcels on their way to the points and those received. */

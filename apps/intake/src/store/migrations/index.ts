@@ -1,5 +1,5 @@
 import { messagingMigrations } from '@yidi/messaging';
-import { serviceMigrations, type MigrationClass } from '@yidi/service';
+import { type MigrationClass, serviceMigrations } from '@yidi/service';
 import { Applications1763800010000 } from './1763800010000-applications.js';
 import { Credit1763800011000 } from './1763800011000-credit.js';
 import { DeskDrafts1763800061000 } from './1763800061000-desk-drafts.js';

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../policy/policy.js';
-import { answerOf, aCase, aCitizenNumber, aForm, aName, day } from '../../testing/index.js';
+import { aCase, aCitizenNumber, aForm, aName, answerOf, day } from '../../testing/index.js';
 import type { RegistrationForm } from '../form.js';
 import type { ScreeningCase } from '../rule.js';
 

@@ -1,4 +1,4 @@
-import { ruleIds, type RuleId } from '../../policy/policy.js';
+import { type RuleId, ruleIds } from '../../policy/policy.js';
 import {
   aBureau,
   aCase,
@@ -11,7 +11,6 @@ import {
   found,
   residence,
   seed,
-  anAddress,
 } from '../../testing/index.js';
 import { Inputs } from '../rule.js';
 import type { RegisteredPerson } from '../registry.js';
@@ -167,15 +166,6 @@ describe('first refusal, second half', () => {
   it('has nothing to compare with where there never was a card: that is the first half’s question', () => {
     const registry = found({ lastCard: null, itemChanges: [{ class: '21', on: day('2026-02-02') }] });
     expect(ask('item-changed', { registry }).answer).toBe('pass');
-  });
-});
-
-describe('registered address', () => {
-  it('in another province makes an officer look; one without a province only warns', () => {
-    const declared = (address: string) =>
-      ask('address-changed', { form: aForm({ registeredAddress: anAddress(address) }) });
-    expect(declared('河南省郑州市金水区1号')).toEqual({ answer: 'confirm', because: ['other-province'] });
-    expect(declared('乙县和平街道1号')).toEqual({ answer: 'warn', because: ['province-unclear'] });
   });
 });
 

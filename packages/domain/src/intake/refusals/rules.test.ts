@@ -1,16 +1,16 @@
 import { laws } from '../../policy/law.js';
-import { ruleIds, type RuleId } from '../../policy/policy.js';
+import { type RuleId, ruleIds } from '../../policy/policy.js';
 import {
-  answerOf,
   aCase,
   aCitizenNumber,
   aForm,
+  anAddress,
   aName,
+  answerOf,
   aRegisteredPerson,
   day,
   found,
   seed,
-  anAddress,
 } from '../../testing/index.js';
 import { Inputs, type ScreeningCase } from '../rule.js';
 import { refusalRules } from './index.js';
@@ -120,13 +120,14 @@ describe('answers to the letter', () => {
     expect(ask('guardian', { form: child('2008-03-03') })).toEqual({ answer: 'needs', because: ['guardian-minor'] });
   });
 
-  it('an address that names no province, here or there, is unclear', () => {
+  it('an address in another province makes an officer look; one that names none, here or there, only warns', () => {
+    const declared = (address: string) =>
+      ask('address-changed', { form: aForm({ registeredAddress: anAddress(address) }) });
     const unclear = { answer: 'warn', because: ['province-unclear'] };
-    const registered = found({ registeredAddress: '城关镇幸福路1号' });
-    expect(ask('address-changed', { registry: registered })).toEqual(unclear);
-    expect(ask('address-changed', { form: aForm({ registeredAddress: anAddress('城关镇幸福路1号') }) })).toEqual(
-      unclear,
-    );
+    const registry = found({ registeredAddress: '城关镇幸福路1号' });
+    expect(declared('河南省郑州市金水区1号')).toEqual({ answer: 'confirm', because: ['other-province'] });
+    expect(declared('城关镇幸福路1号')).toEqual(unclear);
+    expect(ask('address-changed', { registry })).toEqual(unclear);
   });
 
   it('a lost card: reports count from the day of the last card, all of them where none is on record', () => {
