@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider, App as Notices } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -9,25 +9,13 @@ import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
 import { OwnPreferences } from '../../../src/contract.js';
 import { meQuery } from '../api/me.js';
-import { Away, Refused, SignedOut } from '../api/refused.js';
+import { queries } from '../api/queries.js';
+import { Away, SignedOut } from '../api/refused.js';
 import { notReached } from '../i18n/app.js';
 import { speak } from '../i18n/index.js';
 import { themeOf } from '../ui/theme.js';
 import { router } from './routes.js';
 import { signInFirst } from './session-watch.js';
-
-const mostTries = 2;
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      refetchOnWindowFocus: true,
-      refetchInterval: 60_000,
-      retry: (tries, error) => !(error instanceof Refused || error instanceof SignedOut) && tries < mostTries,
-    },
-  },
-});
 
 /** Its own label would be an English word. */
 const arrow = <DownOutlined aria-hidden aria-label={undefined} />;
@@ -44,12 +32,17 @@ export function App({ nonce }: { readonly nonce: string }) {
 function Dressed({ nonce }: { readonly nonce: string }) {
   const { data: me, error } = useQuery(meQuery);
   const preferences = me?.preferences ?? OwnPreferences.parse({});
-  const { language, mode, textSize, letterKeys } = preferences;
+  const { language, mode, density, textSize, letterKeys } = preferences;
   useEffect(() => {
     void speak(language);
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
-    Object.assign(document.documentElement.dataset, { mode, text: textSize, letters: letterKeys ? 'on' : 'off' });
-  }, [language, mode, textSize, letterKeys]);
+    Object.assign(document.documentElement.dataset, {
+      mode,
+      density,
+      text: textSize,
+      letters: letterKeys ? 'on' : 'off',
+    });
+  }, [language, mode, density, textSize, letterKeys]);
   useEffect(() => {
     if (error instanceof SignedOut && !me) signInFirst();
   }, [error, me]);
@@ -59,6 +52,7 @@ function Dressed({ nonce }: { readonly nonce: string }) {
       theme={themeOf(preferences)}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
       select={{ suffixIcon: arrow }}
     >
       <Notices>{me ? <RouterProvider router={router} /> : <NotYet away={error instanceof Away} />}</Notices>

@@ -6,6 +6,10 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { applicationsQuery } from '../api/intake.js';
+import { cardsQuery, parcelsQuery } from '../api/production.js';
+import { queries } from '../api/queries.js';
+import { reviewsQuery } from '../api/review.js';
 import { BrokenPage, NoSuchPage } from './broken-page.js';
 import { parseSearch, searchOf, stringifySearch } from './search.js';
 import { Shell } from './shell.js';
@@ -18,10 +22,20 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('../my-work/my-work.js'), 'MyWork'),
 });
 
+/** What may stand in the address of a list. */
+const filtersOf = {
+  applications: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
+  reviews: searchOf('state', 'late', 'cursor'),
+  cards: searchOf('state', 'point', 'cursor'),
+  parcels: searchOf('state', 'point', 'cursor'),
+};
+
+/* A list is asked for as soon as its address is known, not only once its page is loaded and drawn. */
 const applications = createRoute({
   getParentRoute: () => root,
   path: '/applications',
-  validateSearch: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
+  validateSearch: filtersOf.applications,
+  beforeLoad: ({ search }) => void queries.prefetchQuery(applicationsQuery(search)),
   component: lazyRouteComponent(() => import('../cases/applications.js'), 'Applications'),
 });
 
@@ -68,7 +82,8 @@ const returned = createRoute({
 const reviews = createRoute({
   getParentRoute: () => root,
   path: '/reviews',
-  validateSearch: searchOf('state', 'late', 'cursor'),
+  validateSearch: filtersOf.reviews,
+  beforeLoad: ({ search }) => void queries.prefetchQuery(reviewsQuery(search)),
   component: lazyRouteComponent(() => import('../county/reviews.js'), 'Reviews'),
 });
 
@@ -87,7 +102,8 @@ const issuing = createRoute({
 const cards = createRoute({
   getParentRoute: () => root,
   path: '/cards',
-  validateSearch: searchOf('state', 'point', 'cursor'),
+  validateSearch: filtersOf.cards,
+  beforeLoad: ({ search }) => void queries.prefetchQuery(cardsQuery(search)),
   component: lazyRouteComponent(() => import('../workshop/cards.js'), 'Cards'),
 });
 
@@ -106,7 +122,8 @@ const batch = createRoute({
 const parcels = createRoute({
   getParentRoute: () => root,
   path: '/parcels',
-  validateSearch: searchOf('state', 'point', 'cursor'),
+  validateSearch: filtersOf.parcels,
+  beforeLoad: ({ search }) => void queries.prefetchQuery(parcelsQuery(search)),
   component: lazyRouteComponent(() => import('../workshop/parcels.js'), 'Parcels'),
 });
 

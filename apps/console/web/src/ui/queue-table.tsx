@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Space, Table, Typography } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Button, Space, Spin, Typography } from 'antd';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lettersOn } from './panel-keys.js';
 
@@ -26,7 +26,7 @@ export function QueueTable<R>({
   onOpen,
   next,
   cursor,
-  busy,
+  busy = false,
   failed = false,
   empty,
 }: {
@@ -46,8 +46,10 @@ export function QueueTable<R>({
   const navigate = useNavigate();
   const body = useRef<HTMLDivElement>(null);
   const ready = rows !== undefined;
+  const waits = (!ready && !failed) || busy;
 
-  useEffect(() => {
+  // Also when a page that was on its way never came and the list is shown again: only effects of layout are run then.
+  useLayoutEffect(() => {
     const left = ready ? sessionStorage.getItem(remembered(caption)) : null;
     if (left === null) return;
     sessionStorage.removeItem(remembered(caption));
@@ -70,34 +72,44 @@ export function QueueTable<R>({
   return (
     <div ref={body} className="queue">
       <div className="queue-rows">
-        <Table<R>
-          size="middle"
-          rowKey={rowKey}
-          dataSource={rows ?? []}
-          loading={(rows === undefined && !failed) || busy === true}
-          pagination={false}
-          title={() => <span className="queue-caption">{caption}</span>}
-          locale={{ emptyText: <p className="queue-empty">{failed ? '—' : (empty ?? t('list.empty'))}</p> }}
-          columns={columns.map(({ key, title, show, width }) => ({
-            key,
-            title,
-            ...(width === undefined ? {} : { width }),
-            render: (_: unknown, row: R) => show(row),
-          }))}
-          onRow={(row, index) => ({
-            tabIndex: index === 0 ? 0 : -1,
-            onClick: () => open(row),
-            onKeyDown: (event) => {
-              if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
-              const letter = lettersOn() && !event.ctrlKey && !event.metaKey ? event.key : '';
-              if (event.key === 'Enter') open(row);
-              else if (event.key === 'ArrowDown' || letter === 'j') move(event.currentTarget, 1);
-              else if (event.key === 'ArrowUp' || letter === 'k') move(event.currentTarget, -1);
-              else return;
-              event.preventDefault();
-            },
-          })}
-        />
+        <Spin spinning={waits}>
+          <table aria-busy={waits}>
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                {columns.map(({ key, title, width }) => (
+                  <th key={key} scope="col" style={{ width }}>
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows?.map((row, index) => (
+                <tr
+                  key={rowKey(row)}
+                  data-row-key={rowKey(row)}
+                  tabIndex={index === 0 ? 0 : -1}
+                  onClick={() => open(row)}
+                  onKeyDown={(event) => {
+                    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+                    const letter = lettersOn() && !event.ctrlKey && !event.metaKey ? event.key : '';
+                    if (event.key === 'Enter') open(row);
+                    else if (event.key === 'ArrowDown' || letter === 'j') move(event.currentTarget, 1);
+                    else if (event.key === 'ArrowUp' || letter === 'k') move(event.currentTarget, -1);
+                    else return;
+                    event.preventDefault();
+                  }}
+                >
+                  {columns.map(({ key, show }) => (
+                    <td key={key}>{show(row)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {!rows?.length && <p className="queue-empty">{failed ? '—' : waits ? '' : (empty ?? t('list.empty'))}</p>}
+        </Spin>
       </div>
       <Space className="queue-pages" size="middle">
         <Typography.Text role="status">{t('list.count', { count: rows?.length ?? 0 })}</Typography.Text>
