@@ -4,7 +4,7 @@ import { County, Desk, registered } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -38,9 +38,7 @@ describe('what people do wrong at the desk’s screens', () => {
   let officer: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1', '/office/desk');
-    officer = await OfficerScreen.signIn(browser, stack, '990101-accepting-officer-1', '/office/desk');
+    [browser, clerk, officer] = await atTheirScreens(stack, '990101-clerk-1', '990101-accepting-officer-1');
   });
   afterAll(() => browser?.close());
 

@@ -1,7 +1,7 @@
 import { Desk, registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -12,9 +12,7 @@ describe('the console as an officer likes it', () => {
   let reviewer: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1');
-    reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1');
+    [browser, clerk, reviewer] = await atTheirScreens(stack, '990101-clerk-1', '990202-reviewer-1');
   });
   afterAll(async () => {
     // Others meet these officers as they were: in the light, with all their keys.

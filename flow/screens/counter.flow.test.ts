@@ -2,7 +2,7 @@ import { applicationStateWords } from '@yidi/domain';
 import { County, Desk, eventually, registered, Workshop } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser, scanned } from '@yidi/flow/screens';
+import { atTheirScreens, type OfficerScreen, scanned } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -17,11 +17,13 @@ describe('card centre and counter at their screens', () => {
   let clerk: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    maker = await OfficerScreen.signIn(browser, stack, '990101-maker-1', '/office/cards?state=ordered');
-    inspector = await OfficerScreen.signIn(browser, stack, '990101-inspector-1', '/office/cards?state=made');
-    distributor = await OfficerScreen.signIn(browser, stack, '990101-distributor-1', '/office/cards?state=verified');
-    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1', '/office/counter');
+    [browser, maker, inspector, distributor, clerk] = await atTheirScreens(
+      stack,
+      '990101-maker-1',
+      '990101-inspector-1',
+      '990101-distributor-1',
+      '990101-clerk-1',
+    );
   });
   afterAll(() => browser?.close());
 

@@ -2,7 +2,7 @@ import { paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
 import { County, Desk, registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -14,9 +14,7 @@ describe('the county at its screens', () => {
   let issuer: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1', '/office/reviews?state=open');
-    issuer = await OfficerScreen.signIn(browser, stack, '990202-issuer-1', '/office/reviews?state=reviewed');
+    [browser, reviewer, issuer] = await atTheirScreens(stack, '990202-reviewer-1', '990202-issuer-1');
   });
   afterAll(() => browser?.close());
 

@@ -1,7 +1,7 @@
 import { County, Desk, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -15,11 +15,13 @@ describe('whose case it is, at the county’s screens', () => {
   let issuer: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    reviewer = await OfficerScreen.signIn(browser, stack, '990202-reviewer-1', '/office/reviews');
-    colleague = await OfficerScreen.signIn(browser, stack, '990202-reviewer-2', '/office/reviews');
-    supervisor = await OfficerScreen.signIn(browser, stack, '990202-supervisor-1', '/office/reviews');
-    issuer = await OfficerScreen.signIn(browser, stack, '990202-issuer-1', '/office/reviews?state=reviewed');
+    [browser, reviewer, colleague, supervisor, issuer] = await atTheirScreens(
+      stack,
+      '990202-reviewer-1',
+      '990202-reviewer-2',
+      '990202-supervisor-1',
+      '990202-issuer-1',
+    );
   });
   afterAll(() => browser?.close());
 
@@ -87,10 +89,14 @@ describe('whose case it is, at the county’s screens', () => {
     await issuer.page.getByRole('checkbox').nth(1).waitFor();
     expect(await issuer.axe()).toEqual([]);
     await issuer.page.getByRole('button', { name: '全选' }).click();
-    // One of them is decided elsewhere meanwhile.
+    // One of them is decided elsewhere meanwhile, and the page must not learn of it by itself before the button is pressed.
+    await issuer.page.route('**/api/review/**', (route) =>
+      route.request().method() === 'GET' ? route.abort() : route.continue(),
+    );
     await county.act(await county.received(second, 'reviewed'), 'send-back', {}, county.issuer);
     await issuer.page.getByRole('button', { name: /签发所选/ }).click();
     await issuer.page.getByText(/已签发 \d+ 件，未签发 1 件/).waitFor();
+    await issuer.page.unroute('**/api/review/**');
     expect(await issuer.axe()).toEqual([]);
     await desk.seeIn(first, 'issued', 'ordered', 'made');
     await county.received(second, 'open');

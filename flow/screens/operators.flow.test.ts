@@ -1,7 +1,7 @@
 import { County, Desk, registered } from '@yidi/flow';
 import { NoReviews, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -14,9 +14,7 @@ describe('the operators at their screens', () => {
   let supervisor: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    administrator = await OfficerScreen.signIn(browser, stack, '990202-administrator-1', '/office/operators');
-    supervisor = await OfficerScreen.signIn(browser, stack, '990202-supervisor-1', '/office/operators');
+    [browser, administrator, supervisor] = await atTheirScreens(stack, '990202-administrator-1', '990202-supervisor-1');
   });
   afterAll(async () => {
     await fault.end();
@@ -26,7 +24,7 @@ describe('the operators at their screens', () => {
   it('see on one page that every part works, and how the letters to and from each peer stand', async () => {
     const taken = await desk.acceptFor(await registered(stack));
     await county.received(taken.id);
-    await administrator.page.reload();
+    await administrator.open('/operators');
     await administrator.page.getByText('各部分都正常。').waitFor();
     const streams = administrator.page.getByRole('region', { name: '审核签发的信件' });
     const row = streams.getByRole('row', { name: /甲县公安局 · 受理/ });

@@ -3,7 +3,7 @@ import { type Citizen, County, Desk, eventually, registered, send } from '@yidi/
 import { theStack } from '@yidi/flow/testing';
 import { Pdf } from '@yidi/papers/testing/pdf';
 import type { Browser } from 'playwright-core';
-import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
+import { atTheirScreens, OfficerScreen } from '@yidi/flow/screens';
 
 const stack = theStack();
 const desk = new Desk(stack, '990101');
@@ -15,9 +15,7 @@ describe('refusals on screens', () => {
   let officer: OfficerScreen;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    clerk = await OfficerScreen.signIn(browser, stack, '990101-clerk-1', '/office/desk');
-    officer = await OfficerScreen.signIn(browser, stack, '990101-accepting-officer-1', '/office/desk');
+    [browser, clerk, officer] = await atTheirScreens(stack, '990101-clerk-1', '990101-accepting-officer-1');
   });
   afterAll(() => browser?.close());
 

@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Stack } from '../stack.js';
-import { axeOn } from './browser.js';
+import { axeOn, openBrowser } from './browser.js';
 
 /** A bureau's screen. */
 export const deskSize = { width: 1366, height: 768 };
-/** A page on a busy machine takes its time. */
-const navigationMs = 100_000;
+/** On a machine that is busy with others, too. */
+const patience = 90_000;
 
-/** An officer at a browser of their own: every address of another host is refused and remembered, every fault too. */
+/** An officer at a browser of their own: every address of another host that is asked is remembered, every fault too. */
 export class OfficerScreen {
   readonly faults: string[] = [];
 
@@ -17,19 +17,24 @@ export class OfficerScreen {
     readonly home: string,
   ) {}
 
-  /** Opens the console of the officer's bureau and signs in with one press on their name. */
+  /** Signs in to the console of the officer's bureau with one press on their name, and comes to a page of it. */
   static async signIn(browser: Browser, stack: Stack, officer: string, path = '/office/'): Promise<OfficerScreen> {
     const bureau = officer.slice(0, 6);
     const home = stack.bureaus.find(({ code }) => code === bureau)?.console;
     if (!home) throw new Error(`the stack has no console of ${bureau}`);
-    const context = await browser.newContext({ viewport: deskSize, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    context.setDefaultNavigationTimeout(navigationMs);
+    const context = await browser.newContext({
+      viewport: deskSize,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const screen = new OfficerScreen(context, page, home);
-    await screen.watch([home, stack.identity]);
-    await page.goto(`${home}${path}`);
+    screen.watch([home, stack.identity]);
+    await page.goto(`${home}/auth/sign-in?to=${encodeURIComponent(path)}`);
     await page.locator(`button[name=officer][value="${officer}"]`).click();
-    await page.waitForURL((url) => url.origin === home && url.pathname.startsWith('/office'));
+    await page.waitForURL((url) => url.origin === home && url.pathname.startsWith('/office'), { waitUntil: 'commit' });
     return screen;
   }
 
@@ -102,18 +107,32 @@ export class OfficerScreen {
     await this.context.close();
   }
 
-  private async watch(origins: readonly string[]): Promise<void> {
-    await this.context.route('**/*', (route) => {
-      const url = route.request().url();
+  /** NOTE: with a route of Playwright's the browser would keep nothing, and load the console anew for every page. */
+  private watch(origins: readonly string[]): void {
+    this.context.on('request', (request) => {
+      const url = request.url();
       // The last two are the browser's own, as when it shows a PDF.
-      if (/^(data|blob|chrome|chrome-extension):/.test(url) || origins.includes(new URL(url).origin))
-        return route.continue();
+      if (/^(data|blob|chrome|chrome-extension):/.test(url) || origins.includes(new URL(url).origin)) return;
       this.faults.push(`asks another host: ${url}`);
-      return route.abort();
     });
     this.page.on('pageerror', (error) => this.faults.push(`script fails: ${error.message}`));
     this.page.on('console', (message) => {
       if (/Content Security Policy|Content-Security-Policy/.test(message.text())) this.faults.push(message.text());
     });
+  }
+}
+
+/** A browser with these officers signed in, each at a screen of their own. */
+export async function atTheirScreens<Officers extends readonly string[]>(
+  stack: Stack,
+  ...officers: Officers
+): Promise<[Browser, ...{ [Nth in keyof Officers]: OfficerScreen }]> {
+  const browser = await openBrowser();
+  try {
+    const screens = await Promise.all(officers.map((officer) => OfficerScreen.signIn(browser, stack, officer)));
+    return [browser, ...(screens as { [Nth in keyof Officers]: OfficerScreen })];
+  } catch (error) {
+    await browser.close();
+    throw error;
   }
 }
