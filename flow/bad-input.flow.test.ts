@@ -1,4 +1,5 @@
-import { type Citizen, Desk, formOf, portrait, registered, type Reply, scan, tokenOf } from '@yidi/flow';
+import { type Citizen, Desk, formOf, registered, type Reply, scan, tokenOf } from '@yidi/flow';
+import { portrait } from '@yidi/stand-ins';
 import {
   databasesOf,
   dumpOf,

@@ -1,4 +1,5 @@
-import { County, Desk, portrait, registered, Workshop } from '@yidi/flow';
+import { County, Desk, registered, Workshop } from '@yidi/flow';
+import { portrait } from '@yidi/stand-ins';
 import { theStack } from '@yidi/flow/testing';
 
 const stack = theStack();

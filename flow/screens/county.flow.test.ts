@@ -1,5 +1,5 @@
 import { paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
-import { County, Desk, registered } from '@yidi/flow';
+import { County, Desk, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
@@ -31,6 +31,7 @@ describe('the county at its screens', () => {
     await open(reviewer, taken.id);
     await reviewer.page.getByRole('button', { name: '领取审核' }).press('Enter');
     await reviewer.page.getByText('其余 6 项一致').waitFor();
+    for (const name of ['本次照片', '原证照片']) await reviewer.page.getByRole('img', { name }).waitFor();
     expect(await reviewer.axe()).toEqual([]);
     await reviewer.page.getByRole('button', { name: '显示一致项' }).press('a');
     await reviewer.heading('审核').waitFor();
@@ -40,6 +41,22 @@ describe('the county at its screens', () => {
     await issuer.heading('审核').waitFor();
     await desk.seeIn(taken.id, 'issued', 'ordered', 'made');
     expect([...reviewer.faults, ...issuer.faults]).toEqual([]);
+  });
+
+  it('asks the registry again for the photo that it did not give', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.claim(await county.received(taken.id));
+    const photos = reviewer.page.getByRole('group', { name: '照片对照' });
+    await send(`${stack.registry}/control/outage`, { body: { mode: 'down' } });
+    try {
+      await open(reviewer, taken.id);
+      await photos.getByText('暂时取不到照片').waitFor();
+      expect(await reviewer.axe()).toEqual([]);
+    } finally {
+      await send(`${stack.registry}/control/outage`, { body: { mode: 'up' } });
+    }
+    await photos.getByRole('button', { name: '重试' }).click();
+    await photos.getByRole('img', { name: '原证照片' }).waitFor();
   });
 
   it('sees what differs, character by character, and gives grounds before it recommends', async () => {

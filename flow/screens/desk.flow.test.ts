@@ -1,7 +1,8 @@
 import { registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser, Page } from 'playwright-core';
-import { portrait, scan } from '../src/person.js';
+import { portrait } from '@yidi/stand-ins';
+import { scan } from '../src/person.js';
 import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();

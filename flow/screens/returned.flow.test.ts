@@ -2,7 +2,7 @@ import { ApplicationView } from '@yidi/contracts';
 import { County, Desk, registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
-import { portrait } from '../src/person.js';
+import { portrait } from '@yidi/stand-ins';
 import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();

@@ -1,8 +1,9 @@
 import { AcceptedView, ApplicationView, StatusAnswer } from '@yidi/contracts';
 import type { ApplicationReason, PaperKind, RuleId } from '@yidi/domain';
+import { portrait } from '@yidi/stand-ins';
 import { accepted, eventually, insist } from './http.js';
 import { addressOf, OfficerAt } from './officer.js';
-import { type Citizen, formOf, portrait, scan } from './person.js';
+import { type Citizen, formOf, scan } from './person.js';
 import type { Stack } from './stack.js';
 
 /** Yuan 20 or 40, in fen, as the default policy has them. */

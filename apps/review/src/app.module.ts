@@ -14,6 +14,7 @@ import { HoldReviewController } from './hold-review/hold-review.controller.js';
 import { handlers } from './letters.js';
 import { OwnBureau } from './own-bureau.js';
 import { ReadPaperController } from './read-paper/read-paper.controller.js';
+import { ReadRegisteredPhotoController } from './read-registered-photo/read-registered-photo.controller.js';
 import { RecommendReviewController } from './recommend-review/recommend-review.controller.js';
 import { RefuseApplicationController } from './refuse-application/refuse-application.controller.js';
 import { HttpPopulationRegistry, PopulationRegistry } from './registry/population-registry.js';
@@ -56,6 +57,7 @@ export class AppModule {
       controllers: [
         FindReviewsController,
         ReadPaperController,
+        ReadRegisteredPhotoController,
         ClaimReviewController,
         HoldReviewController,
         TakeOverReviewController,

@@ -18,6 +18,7 @@ const rights: Record<string, { roles: string[]; inPost?: true }> = {
   'get /api/v1/reviews/{applicationId}': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/reviews/{applicationId}/history': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/reviews/{applicationId}/papers/{sha256}': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
+  'get /api/v1/reviews/{applicationId}/registered-photo': { roles: ['reviewer', 'issuer'] },
   'post /api/v1/reviews/{applicationId}/claim': { roles: ['reviewer'], inPost: true },
   'post /api/v1/reviews/{applicationId}/take-over': { roles: ['reviewer'], inPost: true },
   'put /api/v1/reviews/{applicationId}/lease': { roles: ['reviewer'] },

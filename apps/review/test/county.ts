@@ -32,7 +32,9 @@ export type Accepted = z.infer<(typeof ApplicationAccepted)['schema']>;
 /** The county's population registry, which can be switched off. */
 async function aRegistry() {
   const people = new Map<string, RegisteredPerson>();
-  const registry = { people, away: false, asked: 0, url: '', stop: async (): Promise<void> => undefined };
+  /** What it answers when asked for the photo on somebody's card. */
+  const photos = new Map<string, unknown>();
+  const registry = { people, photos, away: false, asked: 0, url: '', stop: async (): Promise<void> => undefined };
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (piece: Buffer) => (text += piece.toString()));
@@ -42,7 +44,8 @@ async function aRegistry() {
       const person = people.get(citizenNumber);
       response.statusCode = registry.away ? 503 : 200;
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(person ? { found: true, person } : { found: false }));
+      const known = request.url === '/v1/people/photo' ? photos.get(citizenNumber) : person && { found: true, person };
+      response.end(JSON.stringify(known ?? { found: false }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -44,7 +44,13 @@ export { serviceMigrations } from './migrations/index.js';
 export { CONFIG, ServiceModule, type ServiceRegistration } from './module.js';
 export { CurrentOfficer, InPost, MayDo, Public, Roles } from './officers/officer.js';
 export { Bureau } from './officers/bureau.js';
-export { askPopulationRegistry, POPULATION_REGISTRY } from './population-registry.js';
+export {
+  askPopulationRegistry,
+  askRegisteredPhoto,
+  POPULATION_REGISTRY,
+  type RegisteredPhoto,
+  type RegistryQuestion,
+} from './population-registry.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
 export { prepared } from './prepared.js';
 export { nextCopy, notePrint, type Print, printsOf } from './prints.js';

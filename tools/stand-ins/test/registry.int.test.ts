@@ -33,6 +33,17 @@ describe('the population registry', () => {
       expect((await asked()).body.person?.registration).toBe('cancelled');
     }));
 
+  it('has a photo of everybody who ever had a card', () =>
+    withStandIns(async ({ registry }) => {
+      const { renewal, firstTime } = demoPeople(new Date());
+      const photoOf = ({ citizenNumber }: Person) =>
+        ask<{ found: boolean; jpeg?: string }>('POST', `${registry}/v1/people/photo`, { citizenNumber, ...why });
+      const { body } = await photoOf(renewal);
+      expect(body).toMatchObject({ found: true, citizenNumber: renewal.citizenNumber });
+      expect(Buffer.from(body.jpeg ?? '', 'base64').subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+      expect((await photoOf(firstTime)).body).toEqual({ found: false });
+    }));
+
   it('names every bad field of a question at once and repeats nothing of it', () =>
     withStandIns(async ({ registry }) => {
       const wrong = { citizenNumber: '990202199803150021', purpose: '', officer: 'o', bureau: '9901' };

@@ -2,18 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { canStep, type RegistryAnswer, type Review, type ReviewAct, reviewSteps } from '@yidi/domain';
 import {
   askPopulationRegistry,
+  askRegisteredPhoto,
   CONFIG,
   LOG,
   type Log,
   type Officer,
   OutsideAway,
   POPULATION_REGISTRY,
+  type RegisteredPhoto,
+  type RegistryQuestion,
 } from '@yidi/service';
 import type { ReviewConfig } from '../config.js';
 
 /** 人口信息系统: the county's own record of a person. */
 export abstract class PopulationRegistry {
   abstract ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer>;
+  /** The photo on the person's last card. */
+  abstract photo(citizenNumber: string, officer: Officer): Promise<RegisteredPhoto>;
 }
 
 /** The registry behind its HTTP contract. */
@@ -27,8 +32,15 @@ export class HttpPopulationRegistry extends PopulationRegistry {
   }
 
   ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer> {
-    const { POPULATION_REGISTRY_URL: url } = this.config;
-    return askPopulationRegistry({ url, citizenNumber, purpose: 'review', officer, log: this.log });
+    return askPopulationRegistry(this.question(citizenNumber, officer));
+  }
+
+  photo(citizenNumber: string, officer: Officer): Promise<RegisteredPhoto> {
+    return askRegisteredPhoto(this.question(citizenNumber, officer));
+  }
+
+  private question(citizenNumber: string, officer: Officer): RegistryQuestion {
+    return { url: this.config.POPULATION_REGISTRY_URL, citizenNumber, purpose: 'review', officer, log: this.log };
   }
 }
 

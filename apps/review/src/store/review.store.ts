@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { ReviewView } from '@yidi/contracts';
-import type { Change, Officer, Review, ReviewAct } from '@yidi/domain';
+import type { Change, Review, ReviewAct } from '@yidi/domain';
 import { Outbox, ParkLetter, type ReceivedLetter } from '@yidi/messaging';
 import {
   type Act,
@@ -14,6 +14,7 @@ import {
   noteRead,
   ok,
   Problem,
+  type ReadEntry,
 } from '@yidi/service';
 import { viewOf } from '../review-view.js';
 import { insertSql, isLive, readColumns, ReviewRows, type StoredReview, updateSql } from './review-rows.js';
@@ -166,17 +167,14 @@ export class ReviewStore {
   }
 
   /** The same, and who reads it for which purpose is noted in the transaction of the read. */
-  async reveal(
-    applicationId: string,
-    read: { readonly officer: Officer; readonly purpose: string; readonly at: Date },
-  ): Promise<Review> {
+  async reveal(applicationId: string, read: Omit<ReadEntry, 'subject'>): Promise<Review> {
     return this.database.transaction(async (tx) => {
       const rows: unknown[] = await tx.query(`select ${readColumns} from reviews where application_id = $1`, [
         applicationId,
       ]);
       const review = rows.map((row) => this.rows.read(row).review)[0];
       if (!review) throw new Problem('NOT_FOUND');
-      await noteRead(tx, { ...read, subject: applicationId, fields: ['form', 'registered'] });
+      await noteRead(tx, { ...read, subject: applicationId });
       return review;
     });
   }

@@ -1,5 +1,6 @@
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
-import { County, Desk, portrait, registered, Workshop } from '@yidi/flow';
+import { County, Desk, registered, Workshop } from '@yidi/flow';
+import { portrait } from '@yidi/stand-ins';
 import type { Stack } from '@yidi/flow';
 import { formChanges, groundsOf, registeredAs } from './people.js';
 import type { PlannedCase, Step } from './plan.js';

@@ -75,6 +75,12 @@ export const PersonQuery = z.strictObject({
   bureau: Division,
 });
 
+/** The photo on the person's last card, as JPEG. */
+export const PhotoAnswer = z.discriminatedUnion('found', [
+  z.object({ found: z.literal(false) }),
+  z.object({ found: z.literal(true), citizenNumber: CitizenNumber, jpeg: z.base64() }),
+]);
+
 /** What the registry knows of the person asked for. */
 export const PersonAnswer = z.discriminatedUnion('found', [
   z.object({ found: z.literal(false) }),

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { parse, Problem } from '../program/problem.js';
 import { Program } from '../program/program.js';
 import { Table } from '../program/table.js';
-import { CitizenNumber, Person, PersonAnswer, PersonQuery } from './person.js';
+import { CitizenNumber, Person, PersonAnswer, PersonQuery, PhotoAnswer } from './person.js';
+import { portrait } from './portrait.js';
 
-/** The population registry (人口信息系统): one question, answered with everything that screening needs. */
+/** Who is on a card looks paler there than in a photo of today. */
+const toneOfCards = 170;
+
+/** The population registry (人口信息系统): who a person is, answered with everything that screening needs, and how they look on their card. */
 export async function populationRegistry(setup: {
   dataDir?: string | undefined;
   people: readonly Person[];
@@ -29,6 +33,17 @@ export async function populationRegistry(setup: {
         const person = people.get(body.citizenNumber);
         return person ? { found: true, person } : { found: false };
       },
+    })
+    .route({
+      method: 'POST',
+      path: '/v1/people/photo',
+      summary: "the photo on one person's last card",
+      body: PersonQuery,
+      answer: PhotoAnswer,
+      handle: async ({ body: { citizenNumber } }): Promise<z.infer<typeof PhotoAnswer>> =>
+        people.get(citizenNumber)?.lastCard
+          ? { found: true, citizenNumber, jpeg: (await portrait(toneOfCards)).toString('base64') }
+          : { found: false },
     })
     .route({
       method: 'PUT',

@@ -36,15 +36,21 @@ export const reviewHistoryQuery = (id: string) =>
     queryFn: ({ signal }) => ask(pageOf(HistoryEntry), `review/reviews/${id}/history`, { signal }),
   });
 
-/** The bytes of a paper that came with the application; the reading is logged. */
-export const reviewPaperQuery = (id: string, sha256: string) =>
+/** Bytes that never change: asked for once, since every reading is logged, and soon forgotten. */
+const bytesQuery = (id: string, part: string) =>
   queryOptions({
-    queryKey: ['review', 'paper', id, sha256],
-    queryFn: ({ signal }) =>
-      askBytes(`review/reviews/${id}/papers/${sha256}`, { query: { purpose: 'handling' }, signal }),
+    queryKey: ['review', 'paper', id, part],
+    queryFn: ({ signal }) => askBytes(`review/reviews/${id}/${part}`, { query: { purpose: 'handling' }, signal }),
     staleTime: Infinity,
+    refetchInterval: false,
     gcTime: 60_000,
   });
+
+/** The bytes of a paper that came with the application. */
+export const reviewPaperQuery = (id: string, sha256: string) => bytesQuery(id, `papers/${sha256}`);
+
+/** The photo on the person's last card, which the population registry is asked for. */
+export const registeredPhotoQuery = (id: string) => bytesQuery(id, 'registered-photo');
 
 /** An act on a review, on the revision that the officer saw. */
 export const actOnReview = (

@@ -19,6 +19,7 @@ function useFieldWords(): (field: string) => string {
   const { t } = useTranslation('audit');
   const say = useSay();
   return (field) => {
+    if (isField(field)) return t(`field.${field}`, { name: '' });
     const [, kind = '', rest = ''] = /^([a-z]+)[.: ]?(.*)$/.exec(field) ?? [];
     const known = kind === 'paper' ? 'papers' : kind;
     return isField(known) ? t(`field.${known}`, { name: say(names[rest]) || rest }) : field;

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReviewView } from '@yidi/contracts';
 import { findingAnswerWords, type Paper, paperWords, questionOfRule } from '@yidi/domain';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reviewPaperQuery } from '../api/review.js';
+import { Refused } from '../api/refused.js';
+import { registeredPhotoQuery, reviewPaperQuery } from '../api/review.js';
+import { useMe } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { Button, Failure, Tag, Typography } from '../ui/index.js';
 
@@ -19,17 +21,44 @@ function useShown(bytes: Blob | undefined): string | undefined {
   return address;
 }
 
-/** The applicant's photo as it came. */
-export function Photo({ id, papers }: { readonly id: string; readonly papers: readonly Paper[] }) {
+/** The photo that came and, for who decides, the one on the last card beside it: is this the same person? */
+export function Photos({ id, papers }: { readonly id: string; readonly papers: readonly Paper[] }) {
   const { t } = useTranslation('county');
+  const { officer } = useMe();
+  const decides = officer.roles.includes('reviewer') || officer.roles.includes('issuer');
   const photo = papers.find(({ kind }) => kind === 'photo');
-  const { data, error } = useQuery({ ...reviewPaperQuery(id, photo?.sha256 ?? ''), enabled: photo !== undefined });
-  const address = useShown(data);
-  if (!photo) return <Typography.Paragraph>{t('noPhoto')}</Typography.Paragraph>;
+  const sent = useQuery({ ...reviewPaperQuery(id, photo?.sha256 ?? ''), enabled: photo !== undefined });
+  const registered = useQuery({ ...registeredPhotoQuery(id), enabled: decides });
   return (
-    <figure className="photo">
-      <Failure error={error} />
-      {address && <img src={address} alt={t('photo')} width={179} height={221} />}
+    <div className="photos" role="group" aria-label={t('photos')}>
+      <Photo name={t('photo')} asked={sent} />
+      {decides && <Photo name={t('registeredPhoto')} asked={registered} />}
+    </div>
+  );
+}
+
+/** A photo and what it is; its place is kept until it comes. */
+function Photo({ name, asked }: { readonly name: string; readonly asked: UseQueryResult<Blob> }) {
+  const { t } = useTranslation('county');
+  const { data, error, isFetching, isPending, refetch } = asked;
+  const address = useShown(data);
+  const missing = (isPending && !isFetching) || (error instanceof Refused && error.problem.code === 'NOT_FOUND');
+  return (
+    <figure className="photo" aria-busy={isFetching}>
+      {address ? (
+        <img src={address} alt={name} width={179} height={221} />
+      ) : (
+        <div className="photo-place">
+          {missing && t('noPhoto')}
+          {error && !missing && (
+            <>
+              <span role="status">{t('noPhotoNow')}</span>
+              <Button onClick={() => void refetch()}>{t('retry', { ns: 'app' })}</Button>
+            </>
+          )}
+        </div>
+      )}
+      <figcaption>{name}</figcaption>
     </figure>
   );
 }

@@ -13,7 +13,7 @@ import { instantText } from '../ui/wording.js';
 import { DecisionPanel } from './decision-panel.js';
 import { Differences } from './differences.js';
 import { Due } from './due.js';
-import { Findings, Papers, Photo } from './evidence.js';
+import { Findings, Papers, Photos } from './evidence.js';
 import { Holder } from './holder.js';
 import { HoldingPanel, TakenAway } from './holding-panel.js';
 import { useLease } from './lease.js';
@@ -101,7 +101,7 @@ function Case({ the }: { readonly the: ReviewView }) {
         </div>
         {the.form !== null && (
           <aside aria-label={t('papers')}>
-            <Photo id={the.applicationId} papers={the.papers} />
+            <Photos id={the.applicationId} papers={the.papers} />
             <Papers id={the.applicationId} papers={the.papers} />
           </aside>
         )}
