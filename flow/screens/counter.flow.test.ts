@@ -15,14 +15,16 @@ describe('card centre and counter at their screens', () => {
   let inspector: OfficerScreen;
   let distributor: OfficerScreen;
   let clerk: OfficerScreen;
+  let supervisor: OfficerScreen;
 
   beforeAll(async () => {
-    [browser, maker, inspector, distributor, clerk] = await atTheirScreens(
+    [browser, maker, inspector, distributor, clerk, supervisor] = await atTheirScreens(
       stack,
       '990101-maker-1',
       '990101-inspector-1',
       '990101-distributor-1',
       '990101-clerk-1',
+      '990101-supervisor-1',
     );
   });
   afterAll(() => browser?.close());
@@ -125,6 +127,92 @@ describe('card centre and counter at their screens', () => {
     await workshop.cardIn(id, 'ordered');
     await eventually('the desk knows of it', async () => ((await desk.see(id)).card?.spoiled === 1 ? true : undefined));
     expect(distributor.faults).toEqual([]);
+  });
+
+  it('spoil a card and send somebody away, each once though clicked twice', async () => {
+    const citizen = await registered(stack);
+    const { id, receiptCode } = await desk.acceptFor(citizen);
+    await county.issueFor(id);
+    await workshop.batch(id);
+    const bad = await workshop.cardIn(id, 'made');
+    await inspector.open(`/cards/${bad.id}`);
+    await inspector.page.getByRole('combobox', { name: '报废原因' }).press('Enter');
+    await inspector.page.getByRole('combobox', { name: '报废原因' }).press('Enter');
+    await inspector.page.getByRole('button', { name: '报废并重制' }).dblclick();
+    const cards = await eventually('one is made instead', async () => {
+      const both = await workshop.cardsOf(id);
+      return both.length > 1 ? both : undefined;
+    });
+    expect(cards.map(({ state }) => state).toSorted()).toEqual(['ordered', 'spoiled']);
+
+    await workshop.makeAndBring(id);
+    await desk.seeIn(id, 'arrived');
+    await clerk.open('/counter');
+    await clerk.page.getByLabel(/扫描或输入回执/).fill(receiptCode);
+    await clerk.page.getByLabel(/扫描或输入回执/).press('Enter');
+    await clerk.page.getByLabel(/后四位/).fill(citizen.citizenNumber.slice(-4));
+    await clerk.page.getByLabel(/后四位/).press('Enter');
+    await clerk.page.getByRole('radio', { name: '不是本人', exact: true }).check();
+    await clerk.page.getByRole('group', { name: '原证' }).getByRole('radio').first().check();
+    await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).dblclick();
+    await clerk.page.getByRole('alert').getByText('身份核验未通过').waitFor();
+    await clerk.page.getByText(/请主管打开案件/).waitFor();
+    expect(await clerk.axe()).toEqual([]);
+    const attempts = `select details from history where subject_id = '${id}' and act = 'collect'`;
+    expect(await asSuperuser(stack, 'yidi_990101_intake', attempts)).toEqual([
+      { details: { refused: 'IDENTITY_NOT_CONFIRMED' } },
+    ]);
+    expect([inspector, clerk].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('hand over without receipt and original card, once a supervisor has allowed both', async () => {
+    const citizen = await registered(stack);
+    const { id } = await desk.acceptFor(citizen);
+    await county.issueFor(id);
+    await workshop.makeAndBring(id);
+    await desk.seeIn(id, 'arrived');
+    const allow = async (exception: string): Promise<void> => {
+      await supervisor.page.getByRole('button', { name: '同意例外发证' }).click();
+      const dialog = supervisor.page.getByRole('dialog', { name: '同意例外发证' });
+      await dialog.getByRole('radio', { name: exception }).check();
+      await dialog.getByLabel(/理由/).fill('本人指纹比对一致，情况属实。');
+      expect(await supervisor.axe()).toEqual([]);
+      await dialog.getByRole('button', { name: '同意，由他人发证' }).dblclick();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    const handOver = clerk.page.getByRole('button', { name: '交付新证，登记领取' });
+
+    await clerk.open('/counter');
+    await clerk.page.getByRole('link', { name: /没有回执/ }).click();
+    await clerk.heading('查找').waitFor();
+    await clerk.open(`/cases/${id}`);
+    await clerk.page.getByRole('link', { name: /^去办理/ }).click();
+    await clerk.page.getByText(citizen.citizenNumber).waitFor();
+    await clerk.page.getByRole('radio', { name: '是本人', exact: true }).check();
+    await clerk.page.getByRole('radio', { name: '申请后丢失' }).check();
+    await clerk.page.getByLabel(/申请人书面说明/).fill('原证于昨日遗失，已挂失。');
+    await clerk.page.getByLabel('挂失登记号').fill('GS20260301001');
+    await handOver.click();
+    await clerk.page.getByRole('alert').getByText('没有领取凭证，须经主管同意').waitFor();
+    expect(await clerk.axe()).toEqual([]);
+
+    await supervisor.open(`/cases/${id}`);
+    await allow('无领取凭证');
+    await allow('原证不能交回');
+    await clerk.page.getByText(/无领取凭证/).waitFor();
+    await clerk.page.getByText(/原证不能交回/).waitFor();
+    await handOver.click();
+    await clerk.page.getByText('已领取，请交付新证。').waitFor();
+    await clerk.page.getByRole('button', { name: /领取凭证/ }).waitFor();
+    expect(await clerk.axe()).toEqual([]);
+
+    await desk.seeIn(id, 'collected');
+    const allowed = `select details->>'of' as of from history where subject_id = '${id}' and act = 'allow-exception' order by id`;
+    expect(await asSuperuser(stack, 'yidi_990101_intake', allowed)).toEqual([
+      { of: 'receipt' },
+      { of: 'original-card' },
+    ]);
+    expect([clerk, supervisor].flatMap(({ faults }) => faults)).toEqual([]);
   });
 
   it('lead from the counter to what waits there, and to what nobody collects', async () => {

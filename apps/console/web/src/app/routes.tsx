@@ -136,6 +136,7 @@ const parcel = createRoute({
 const counter = createRoute({
   getParentRoute: () => root,
   path: '/counter',
+  validateSearch: searchOf('case'),
   component: lazyRouteComponent(() => import('../counter/counter.js'), 'Counter'),
 });
 

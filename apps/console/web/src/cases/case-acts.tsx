@@ -6,6 +6,7 @@ import { usePunctuation } from '../i18n/words.js';
 import { Typography } from '../ui/index.js';
 import { useActName } from '../ui/wording.js';
 import type { CaseSeen } from './use-case.js';
+import { AllowException } from './allow-exception.js';
 import { GiveFeeBack } from './give-fee-back.js';
 import { WithdrawCase } from './withdraw-case.js';
 
@@ -13,11 +14,10 @@ import { WithdrawCase } from './withdraw-case.js';
 const elsewhere: Readonly<Record<string, '/returned/$id' | '/counter'>> = {
   correct: '/returned/$id',
   collect: '/counter',
-  'allow-exception': '/counter',
 };
 
 /** Acts that are done on this page. */
-const here: readonly string[] = ['withdraw', 'refund'];
+const here: readonly string[] = ['allow-exception', 'withdraw', 'refund'];
 
 /** What this officer can do with the case now: each act leads to the page where it is done. */
 export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
@@ -51,7 +51,12 @@ export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
         )}
         {application &&
           others.map((to) => (
-            <Link key={to} to={to} params={{ id: application.id }}>
+            <Link
+              key={to}
+              to={to}
+              params={{ id: application.id }}
+              search={to === '/counter' ? { case: application.id } : {}}
+            >
               {words(ofDesk.filter((act) => elsewhere[act] === to))}
             </Link>
           ))}
@@ -65,6 +70,7 @@ export function CaseActs({ seen }: { readonly seen: CaseSeen }) {
             {words(availableActs)}
           </Link>
         ))}
+        {application && atDesk && <AllowException the={application} />}
         {application && atDesk && <WithdrawCase the={application} />}
         {application && atDesk && <GiveFeeBack the={application} />}
       </div>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { feeStateWords, publicStage, type PublicStage, reasonWords, stageWords } from '@yidi/domain';
+import { exceptionWords, feeStateWords, publicStage, type PublicStage, reasonWords, stageWords } from '@yidi/domain';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBureauName, usePointName } from '../app/officer.js';
@@ -60,6 +60,7 @@ function useFacts({ application, review, cards }: CaseSeen, clear: Person | unde
       ...(returned ? [[t('answerBy'), returned.answerBy] as const] : []),
       ...(card && card.spoiled > 0 ? [[t('remade'), t('spoiled', { count: card.spoiled })] as const] : []),
       ...(card?.parcelNumber ? [[t('parcel'), card.parcelNumber] as const] : []),
+      ...application.exceptions.map(({ of, by }) => [t('exception'), aside(say(exceptionWords[of]), by.name)] as const),
       ...(application.collectedAt ? [[t('collected'), instantText(application.collectedAt)] as const] : []),
     );
   } else if (review) {

@@ -1,40 +1,45 @@
-import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { applicationStateWords, reasonWords } from '@yidi/domain';
+import { applicationStateWords, exceptionWords, reasonWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findByReceipt } from '../api/intake.js';
+import { applicationQuery, findByReceipt } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
-import { useSay } from '../i18n/words.js';
-import { ActButton, Alert, Button, Facts, Field, Input, PageTitle, ScanBox } from '../ui/index.js';
+import { PrintButtons } from '../desk/print-buttons.js';
+import { usePunctuation, useSay } from '../i18n/words.js';
+import { ActButton, Alert, Button, Facts, Failure, Field, Input, PageTitle, ScanBox, Skeleton } from '../ui/index.js';
 import { HandOver } from './hand-over.js';
 
-/** The counter: the receipt is scanned, the person is checked, the card changes hands. */
+/** The counter: the receipt is scanned, or a case without one is opened; the person is checked, the card changes hands. */
 export function Counter() {
   const { t } = useTranslation('counter');
+  const { case: opened } = useSearch({ from: '/counter' });
+  const navigate = useNavigate();
   const [receiptCode, setReceiptCode] = useState<string>();
   const [found, setFound] = useState<ApplicationView>();
   const [collected, setCollected] = useState(false);
+  const id = found?.id ?? opened;
   const again = (): void => {
     setReceiptCode(undefined);
     setFound(undefined);
     setCollected(false);
+    void navigate({ to: '/counter', search: {} });
   };
   return (
     <>
-      <PageTitle title={t('title')} extra={found && !collected && <Button onClick={again}>{t('another')}</Button>} />
+      <PageTitle title={t('title')} extra={id && !collected && <Button onClick={again}>{t('another')}</Button>} />
       {collected && (
         <>
-          <Alert type="success" role="status" showIcon title={t('done')} />
+          <Alert type="success" role="status" showIcon title={t('done')} description={t('sign')} />
+          {id && <PrintButtons id={id} only="collection-slip" />}
           <Button type="primary" autoFocus onClick={again}>
             {t('next')}
           </Button>
         </>
       )}
-      {!found && <Look receiptCode={receiptCode} onScan={setReceiptCode} onFound={setFound} />}
-      {found && !collected && receiptCode !== undefined && (
-        <Case the={found} receiptCode={receiptCode} onDone={() => setCollected(true)} />
-      )}
+      {!id && <Look receiptCode={receiptCode} onScan={setReceiptCode} onFound={setFound} />}
+      {id && !collected && <Opened id={id} found={found} receiptCode={receiptCode} onDone={() => setCollected(true)} />}
     </>
   );
 }
@@ -51,6 +56,7 @@ function Shelf() {
       <Link to="/applications" search={{ uncollected: 'true', point }}>
         {t('uncollected')}
       </Link>
+      <Link to="/find">{t('noReceipt')}</Link>
     </p>
   );
 }
@@ -109,17 +115,45 @@ function Look({
   );
 }
 
+/** A case at the counter; asked for again only when it has changed, since every look is logged. */
+function Opened({
+  id,
+  found,
+  receiptCode,
+  onDone,
+}: {
+  readonly id: string;
+  readonly found: ApplicationView | undefined;
+  readonly receiptCode: string | undefined;
+  readonly onDone: () => void;
+}) {
+  const { data, error } = useQuery({
+    ...applicationQuery(id, 'handling'),
+    ...(found ? { initialData: found } : {}),
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
+  return (
+    <>
+      <Failure error={error} />
+      {!data && !error && <Skeleton active />}
+      {data && <Case the={data} receiptCode={receiptCode} onDone={onDone} />}
+    </>
+  );
+}
+
 function Case({
   the,
   receiptCode,
   onDone,
 }: {
   readonly the: ApplicationView;
-  readonly receiptCode: string;
+  readonly receiptCode: string | undefined;
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('counter');
   const say = useSay();
+  const { aside } = usePunctuation();
   const ready = the.availableActs.includes('collect');
   return (
     <>
@@ -128,6 +162,8 @@ function Case({
           [t('person'), the.person.name],
           [t('citizenNumber'), the.person.citizenNumber],
           [t('reason'), say(reasonWords[the.reason])],
+          [t('shelfPlace'), the.card?.parcelNumber],
+          ...the.exceptions.map(({ of, by }) => [t('allowed'), aside(say(exceptionWords[of]), by.name)] as const),
         ]}
       />
       {ready ? (

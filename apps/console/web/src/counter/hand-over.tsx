@@ -1,13 +1,18 @@
 import type { ApplicationView } from '@yidi/contracts';
+import type { Problem } from '@yidi/contracts';
 import { originalCardOutcomes, originalCardWords, relations, relationWords } from '@yidi/domain';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
 import { ActButton, Field, Flex, Input, Radio, Select } from '../ui/index.js';
+import { noWaiver, WaiverForm, waiverSent } from './waiver.js';
 
 const ways = ['fingerprint', 'face-and-card', 'household-register'] as const;
 const results = ['match', 'no-match'] as const;
+/** Refusals that a supervisor may lift. */
+const liftable: readonly string[] = ['RECEIPT_MISSING', 'IDENTITY_NOT_CONFIRMED', 'WAIVER_NEEDS_SUPERVISOR'];
 
 /** Person, who collects, original card: what is answered is sent, and the service says whether the card may change hands. */
 export function HandOver({
@@ -16,7 +21,8 @@ export function HandOver({
   onDone,
 }: {
   readonly the: ApplicationView;
-  readonly receiptCode: string;
+  /** As it was scanned; asked for here where the case was opened without. */
+  readonly receiptCode: string | undefined;
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('counter');
@@ -26,14 +32,40 @@ export function HandOver({
   const [who, setWho] = useState<'holder' | 'proxy'>('holder');
   const [proxy, setProxy] = useState<{ name?: string; citizenNumber?: string; relation?: string }>({});
   const [originalCard, setOriginalCard] = useState<string>();
+  const [typedCode, setTypedCode] = useState('');
+  const [waiver, setWaiver] = useState(noWaiver);
   const body = {
-    receiptCode,
+    receiptCode: receiptCode ?? (typedCode.trim() || undefined),
     identity: { by, result },
     collector: who === 'holder' ? { who } : { who, ...proxy },
     originalCard,
+    ...(originalCard === 'lost-since' ? { waiver: waiverSent(the, waiver) } : {}),
   };
+  const explain = ({ code }: Problem) => (
+    <>
+      {liftable.includes(code) && (
+        <p>
+          {t('askSupervisor')}{' '}
+          <Link to="/cases/$id" params={{ id: the.id }}>
+            {t('openCase')}
+          </Link>
+        </p>
+      )}
+      {code === 'ORIGINAL_CARD_NOT_RETURNED' && <p>{t('lostSince')}</p>}
+    </>
+  );
   return (
     <section className="panel-form" aria-label={t('check')}>
+      {receiptCode === undefined && (
+        <Field id="receipt-code" label={t('receiptOrNone')}>
+          <Input
+            id="receipt-code"
+            autoComplete="off"
+            value={typedCode}
+            onChange={({ target }) => setTypedCode(target.value)}
+          />
+        </Field>
+      )}
       <Flex gap={24} wrap>
         <Choice
           id="by"
@@ -97,8 +129,10 @@ export function HandOver({
           </Field>
         </Flex>
       )}
+      {originalCard === 'lost-since' && <WaiverForm the={the} waiver={waiver} onChange={setWaiver} />}
       <ActButton
         type="primary"
+        explain={explain}
         act={(key) => actOn(the, 'collect', body, key)}
         onDone={onDone}
         fields={{
@@ -107,6 +141,9 @@ export function HandOver({
           'collector.relation': 'relation',
           'identity.result': 'result',
           originalCard: 'original',
+          receiptCode: 'receipt-code',
+          'waiver.statement': 'statement',
+          'waiver.lossReport': 'loss-report',
         }}
       >
         {t('handOver')}

@@ -7,13 +7,22 @@ import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton } from '../ui/index.js';
 
 /** The papers that can be printed now; each print is a numbered copy, made by the server and noted there. */
-export function PrintButtons({ id, first }: { readonly id: string; readonly first?: PrintKind }) {
+export function PrintButtons({
+  id,
+  first,
+  only,
+}: {
+  readonly id: string;
+  readonly first?: PrintKind;
+  /** Nothing but this paper. */
+  readonly only?: PrintKind;
+}) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const { comma, pair } = usePunctuation();
   const { data, refetch } = useQuery(printsQuery(id));
   const [done, setDone] = useState('');
-  const kinds = data?.printable ?? [];
+  const kinds = (data?.printable ?? []).filter((kind) => only === undefined || kind === only);
   return (
     <div className="slot-acts">
       {kinds.map((kind) => (

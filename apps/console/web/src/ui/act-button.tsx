@@ -32,6 +32,7 @@ export function ActButton<T>({
   const { t } = useTranslation();
   const away = useAway();
   const key = useRef(newKey());
+  const sent = useRef(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => act(key.current),
     onSuccess: (answer) => {
@@ -42,9 +43,13 @@ export function ActButton<T>({
       // Unanswered, it may have been done: only then is it the same act again.
       if (!isUnanswered(failed)) key.current = newKey();
     },
+    onSettled: () => {
+      sent.current = false;
+    },
   });
   const send = (): void => {
-    if (isPending || away) return;
+    if (sent.current || away) return;
+    sent.current = true;
     reset();
     mutate();
   };
@@ -57,7 +62,8 @@ export function ActButton<T>({
         {...(explain ? { explain } : {})}
         {...(isUnanswered(error) ? { onRetry: send } : {})}
       />
-      <Button {...look} aria-disabled={away} onClick={send} loading={isPending}>
+      {/* The second click of a double one is none, also where the first was refused in between. */}
+      <Button {...look} aria-disabled={away} onClick={({ detail }) => detail > 1 || send()} loading={isPending}>
         {isPending ? t('sending') : children}
       </Button>
     </div>

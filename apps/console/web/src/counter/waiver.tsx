@@ -1,0 +1,68 @@
+import type { ApplicationView } from '@yidi/contracts';
+import { type Fen, lostSinceDifference, policyOf } from '@yidi/domain';
+import { useTranslation } from 'react-i18next';
+import { Checkbox, Field, Input } from '../ui/index.js';
+import { yuanOf } from '../ui/wording.js';
+
+/** What is given in place of an original card that was lost after the application. */
+export interface Waiver {
+  readonly statement: string;
+  readonly lossReport: string;
+  /** Whether the difference to a replacement was taken, where one is due. */
+  readonly paid: boolean;
+}
+
+export const noWaiver: Waiver = { statement: '', lossReport: '', paid: false };
+
+/** What a replacement would have cost more, where the policy of the application asks for it; fen. */
+function differenceOf({ screening, reason }: ApplicationView): Fen | undefined {
+  const due = screening && lostSinceDifference(policyOf(screening), reason);
+  return due || undefined;
+}
+
+/** A waiver as the hand-over sends it. */
+export const waiverSent = (the: ApplicationView, { statement, lossReport, paid }: Waiver) => ({
+  statement,
+  lossReport,
+  ...(paid ? { differencePaidFen: differenceOf(the) } : {}),
+});
+
+/** The statement and the loss report for an original card lost since. */
+export function WaiverForm({
+  the,
+  waiver,
+  onChange,
+}: {
+  readonly the: ApplicationView;
+  readonly waiver: Waiver;
+  readonly onChange: (waiver: Waiver) => void;
+}) {
+  const { t } = useTranslation('counter');
+  const due = differenceOf(the);
+  return (
+    <>
+      <Field id="statement" label={t('statement')}>
+        <Input.TextArea
+          id="statement"
+          rows={2}
+          maxLength={500}
+          value={waiver.statement}
+          onChange={({ target }) => onChange({ ...waiver, statement: target.value })}
+        />
+      </Field>
+      <Field id="loss-report" label={t('lossReport')}>
+        <Input
+          id="loss-report"
+          maxLength={40}
+          value={waiver.lossReport}
+          onChange={({ target }) => onChange({ ...waiver, lossReport: target.value })}
+        />
+      </Field>
+      {due && (
+        <Checkbox checked={waiver.paid} onChange={({ target }) => onChange({ ...waiver, paid: target.checked })}>
+          {t('difference', { yuan: yuanOf(due) })}
+        </Checkbox>
+      )}
+    </>
+  );
+}
