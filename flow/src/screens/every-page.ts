@@ -97,6 +97,7 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         uncollected: '/applications?uncollected=true',
         'returned-case': `/returned/${back.id}`,
         counter: '/counter',
+        'hand-over': `/counter?case=${onShelf.id}`,
         case: `/cases/${onShelf.id}`,
         settings: '/settings',
         'signed-in': '/signed-in',

@@ -8,7 +8,19 @@ import { applicationQuery, findByReceipt } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
 import { PrintButtons } from '../desk/print-buttons.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { ActButton, Alert, Button, Facts, Failure, Field, Input, PageTitle, ScanBox, Skeleton } from '../ui/index.js';
+import {
+  ActButton,
+  Alert,
+  Button,
+  Facts,
+  Failure,
+  Field,
+  Flex,
+  Input,
+  PageTitle,
+  ScanBox,
+  Skeleton,
+} from '../ui/index.js';
 import { HandOver } from './hand-over.js';
 
 /** The counter: the receipt is scanned, or a case without one is opened; the person is checked, the card changes hands. */
@@ -30,13 +42,13 @@ export function Counter() {
     <>
       <PageTitle title={t('title')} extra={id && !collected && <Button onClick={again}>{t('another')}</Button>} />
       {collected && (
-        <>
+        <Flex vertical gap={16} align="flex-start">
           <Alert type="success" role="status" showIcon title={t('done')} description={t('sign')} />
           {id && <PrintButtons id={id} only="collection-slip" />}
           <Button type="primary" autoFocus onClick={again}>
             {t('next')}
           </Button>
-        </>
+        </Flex>
       )}
       {!id && <Look receiptCode={receiptCode} onScan={setReceiptCode} onFound={setFound} />}
       {id && !collected && <Opened id={id} found={found} receiptCode={receiptCode} onDone={() => setCollected(true)} />}
