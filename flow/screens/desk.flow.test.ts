@@ -1,4 +1,4 @@
-import { registered } from '@yidi/flow';
+import { Desk, eventually, registered } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser, Page } from 'playwright-core';
 import { portrait } from '@yidi/stand-ins';
@@ -6,6 +6,7 @@ import { scan } from '../src/person.js';
 import { OfficerScreen, openBrowser } from '@yidi/flow/screens';
 
 const stack = theStack();
+const desk = new Desk(stack, '990101');
 
 /** Types into an input as a clerk would: by its label. */
 const type = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
@@ -100,6 +101,7 @@ describe('the desk on screens', () => {
     await other.getByRole('button', { name: '收取 20 元现金' }).dblclick();
     await other.getByText(/已收 20 元/).waitFor();
     await other.getByRole('button', { name: '下一步：核对并受理' }).click();
+    expect(await officer.print('居民身份证异地受理登记表')).toBeDefined();
     expect(await officer.axe()).toEqual([]);
     await other.getByRole('button', { name: '受理并发送至乙县公安局' }).click();
     await other.getByRole('heading', { name: '已受理' }).waitFor();
@@ -116,5 +118,29 @@ describe('the desk on screens', () => {
     await page.getByRole('table').first().waitFor();
     expect(await page.locator(`a[href="${draft}"]`).count()).toBe(0);
     expect([...clerk.faults, ...officer.faults]).toEqual([]);
+  });
+
+  it('puts a wrong reason right before the fee, and gives up what was only typed', async () => {
+    const { id } = await desk.open(await registered(stack), 'expiry');
+    await clerk.open(`/desk/${id}?step=person`);
+    await clerk.page.getByRole('radio', { name: '丢失补领' }).check();
+    await clerk.page.getByRole('button', { name: '保存修改' }).click();
+    await eventually('the case is for a lost card', async () => {
+      const { reason } = await desk.see(id);
+      return reason === 'loss' ? reason : undefined;
+    });
+
+    await clerk.open('/desk');
+    await clerk.page.getByRole('link', { name: '新受理' }).click();
+    await type(clerk.page, '姓名', '陈平');
+    await clerk.page.getByText(/已保存/).waitFor();
+    const draft = new URL(clerk.page.url()).pathname;
+    await clerk.page.getByRole('button', { name: '作废此登记' }).click();
+    const sure = clerk.page.getByRole('dialog', { name: '作废此登记' });
+    expect(await clerk.axe()).toEqual([]);
+    await sure.getByRole('button', { name: '作废此登记' }).dblclick();
+    await clerk.page.getByRole('table').first().waitFor();
+    expect(await clerk.page.locator(`a[href="${draft}"]`).count()).toBe(0);
+    expect(clerk.faults).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { type RuleId, ruleWords } from '@yidi/domain';
-import { type Citizen, County, Desk, eventually, registered, send } from '@yidi/flow';
+import { paperWords, type RuleId, ruleWords } from '@yidi/domain';
+import { type Citizen, County, Desk, eventually, registered, scan, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import { Pdf } from '@yidi/papers/testing/pdf';
 import type { Browser } from 'playwright-core';
@@ -63,9 +63,28 @@ describe('refusals on screens', () => {
 
     expect(await printed(officer, '暂不受理告知书')).toContain('请先到户口所在地核实身份。');
     expect((await desk.see(id)).state).toBe('suspended');
+    await officer.page.getByRole('button', { name: '不予受理', exact: true }).waitFor();
     expect(await officer.axe()).toEqual([]);
     await officer.page.getByRole('button', { name: '申请人已补充材料，恢复办理' }).click();
     await desk.seeIn(id, 'draft');
+
+    // The two papers that lift it are brought and attached; an officer looks and says that it is lifted.
+    await officer.open(`/desk/${id}?step=papers`);
+    for (const paper of ['household-register', 'passport'] as const) {
+      const slot = officer.page.getByRole('group', { name: paperWords[paper].zh });
+      await slot
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'f', mimeType: 'image/jpeg', buffer: await scan(paper) });
+      await slot.getByText('已采集').waitFor();
+    }
+    await officer.open(`/desk/${id}?step=screening`);
+    await officer.page.getByRole('button', { name: '开始核查' }).click();
+    const judged = officer.page.getByRole('article').filter({ hasText: ruleWords.appearance.name.zh });
+    await judged.getByRole('button', { name: '认定', exact: true }).click();
+    await judged.getByLabel('认定理由').fill('户口簿与护照相互印证，系同一人。');
+    expect(await officer.axe()).toEqual([]);
+    await judged.getByRole('button', { name: /^认定：/ }).click();
+    await officer.page.getByText('没有发现问题，可以受理。').waitFor();
     expect(officer.faults).toEqual([]);
   });
 

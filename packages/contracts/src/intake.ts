@@ -57,7 +57,8 @@ export const StartApplication = z.strictObject({
   registrationBureau: BureauCode,
   form: FormInput,
 });
-export const FillForm = z.strictObject({ form: FormInput });
+/** The form anew; reason and county with it, where they were chosen wrongly. */
+export const FillForm = StartApplication.partial({ reason: true, registrationBureau: true });
 export const SettleFinding = z.strictObject({ rule: RuleId, verdict: z.enum(['stands', 'lifted']), grounds: words });
 /** Another officer signs what the first one set aside. */
 export const CountersignFinding = z.strictObject({ rule: RuleId });

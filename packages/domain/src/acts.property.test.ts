@@ -61,7 +61,7 @@ const unclear = aScreening({ form: aForm({ appearanceChanged: true }), registry:
 const acts: Readonly<Record<string, Happening<Application>>> = {
   ...actsAtDesk,
   ...lettersToIntake,
-  'fill-form': (it) => fillForm(it, aForm(), clerk, acceptedAt),
+  'fill-form': (it) => fillForm(it, { form: aForm() }, clerk, acceptedAt),
   attach: (it) => attach(it, aPaper('photo', 'another'), clerk),
   'screen, clean': (it) => fileScreening(it, aScreening(), undefined, clerk),
   'screen, unclear': (it) => fileScreening(it, unclear, undefined, clerk),

@@ -39,6 +39,7 @@ const columns = {
   id: 'uuid',
   state: 'text',
   revision: 'integer',
+  reason: 'text',
   registration_bureau: 'text',
   acceptance_number: 'text',
   person_index: 'bytea',
@@ -50,7 +51,7 @@ const columns = {
   warned: 'integer',
   next_warning_on: 'date',
 };
-const fixedColumns = { point: 'text', reason: 'text', started_at: 'timestamptz' };
+const fixedColumns = { point: 'text', started_at: 'timestamptz' };
 const namesOf = (of: object): string => Object.keys(of).join(', ');
 /** Stay as they are where the form does: a change leaves them out. */
 const ofTheForm = new Set(['form', 'person_index']);

@@ -98,7 +98,13 @@ export type ApplicationAct =
 
 /** 异地受理 from first form to hand-over: every step there is. */
 export const applicationSteps: readonly Step<ApplicationState, ApplicationAct>[] = [
-  { act: 'fill-form', from: ['draft', 'screened'], to: 'draft', who: desk, guards: ['PERSON_EXCHANGED'] },
+  {
+    act: 'fill-form',
+    from: ['draft', 'screened'],
+    to: 'draft',
+    who: desk,
+    guards: ['PERSON_EXCHANGED', 'FEE_ALREADY_SETTLED'],
+  },
   { act: 'attach', from: ['draft', 'screened'], to: 'draft', who: desk },
   { act: 'attach', from: ['returned'], to: 'returned', who: desk },
   { act: 'screen', from: ['draft', 'screened'], to: 'screened', who: desk },

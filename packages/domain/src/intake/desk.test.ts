@@ -49,14 +49,25 @@ describe('the form', () => {
   it('filled in again makes what was screened open again, and is signed anew', () => {
     const at = new Date('2026-03-02T03:00:00.000Z');
     const form = aForm({ phone: aPhone('13900000002') });
-    const { next, letters, notices } = fillForm(anApplication({ state: 'screened' }), form, clerk, at);
+    const { next, letters, notices } = fillForm(anApplication({ state: 'screened' }), { form }, clerk, at);
     expect(next).toMatchObject({ state: 'draft', form, signedAt: at.toISOString(), screening: null });
     expect({ letters, notices }).toEqual({ letters: [], notices: [] });
   });
 
+  it('may be for another reason and another county until the fee for the reason is settled', () => {
+    const other = { form: aForm(), reason: 'loss', registrationBureau: aBureau('990303') } as const;
+    expect(fillForm(anApplication(), other, clerk, acceptedAt).next).toMatchObject({
+      reason: 'loss',
+      registrationBureau: '990303',
+    });
+    const paid = anApplication({ state: 'screened' });
+    expect(() => fillForm(paid, other, clerk, acceptedAt)).toThrow(code('FEE_ALREADY_SETTLED'));
+    expect(fillForm(paid, { form: aForm() }, clerk, acceptedAt).next.reason).toBe(paid.reason);
+  });
+
   it('is about the same person once there is a paper or a fee; before, a wrong number is just written anew', () => {
     const other = aForm({ citizenNumber: aCitizenNumber({ sequence: 19 }) });
-    const fill = (application: Application) => fillForm(application, other, clerk, acceptedAt).next.form;
+    const fill = (application: Application) => fillForm(application, { form: other }, clerk, acceptedAt).next.form;
     const { fee } = anApplication({ state: 'screened' });
     expect(() => fill(anApplication())).toThrow(code('PERSON_EXCHANGED'));
     expect(() => fill(anApplication({ papers: [], fee }))).toThrow(code('PERSON_EXCHANGED'));
@@ -64,7 +75,7 @@ describe('the form', () => {
   });
 
   it('is not filled in by who does not work at the desk', () => {
-    expect(() => fillForm(anApplication(), aForm(), anOfficer({ role: 'reviewer' }), acceptedAt)).toThrow(
+    expect(() => fillForm(anApplication(), { form: aForm() }, anOfficer({ role: 'reviewer' }), acceptedAt)).toThrow(
       code('ROLE_NOT_ALLOWED'),
     );
   });

@@ -1,19 +1,29 @@
 import { type Change, changed } from '../change.js';
 import { DomainError } from '../errors.js';
-import type { RefundEnd, RuleId } from '../policy/policy.js';
+import type { PolicySet, RefundEnd, RuleId } from '../policy/policy.js';
 import type { BureauCode, FeeReceiptNumber } from '../shared/ids.js';
 import { nameOf, type Officer } from '../shared/officer.js';
 import { type Application, type Refusal, stepApplication, worksThere } from './application.js';
 import { type Fee, oweBack, refund } from './fee.js';
-import type { Paper, RegistrationForm } from './form.js';
+import type { ApplicationReason, Paper, RegistrationForm } from './form.js';
 import { tell } from './notices.js';
 import { refusalRules } from './refusals/index.js';
 import { type Finding, isLifted, policyOf, type Screening } from './screening.js';
 
-/** The clerk fills the form in again; what was screened is asked again. Photo, papers and fee belong to one person: with any of them it stays the same. */
+/** The form as it is filled in again, and what of the case may change with it. */
+export interface FilledForm {
+  readonly form: RegistrationForm;
+  readonly reason?: ApplicationReason | undefined;
+  readonly registrationBureau?: BureauCode | undefined;
+}
+
+/**
+ * The clerk fills the form in again; what was screened is asked again. Photo, papers and fee belong to one person: with any of
+ * them it stays the same; so does the reason once the fee for it was settled.
+ */
 export function fillForm(
   application: Application,
-  form: RegistrationForm,
+  { form, reason = application.reason, registrationBureau = application.registrationBureau }: FilledForm,
   officer: Officer,
   at: Date,
 ): Change<Application> {
@@ -22,7 +32,18 @@ export function fillForm(
   if (begun && form.citizenNumber !== application.form.citizenNumber) {
     throw new DomainError('PERSON_EXCHANGED', 'papers and fee are those of another person');
   }
-  return changed({ ...application, state, form, signedAt: at.toISOString(), screening: null });
+  if (application.fee && reason !== application.reason) {
+    throw new DomainError('FEE_ALREADY_SETTLED', 'the fee was settled for another reason');
+  }
+  return changed({
+    ...application,
+    state,
+    form,
+    reason,
+    registrationBureau,
+    signedAt: at.toISOString(),
+    screening: null,
+  });
 }
 
 /** A photo or paper is added; one of the same kind takes the earlier one's place. */
@@ -78,17 +99,40 @@ export function settleFinding(
   officer: Officer,
 ): Change<Application> {
   const state = stepApplication(application, 'settle-finding', officer);
-  const { answer } = findingOf(application, rule);
-  const override = policyOf(screeningOf(application)).overrides.find((each) => each.rule === rule);
-  const settleable = answer === 'confirm' ? verdict === 'stands' || override : answer === 'refuse' && override?.second;
-  if (!settleable) {
+  const policy = policyOf(screeningOf(application));
+  if (!verdictsOn(findingOf(application, rule), policy).includes(verdict)) {
     throw new DomainError('FINDING_NOT_CONFIRMABLE', 'this finding is not for an officer to settle', { rule });
   }
-  const awaits = verdict === 'lifted' ? override?.second : undefined;
+  const awaits = verdict === 'lifted' ? overrideOf(rule, policy)?.second : undefined;
   const settled = { verdict, grounds, by: nameOf(officer), ...(awaits ? { awaits } : {}) };
   return changed(
     { ...application, state, screening: withWord(application, rule, settled) },
     { note: { rule, verdict, ...(awaits ? { awaits } : {}) } },
+  );
+}
+
+const overrideOf = (rule: RuleId, { overrides }: PolicySet) => overrides.find((each) => each.rule === rule);
+
+/** What an officer may say of a finding: that it stands, that it is set aside, or nothing. */
+export function verdictsOn({ rule, answer }: Finding, policy: PolicySet): readonly ('stands' | 'lifted')[] {
+  const override = overrideOf(rule, policy);
+  if (answer === 'confirm') return override ? ['stands', 'lifted'] : ['stands'];
+  return answer === 'refuse' && override?.second ? ['stands', 'lifted'] : [];
+}
+
+/** Whether a finding is ground for a refusal: it refuses, it suspends, or an officer confirms what it says. */
+export function refuses(finding: Finding): boolean {
+  const { rule, answer, settled } = finding;
+  const confirmed = answer === 'confirm' && refusalRules[rule].confirmed === 'refusal' && settled?.verdict !== 'lifted';
+  return (answer === 'refuse' || answer === 'suspend' || confirmed) && !isLifted(finding);
+}
+
+/** Whether a finding is ground for a suspension. */
+export function suspends(finding: Finding): boolean {
+  const { rule, answer } = finding;
+  return (
+    answer === 'suspend' ||
+    (answer === 'confirm' && refusalRules[rule].confirmed === 'suspension' && !isLifted(finding))
   );
 }
 
@@ -130,11 +174,7 @@ export function refuseAtDesk(
   const state = stepApplication(application, 'refuse', officer);
   const finding = findingOf(application, rule);
   const { answer, because } = finding;
-  const refuses =
-    answer === 'refuse' ||
-    answer === 'suspend' ||
-    (answer === 'confirm' && refusalRules[rule].confirmed === 'refusal' && finding.settled?.verdict !== 'lifted');
-  if (!refuses || isLifted(finding))
+  if (!refuses(finding))
     throw new DomainError('FINDING_DOES_NOT_REFUSE', 'this finding is no ground for a refusal', { rule });
   const screening =
     answer === 'confirm'
@@ -177,11 +217,7 @@ export function suspend(
   at: Date,
 ): Change<Application> {
   const state = stepApplication(application, 'suspend', officer);
-  const finding = findingOf(application, rule);
-  const suspends =
-    finding.answer === 'suspend' ||
-    (finding.answer === 'confirm' && refusalRules[rule].confirmed === 'suspension' && !isLifted(finding));
-  if (!suspends) {
+  if (!suspends(findingOf(application, rule))) {
     throw new DomainError('FINDING_DOES_NOT_SUSPEND', 'this finding does not suspend', { rule });
   }
   const suspension = { rule, words, at: at.toISOString(), by: nameOf(officer) };

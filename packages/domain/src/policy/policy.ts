@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ApplicationReason,
+  applicationReasons,
   FingerprintCause,
   type PaperKind as Kind,
   PaperKind,
@@ -58,6 +59,14 @@ export type RefundEnd = (typeof refundEnds)[number];
 const Divisions = z.string().regex(/^(\d{2}|\d{4}|\d{6})?$/, 'BUREAU_CODE_FORM');
 const Groups = z.array(z.array(PaperKind).min(1));
 const Days = z.int().min(0).max(400);
+
+/** Reasons that a desk offers by a policy: not those that one of its rules refuses every time. */
+export const offeredReasons = ({ rules }: Pick<PolicySet, 'rules'>): ApplicationReason[] =>
+  applicationReasons.filter(
+    (reason) =>
+      !(reason === 'first-issue' && rules.includes('first-time')) &&
+      !(reason === 'item-change' && rules.includes('item-changed')),
+  );
 
 /** Whom bureaus of residence serve: one-way, dated, for some reasons and scripts of the card. */
 export const ServiceRow = z.strictObject({

@@ -19,15 +19,18 @@ type Words = Pick<FieldError, 'code' | 'message' | 'messageZh'>;
 
 const FAULT_NAME = /^[A-Z][A-Z0-9_]{2,60}$/;
 
-/** The words for a wrong field: from the issue's kind and limits, never from the value that was given. */
-export function inputWords(issue: InputIssue): Words {
+const empty = (given: unknown): boolean =>
+  given === undefined || given === '' || (Array.isArray(given) && given.length === 0);
+
+/** The words for a wrong field: from the issue's kind and limits, and whether anything was given, never from what was. */
+export function inputWords(issue: InputIssue, given: unknown): Words {
   const fault = faultName(issue);
   if (fault !== undefined) return words(fault);
+  if (issue.code !== 'unrecognized_keys' && empty(given)) return words('MISSING');
   const counted = issue.origin === 'string' || issue.origin === 'array' || issue.origin === 'set';
   switch (issue.code) {
     case 'invalid_type':
-      // NOTE: zod keeps the missing value out of the issue and tells it only by this ending.
-      return issue.message.endsWith('received undefined') ? words('MISSING') : words('WRONG_TYPE', issue.expected);
+      return words('WRONG_TYPE', issue.expected);
     case 'too_small':
       return words(counted ? 'TOO_SHORT' : 'TOO_SMALL', `≥ ${issue.minimum}`);
     case 'too_big':

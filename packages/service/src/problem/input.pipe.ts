@@ -20,20 +20,28 @@ export class InputPipe implements PipeTransform {
     if (!('issues' in result) || !result.issues) return (result as { readonly value: unknown }).value;
     throw Problem.badInput(
       result.issues
-        .flatMap((issue) => fieldErrors(issue, PLACES[type as keyof typeof PLACES] ?? 'body', data))
+        .flatMap((issue) => fieldErrors(issue, PLACES[type as keyof typeof PLACES] ?? 'body', { within: data, value }))
         .slice(0, MOST_ERRORS),
     );
   }
 }
 
-function fieldErrors(issue: InputIssue, place: FieldError['in'], within: string | undefined): FieldError[] {
+/** What was given at a place; undefined where nothing was. */
+const givenAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, step) => (at as Record<PropertyKey, unknown> | null | undefined)?.[step], value);
+
+function fieldErrors(
+  issue: InputIssue,
+  place: FieldError['in'],
+  { within, value }: { readonly within: string | undefined; readonly value: unknown },
+): FieldError[] {
   const at = (path: readonly PropertyKey[]): string =>
     [...(within === undefined ? [] : [within]), ...path.map((step) => String(step).slice(0, 64))].join('.');
   if (issue.code === 'unrecognized_keys' && issue.keys)
     return issue.keys.map((key) => ({
       in: place,
       path: at([...issue.path, /^[A-Za-z]\w{0,40}$/.test(key) ? key : '…']),
-      ...inputWords(issue),
+      ...inputWords(issue, value),
     }));
-  return [{ in: place, path: at(issue.path), ...inputWords(issue) }];
+  return [{ in: place, path: at(issue.path), ...inputWords(issue, givenAt(value, issue.path)) }];
 }

@@ -47,7 +47,7 @@ export function FindPage() {
   return (
     <>
       <PageTitle title={t('find.title')} />
-      <ScanBox id="find-case" label={t('find.box')} hint={t('find.hint')} onScan={look} />
+      <ScanBox id="find-case" label={t('find.box')} hint={t('find.hint')} button={t('find.title')} onScan={look} />
       {purposes.length > 1 && (
         <fieldset className="choice">
           <legend>{t('find.purpose')}</legend>

@@ -5,7 +5,8 @@ import { applicationStateWords, exceptionWords, reasonWords } from '@yidi/domain
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applicationQuery, findByReceipt } from '../api/intake.js';
-import { useMe } from '../app/officer.js';
+import { NotYours } from '../app/broken-page.js';
+import { useHasRole, useMe } from '../app/officer.js';
 import { PrintButtons } from '../desk/print-buttons.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import {
@@ -21,6 +22,7 @@ import {
   ScanBox,
   Skeleton,
 } from '../ui/index.js';
+import { instantText } from '../ui/wording.js';
 import { HandOver } from './hand-over.js';
 
 /** The counter: the receipt is scanned, or a case without one is opened; the person is checked, the card changes hands. */
@@ -32,6 +34,8 @@ export function Counter() {
   const [found, setFound] = useState<ApplicationView>();
   const [collected, setCollected] = useState(false);
   const id = found?.id ?? opened;
+  const here = useHasRole('clerk', 'accepting-officer', 'supervisor');
+  if (!here) return <NotYours />;
   const again = (): void => {
     setReceiptCode(undefined);
     setFound(undefined);
@@ -40,7 +44,10 @@ export function Counter() {
   };
   return (
     <>
-      <PageTitle title={t('title')} extra={id && !collected && <Button onClick={again}>{t('another')}</Button>} />
+      <PageTitle
+        title={t('title')}
+        extra={(id ?? receiptCode) && !collected && <Button onClick={again}>{t('another')}</Button>}
+      />
       {collected && (
         <Flex vertical gap={16} align="flex-start">
           <Alert type="success" role="status" showIcon title={t('done')} description={t('sign')} />
@@ -120,6 +127,7 @@ function Look({
         act={() => findByReceipt(receiptCode, lastFour)}
         onDone={onFound}
         fields={{ lastFour: 'last-four' }}
+        explain={({ code }) => (code === 'NOT_FOUND' || code === 'BAD_INPUT') && <p>{t('notFound')}</p>}
       >
         {t('find')}
       </ActButton>
@@ -185,7 +193,11 @@ function Case({
           type="warning"
           role="status"
           showIcon
-          title={t('notReady', { state: say(applicationStateWords[the.state]) })}
+          title={
+            the.collectedAt === null
+              ? t('notReady', { state: say(applicationStateWords[the.state]) })
+              : t('collectedAlready', { at: instantText(the.collectedAt) })
+          }
         />
       )}
     </>

@@ -94,6 +94,7 @@ export function Papers({ id, papers }: { readonly id: string; readonly papers: r
 }
 
 function Scan({ id, paper }: { readonly id: string; readonly paper: Paper }) {
+  const { t } = useTranslation('county');
   const say = useSay();
   const { data, error } = useQuery(reviewPaperQuery(id, paper.sha256));
   const address = useShown(data);
@@ -106,7 +107,9 @@ function Scan({ id, paper }: { readonly id: string; readonly paper: Paper }) {
             {say(paperWords[paper.kind])}
           </a>
         ) : (
-          <img className="scan" src={address} alt={say(paperWords[paper.kind])} />
+          <a href={address} target="_blank" rel="noreferrer" title={t('openWide')}>
+            <img className="scan" src={address} alt={say(paperWords[paper.kind])} />
+          </a>
         ))}
     </>
   );

@@ -23,6 +23,7 @@ export function ReasonSelect<C extends string>({
     <Field id={id} label={t('code')}>
       <Select<C>
         id={id}
+        className="field-short"
         autoFocus
         {...(value === undefined ? {} : { value })}
         onChange={onChange}

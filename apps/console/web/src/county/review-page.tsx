@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReviewView } from '@yidi/contracts';
 import { type CardFace, countyRefusalWords, pressingReviewStates, reasonWords } from '@yidi/domain';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';
 import { useBureauName, useMe, usePointName } from '../app/officer.js';
@@ -58,7 +58,7 @@ export function ReviewPage() {
         {the && <ReviewTag state={the.state} />}
       </PageTitle>
       <Failure error={error} onRetry={() => void masked.refetch()} />
-      {the ? <Case key={the.applicationId} the={the} /> : <Skeleton active />}
+      {the ? <Case key={the.applicationId} the={the} /> : !error && <Skeleton active />}
     </>
   );
 }
@@ -81,6 +81,10 @@ function Case({ the }: { readonly the: ReviewView }) {
     const at = rows.findIndex((row) => row === document.activeElement);
     rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : (at + by + rows.length) % rows.length]?.focus();
   };
+  // Whoever opens a case has its keys at hand at once.
+  useEffect(() => {
+    if (document.activeElement?.matches('main h1')) panel.current?.focus({ preventScroll: true });
+  }, []);
   const press = (id: string) => (): void => document.getElementById(id)?.querySelector('button')?.click();
   const keys = panelKeys({
     n: jump(1),
@@ -90,7 +94,7 @@ function Case({ the }: { readonly the: ReviewView }) {
     f: may('refuse') || may('recommend') ? () => setForm('refuse') : undefined,
   });
   return (
-    <div ref={panel} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
+    <div ref={panel} tabIndex={-1} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
       {taken && <TakenAway the={the} typed={[...typed.current.values()].filter((text) => text.trim() !== '')} />}
       <Head the={the} />
       <div className="case-columns">
@@ -116,7 +120,7 @@ function Case({ the }: { readonly the: ReviewView }) {
           }}
         />
       </TypedTexts>
-      <p className="quiet">{t('keys')}</p>
+      {['recommend', 'issue'].some(may) && <p className="quiet">{t('keys')}</p>}
       <History id={the.applicationId} />
     </div>
   );

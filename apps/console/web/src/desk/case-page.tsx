@@ -1,17 +1,18 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
-import { reasonWords } from '@yidi/domain';
-import { useState } from 'react';
+import { reasonWords, suspends } from '@yidi/domain';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn, applicationQuery } from '../api/intake.js';
 import { useRulesNow } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { ActButton, Button, PageTitle } from '../ui/index.js';
+import { ActButton, Button, goOnAtHeading, PageTitle } from '../ui/index.js';
 import { CheckStep } from './check-step.js';
-import { DiscardCase } from './discard-case.js';
+import { Discard } from './discard.js';
 import { FeeStep } from './fee-step.js';
+import { FindingCard } from './finding-card.js';
 import { FormEdit } from './form-edit.js';
 import { PapersStep } from './papers-step.js';
 import { PrintButtons } from './print-buttons.js';
@@ -36,6 +37,9 @@ export function CasePage() {
   const rules = useRulesNow();
   const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
   const [accepted, setAccepted] = useState<AcceptedView>();
+  const [unsaved, setUnsaved] = useState(false);
+
+  useEffect(goOnAtHeading, [search.step, the.state]);
 
   if (accepted) {
     return (
@@ -53,29 +57,43 @@ export function CasePage() {
     // What an act answers is masked; the person on this page was read already.
     queries.setQueryData(applicationQuery(id, 'handling').queryKey, { ...next, form: the.form, person: the.person });
     void queries.invalidateQueries({ queryKey: ['intake', 'one', id] });
+    setUnsaved(false);
   };
   const following = nextStep(progress);
   return (
     <>
-      <PageTitle title={t('title')} extra={<DiscardCase the={the} />}>
+      <PageTitle
+        title={t('title')}
+        extra={
+          the.availableActs.includes('discard') && (
+            <Discard act={(key) => actOn(the, 'discard', {}, key)} sure={t('discardSure')} />
+          )
+        }
+      >
         <ApplicationTag state={the.state} />
         <span>{comma(the.person.name, say(reasonWords[the.reason]))}</span>
       </PageTitle>
       <div className="guided">
         <TaskList now={step} status={progress} />
         <section aria-labelledby="step-title" className="paper">
-          <h2 id="step-title">{t(`steps.${step}`)}</h2>
+          <h2 id="step-title" tabIndex={-1}>
+            {t(`steps.${step}`)}
+          </h2>
           {the.state === 'suspended' ? (
             <>
               <PrintButtons id={id} first="suspension-notice" />
+              {the.screening?.findings.filter(suspends).map((finding) => (
+                <FindingCard key={finding.rule} the={the} finding={finding} onChanged={changed} />
+              ))}
               <ActButton act={(key) => actOn(the, 'resume', {}, key)} onDone={changed}>
                 {t('resume')}
               </ActButton>
             </>
           ) : (
-            <Step step={step} the={the} onChanged={changed} onAccepted={setAccepted} />
+            <Step step={step} the={the} onChanged={changed} onTyping={setUnsaved} onAccepted={setAccepted} />
           )}
-          {following !== step && progress[step] === 'done' && (
+          {step === 'papers' && progress.papers !== 'done' && <p className="quiet">{t('stillMissing')}</p>}
+          {following !== step && progress[step] === 'done' && !unsaved && (
             <Button type="primary" size="large" onClick={() => void navigate({ to: '.', search: { step: following } })}>
               {t('next', { step: t(`steps.${following}`) })}
             </Button>
@@ -90,17 +108,19 @@ function Step({
   step,
   the,
   onChanged,
+  onTyping,
   onAccepted,
 }: {
   readonly step: StepName;
   readonly the: ApplicationView;
   readonly onChanged: (next: ApplicationView) => void;
+  readonly onTyping: (unsaved: boolean) => void;
   readonly onAccepted: (accepted: AcceptedView) => void;
 }) {
   switch (step) {
     case 'person':
     case 'form':
-      return <FormEdit key={the.revision} step={step} the={the} onChanged={onChanged} />;
+      return <FormEdit key={the.revision} step={step} the={the} onChanged={onChanged} onTyping={onTyping} />;
     case 'papers':
       return <PapersStep the={the} />;
     case 'screening':

@@ -2,11 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
 import { ethnicityName, itemWords, paperWords, reasonWords, residenceProofWords, sexWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { accept } from '../api/intake.js';
+import { accept, paperBytes } from '../api/intake.js';
 import { useBureauName } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Alert, Facts } from '../ui/index.js';
 import { isForm } from './fields.js';
+import { PaperImage } from './paper-image.js';
+import { PrintButtons } from './print-buttons.js';
 import type { StepName } from './task-list.js';
 
 /** Everything once more before it goes out; the button says what happens. */
@@ -24,6 +26,7 @@ export function CheckStep({
   const { form } = the;
   if (!isForm(form)) return null;
   const county = bureau(the.registrationBureau);
+  const photo = the.papers.find(({ kind }) => kind === 'photo');
   return (
     <>
       <p>{t('checkLead')}</p>
@@ -54,7 +57,12 @@ export function CheckStep({
       </Part>
       <Part name={t('steps.papers')} step="papers">
         <p>{list(the.papers.map(({ kind }) => say(paperWords[kind])))}</p>
+        {photo && (
+          <PaperImage read={() => paperBytes(the.id, 'photo')} sha256={photo.sha256} label={say(paperWords.photo)} />
+        )}
       </Part>
+      <p>{t('toBeSigned')}</p>
+      <PrintButtons id={the.id} only="acceptance-form" />
       {the.availableActs.includes('accept') ? (
         <ActButton type="primary" size="large" act={(key) => accept(the, key)} onDone={onAccepted}>
           {t('accept', { county })}

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startApplication } from '../api/intake.js';
 import { useToday } from '../app/officer.js';
-import { ActButton, Button, PageTitle } from '../ui/index.js';
+import { ActButton, Button, goOnAtHeading, PageTitle } from '../ui/index.js';
+import { Discard } from './discard.js';
 import { startOf } from './fields.js';
 import { FaultSummary, FormPage, useFaults } from './form-pages.js';
 import { KeepingNote } from './keeping-note.js';
@@ -24,7 +25,7 @@ export function DraftPage() {
   const navigate = useNavigate();
   const today = useToday();
   const fresh = search.fresh === 'yes';
-  const { fields, change, keeping, save, finish } = useDraft(draft, step, fresh);
+  const { fields, change, keeping, save, drop } = useDraft(draft, step, fresh);
   const kept = keeping.state === 'saved' && keeping.at !== undefined;
   // From now on a new start of the page finds it on the server.
   useEffect(() => {
@@ -35,6 +36,7 @@ export function DraftPage() {
       replace: true,
     });
   }, [fresh, kept, navigate]);
+  useEffect(goOnAtHeading, [step]);
   const { shown, leave, check, personDone } = useFaults(fields);
   const [asked, setAsked] = useState(0);
 
@@ -55,20 +57,31 @@ export function DraftPage() {
   };
   const opened = (the: ApplicationView | undefined): void => {
     if (!the) return;
-    void finish();
+    // An application stands whether or not its draft could be dropped.
+    drop().catch(() => undefined);
     void navigate({ to: '/desk/$id', params: { id: the.id }, search: { step: 'papers' }, replace: true });
   };
 
   return (
     <>
-      <PageTitle title={t('title')} extra={<KeepingNote keeping={keeping} />} />
+      <PageTitle
+        title={t('title')}
+        extra={
+          <>
+            <KeepingNote keeping={keeping} />
+            <Discard act={drop} sure={t('dropSure')} />
+          </>
+        }
+      />
       <div className="guided">
         <TaskList
           now={step}
           status={{ person: personDone ? 'done' : 'todo', form: personDone ? 'todo' : 'later', ...laterSteps }}
         />
         <section aria-labelledby="step-title" className="paper">
-          <h2 id="step-title">{t(`steps.${step}`)}</h2>
+          <h2 id="step-title" tabIndex={-1}>
+            {t(`steps.${step}`)}
+          </h2>
           <FaultSummary faults={shown} asked={asked} />
           <FormPage step={step} fields={fields} faults={shown} onChange={change} onLeave={leave} />
           {step === 'person' ? (

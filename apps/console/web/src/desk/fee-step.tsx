@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@yidi/contracts';
-import { feeDue, FeeGround, feeGroundWords } from '@yidi/domain';
+import { feeDue, FeeGround, feeGroundWords, openFindings } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
@@ -32,6 +32,9 @@ export function FeeStep({
   const [certificate, setCertificate] = useState('');
   const settled = useSettledFee();
   if (the.fee) return <Alert type="success" showIcon title={settled(the.fee)} />;
+  const open = the.screening ? openFindings(the.screening).length : undefined;
+  if (open !== 0)
+    return <Alert type="warning" showIcon role="status" title={open ? t('open', { count: open }) : t('notScreened')} />;
   const ground = FeeGround.safeParse(chosen).data;
   const amountFen = feeDue(policy, the.reason, ground);
   const lacksProof = ground !== undefined && !the.papers.some(({ kind }) => kind === 'exemption-certificate');

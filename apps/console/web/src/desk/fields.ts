@@ -19,9 +19,6 @@ export type Fields = Readonly<Record<string, string>>;
 /** What is wrong, by the name of the input. */
 export type Faults = Readonly<Record<string, FaultName>>;
 
-/** Reasons that a bureau of residence takes; the others are for the place of registration. */
-export const deskReasons = ['expiry', 'damage', 'loss'] as const satisfies readonly ApplicationReason[];
-
 /** How a form begins. */
 export const emptyFields: Fields = {
   reason: 'expiry',
@@ -30,7 +27,7 @@ export const emptyFields: Fields = {
   'right.finger': 'right-thumb',
   'left.outcome': 'registered',
   'left.finger': 'left-thumb',
-  fingerprintComparison: 'match',
+  fingerprintComparison: 'not-compared',
   appearanceChanged: 'no',
 };
 
@@ -129,6 +126,8 @@ export function faultsOf(fields: Fields, today: string): Faults {
     const name = inputOf(issue.path.join('.'));
     faults[name] ??= faultOf(issue);
   }
+  // The county follows from the number: without a right one it is not asked for.
+  if (faults['citizenNumber']) delete faults['registrationBureau'];
   return Object.fromEntries(Object.entries(faults).toSorted(([one], [other]) => placeOf(one) - placeOf(other)));
 }
 

@@ -1,5 +1,6 @@
 import type { ApplicationView } from '@yidi/contracts';
-import { type Finding, policyOf, refusalRules } from '@yidi/domain';
+import { type Finding, policyOf, refusalRules, refuses, suspends, verdictsOn } from '@yidi/domain';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
@@ -7,6 +8,9 @@ import { useMe } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Button, Input, Radio } from '../ui/index.js';
 import { FindingAccount } from './finding-account.js';
+
+/** Answers that a slip at the keyboard brings about as well. */
+const ofTyping: readonly Finding['rule'][] = ['item-changed', 'declared-items', 'registration'];
 
 /** One rule's answer, and what an officer can do about it. */
 export function FindingCard({
@@ -18,8 +22,17 @@ export function FindingCard({
   readonly finding: Finding;
   readonly onChanged: (next: ApplicationView) => void;
 }) {
+  const { t } = useTranslation('acceptance');
   return (
     <FindingAccount finding={finding}>
+      {ofTyping.includes(finding.rule) && finding.answer !== 'pass' && (
+        <p>
+          {t('checkTyped')}
+          <Link to="/desk/$id" params={{ id: the.id }} search={{ step: 'person' }}>
+            {t('steps.person')}
+          </Link>
+        </p>
+      )}
       <Decide the={the} finding={finding} onChanged={onChanged} />
     </FindingAccount>
   );
@@ -33,11 +46,10 @@ function Decide({ the, finding, onChanged }: Parameters<typeof FindingCard>[0]) 
   const [what, setWhat] = useState<'settle' | 'refuse' | 'suspend'>();
   const { rule, answer, settled } = finding;
   const may = (act: string): boolean => the.availableActs.includes(act);
-  const confirms = refusalRules[rule].confirmed;
-  const overridable = the.screening && policyOf(the.screening).overrides.some((each) => each.rule === rule);
-  const canSettle = may('settle-finding') && (answer === 'confirm' || overridable) && !settled?.second;
-  const canRefuse = may('refuse') && (answer === 'refuse' || (answer === 'confirm' && confirms === 'refusal'));
-  const canSuspend = may('suspend') && (answer === 'suspend' || (answer === 'confirm' && confirms === 'suspension'));
+  const verdicts = the.screening ? verdictsOn(finding, policyOf(the.screening)) : [];
+  const canSettle = may('settle-finding') && verdicts.length > 0 && !settled?.second;
+  const canRefuse = may('refuse') && refuses(finding);
+  const canSuspend = may('suspend') && suspends(finding);
   const awaited = settled?.awaits !== undefined && !settled.second && may('countersign');
   if (answer === 'pass' || answer === 'warn' || answer === 'unverified' || answer === 'needs') return null;
   if (!canSettle && !canRefuse && !canSuspend && !awaited) return <p className="quiet">{t('forOfficer')}</p>;
@@ -61,7 +73,7 @@ function Decide({ the, finding, onChanged }: Parameters<typeof FindingCard>[0]) 
           </Button>
         )}
       </div>
-      {what === 'settle' && <Settle the={the} rule={rule} onChanged={onChanged} />}
+      {what === 'settle' && <Settle the={the} rule={rule} verdicts={verdicts} onChanged={onChanged} />}
       {(what === 'refuse' || what === 'suspend') && (
         <Turn the={the} rule={rule} act={what} words={say(refusalRules[rule].remedy)} onChanged={onChanged} />
       )}
@@ -75,10 +87,10 @@ interface Deciding {
   readonly onChanged: (next: ApplicationView) => void;
 }
 
-function Settle({ the, rule, onChanged }: Deciding) {
+function Settle({ the, rule, verdicts, onChanged }: Deciding & { readonly verdicts: ReturnType<typeof verdictsOn> }) {
   const { t } = useTranslation('acceptance');
   const { pair } = usePunctuation();
-  const [verdict, setVerdict] = useState<'lifted' | 'stands'>('lifted');
+  const [verdict, setVerdict] = useState(verdicts.at(-1) ?? 'stands');
   const [grounds, setGrounds] = useState('');
   return (
     <div className="form">
@@ -86,10 +98,7 @@ function Settle({ the, rule, onChanged }: Deciding) {
         aria-label={t('settle')}
         value={verdict}
         onChange={({ target }) => setVerdict(target.value === 'stands' ? 'stands' : 'lifted')}
-        options={[
-          { value: 'lifted', label: t('lifted') },
-          { value: 'stands', label: t('stands') },
-        ]}
+        options={verdicts.toReversed().map((value) => ({ value, label: t(value) }))}
       />
       <label className="field">
         {t('grounds')}

@@ -19,7 +19,8 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
   const chooser = useRef<HTMLInputElement>(null);
   const [camera, setCamera] = useState(false);
   const [toCrop, setToCrop] = useState<ImageBitmap>();
-  const [shown, setShown] = useState(false);
+  // Who attaches a photo sees at once whom it shows.
+  const [shown, setShown] = useState(kind === 'photo');
   const there = the.papers.find((paper) => paper.kind === kind);
 
   const seen = applicationQuery(the.id, 'handling').queryKey;
@@ -69,7 +70,11 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
           {there ? t('again') : t('choose')}
         </Button>
         <Button onClick={() => setCamera(true)}>{t('camera')}</Button>
-        {there && <Button onClick={() => setShown(!shown)}>{t('show')}</Button>}
+        {there && (
+          <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {t(shown ? 'hide' : 'show')}
+          </Button>
+        )}
       </div>
       <input
         ref={chooser}

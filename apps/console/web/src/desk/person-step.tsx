@@ -1,13 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ethnicityCodes, ethnicityName, itemWords, liveApplicationStates, reasonWords, sexWords } from '@yidi/domain';
+import {
+  applicationReasons,
+  type Day,
+  ethnicityCodes,
+  ethnicityName,
+  itemWords,
+  liveApplicationStates,
+  offeredReasons,
+  policyOn,
+  reasonWords,
+  sexWords,
+} from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { bureausQuery, personCasesQuery } from '../api/intake.js';
-import { useToday } from '../app/officer.js';
+import { useRulesNow } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
 import { ChoiceField, type FieldProps, SelectField, TextField } from './field.js';
-import { deskReasons, type Faults, type Fields, readNumber } from './fields.js';
+import { type Faults, type Fields, readNumber } from './fields.js';
 import { codesOf, RareCharacter } from './rare-character.js';
 
 /** What a step of the form works on. */
@@ -24,7 +35,8 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const language = useLanguage();
-  const today = useToday();
+  const { family, today } = useRulesNow();
+  const reasons = offeredReasons(policyOn(family, today as Day));
   const { data: bureaus } = useQuery(bureausQuery);
   const seen = readNumber(fields['citizenNumber'] ?? '', today);
   const of = (name: string) => ({
@@ -45,8 +57,8 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
       <ChoiceField
         {...of('reason')}
         label={t('reason')}
-        hint={t('reasonElsewhere')}
-        options={deskReasons.map((reason) => [reason, say(reasonWords[reason])])}
+        {...(reasons.length < applicationReasons.length ? { hint: t('reasonElsewhere') } : {})}
+        options={reasons.map((reason) => [reason, say(reasonWords[reason])])}
       />
       <TextField
         {...of('citizenNumber')}

@@ -6,6 +6,7 @@ import { useSay } from '../i18n/words.js';
 import { ActButton, Alert } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { FindingCard } from './finding-card.js';
+import { PrintButtons } from './print-buttons.js';
 
 /** Every rule's answer: what stands in the way first, explained; what passed below. */
 export function ScreeningStep({
@@ -55,6 +56,7 @@ export function ScreeningStep({
       {noted.map((finding) => (
         <FindingCard key={finding.rule} the={the} finding={finding} onChanged={onChanged} />
       ))}
+      {noted.some(({ answer }) => answer === 'needs') && <PrintButtons id={the.id} only="missing-papers" />}
       <details>
         <summary>{t('passed', { count: passed.length })}</summary>
         <ul>

@@ -66,14 +66,19 @@ export function useDraft(id: string, step: string, fresh: boolean) {
     setFields((before) => (before[name] === value ? before : { ...before, [name]: value }));
   }, []);
 
-  /** The draft has become an application: nothing is kept of it. */
-  const finish = useCallback(async (): Promise<void> => {
+  /** Nothing is kept of the draft: it is given up, or has become an application. */
+  const drop = useCallback(async (): Promise<void> => {
     over.current = true;
     await queue.current;
-    if (revision.current > 0) await dropDraft(id, revision.current).catch(() => undefined);
+    try {
+      if (revision.current > 0) await dropDraft(id, revision.current);
+    } catch (error) {
+      over.current = false;
+      throw error;
+    }
   }, [id]);
 
   // Between a change and its saving it is not said to be safe.
   const dirty = fields !== kept.current.fields && keeping.state === 'saved';
-  return { fields, change, keeping: dirty ? ({ state: 'saving' } as const) : keeping, save, finish };
+  return { fields, change, keeping: dirty ? ({ state: 'saving' } as const) : keeping, save, drop };
 }

@@ -7,6 +7,7 @@ import { newKey } from '../api/http.js';
 import { isUnanswered } from '../api/refused.js';
 import { useAway } from './away.js';
 import { Failure } from './failure.js';
+import { goOnAtHeading } from './focus.js';
 
 /**
  * A button that does one act once. It bears a key of its own until the act is answered, so a double click or a second try
@@ -38,6 +39,7 @@ export function ActButton<T>({
     onSuccess: (answer) => {
       key.current = newKey();
       onDone?.(answer);
+      requestAnimationFrame(goOnAtHeading);
     },
     onError: (failed) => {
       // Unanswered, it may have been done: only then is it the same act again.
@@ -63,7 +65,14 @@ export function ActButton<T>({
         {...(isUnanswered(error) ? { onRetry: send } : {})}
       />
       {/* The second click of a double one is none, also where the first was refused in between. */}
-      <Button {...look} aria-disabled={away} onClick={({ detail }) => detail > 1 || send()} loading={isPending}>
+      <Button
+        {...look}
+        aria-disabled={away}
+        // Else a fault that appears as an input is left would move the button away from under the mouse.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={({ detail }) => detail > 1 || send()}
+        loading={isPending}
+      >
         {isPending ? t('sending') : children}
       </Button>
     </div>

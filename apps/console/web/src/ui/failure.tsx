@@ -3,9 +3,15 @@ import type { Problem } from '@yidi/contracts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Away, Refused, SignedOut } from '../api/refused.js';
-import { useLanguage } from '../i18n/words.js';
+import { useLanguage, usePunctuation } from '../i18n/words.js';
 import { Conflict } from './conflict.js';
 import { useErrorInTitle } from './title.js';
+
+/** What an input is called on the page: by its label, or the legend around it. */
+function nameOf(id: string): string {
+  const name = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
+  return name?.textContent?.trim() ?? '';
+}
 
 /** Why something was not done or not read: in words, with its number, and what can be done. It takes the focus. */
 export function Failure({
@@ -26,6 +32,7 @@ export function Failure({
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { pair } = usePunctuation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) box.current?.focus();
@@ -54,11 +61,16 @@ export function Failure({
           <Space orientation="vertical">
             {faults.length > 0 && (
               <ul>
-                {faults.map(({ path, message, messageZh }) => (
-                  <li key={`${path} ${message}`}>
-                    <a href={`#${fields[path] ?? path}`}>{language === 'zh' ? messageZh : message}</a>
-                  </li>
-                ))}
+                {faults.map(({ path, message, messageZh }) => {
+                  const id = fields[path] ?? path;
+                  const said = language === 'zh' ? messageZh : message;
+                  const name = nameOf(id);
+                  return (
+                    <li key={`${path} ${message}`}>
+                      <a href={`#${id}`}>{name ? pair(name, said) : said}</a>
+                    </li>
+                  );
+                })}
               </ul>
             )}
             {refused && explain?.(refused.problem)}

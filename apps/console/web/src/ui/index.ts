@@ -47,3 +47,4 @@ export { StateFilter } from './state-filter.js';
 export { StateTag } from './state-tag.js';
 export { Timeline } from './timeline.js';
 export { useErrorInTitle, useTitle } from './title.js';
+export { goOnAtHeading } from './focus.js';

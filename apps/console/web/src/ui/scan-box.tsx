@@ -1,4 +1,4 @@
-import { Input, type InputRef } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Field } from './field.js';
 
@@ -24,11 +24,14 @@ export function ScanBox({
   id,
   label,
   hint,
+  button,
   onScan,
 }: {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
+  /** Words of a button beside it, for who has no Enter at hand. */
+  readonly button?: string;
   readonly onScan: (code: string) => void;
 }) {
   const [text, setText] = useState('');
@@ -56,6 +59,11 @@ export function ScanBox({
   }, []);
   useEffect(() => input.current?.focus(), []);
 
+  const send = (): void => {
+    if (text.trim() === '') return;
+    onScan(text.trim());
+    setText('');
+  };
   return (
     <Field id={id} label={label} {...(hint === undefined ? {} : { hint })}>
       <Input
@@ -66,13 +74,13 @@ export function ScanBox({
         value={text}
         onChange={({ target }) => setText(target.value)}
         onPressEnter={(event) => {
-          if (event.nativeEvent.isComposing || text.trim() === '') return;
+          if (event.nativeEvent.isComposing) return;
           // Else the same Enter would send the form that comes up now.
           event.preventDefault();
-          onScan(text.trim());
-          setText('');
+          send();
         }}
       />
+      {button && <Button onClick={send}>{button}</Button>}
     </Field>
   );
 }
