@@ -1,26 +1,27 @@
 import { fastify } from 'fastify';
-import type { ReceiptAnswer, StatusAnswer } from '@yidi/contracts';
+import { type ReceiptAnswer, StatusAnswer } from '@yidi/contracts';
 import { plainReceiptCode, ReceiptCode } from '@yidi/domain';
 import { publicPages } from '../src/server/public/index.js';
 
 export const receiptCode = ReceiptCode.parse('7KQ2M0XBR4WZT9A1CDEF3GHJ');
 export const lastFour = '002X';
 
-const answer: StatusAnswer = {
+const jia = 'Jia County Public Security Bureau';
+const answer = StatusAnswer.parse({
   stage: 'being-made',
   words: { zh: '制证中', en: 'Card is being made' },
-  place: { name: '甲县公安局', phone: '0990-1010001' },
-  acceptedOn: '2026-11-20' as StatusAnswer['acceptedOn'],
-  dueOn: '2027-01-04' as StatusAnswer['dueOn'],
+  place: { name: '政务服务中心受理点', bureauEn: jia, address: '样本省甲县人民路1号', phone: '0990-1010001' },
+  acceptedOn: '2026-11-20',
+  dueOn: '2027-01-04',
   answerBy: null,
   road: [
-    { step: 'accepted', office: '政务服务中心受理点', doneOn: '2026-11-20' as StatusAnswer['dueOn'] },
-    { step: 'issued', office: '乙县公安局', doneOn: '2026-11-23' as StatusAnswer['dueOn'] },
-    { step: 'made', office: '甲县公安局', doneOn: null },
-    { step: 'arrived', office: '政务服务中心受理点', doneOn: null },
-    { step: 'collected', office: '政务服务中心受理点', doneOn: null },
+    { step: 'accepted', office: '政务服务中心受理点', bureauEn: jia, doneOn: '2026-11-20' },
+    { step: 'issued', office: '乙县公安局', bureauEn: 'Yi County Public Security Bureau', doneOn: '2026-11-23' },
+    { step: 'made', office: '甲县公安局', bureauEn: jia, doneOn: null },
+    { step: 'arrived', office: '政务服务中心受理点', bureauEn: jia, doneOn: null },
+    { step: 'collected', office: '政务服务中心受理点', bureauEn: jia, doneOn: null },
   ],
-};
+});
 
 const genuine = {
   verdict: 'genuine',

@@ -56,12 +56,14 @@ describe('the public pages', () => {
       await page.locator(`input[name=${question}][value=${value}]`).check();
     }
     await page.locator('button').click();
+    await page.waitForLoadState();
   };
 
   it('given no scripts, when somebody asks whether they can do it here, then they are told with papers, fee and time', async () => {
     const { page, go } = await aPerson({ scripts: false });
     await go('/');
     await page.getByRole('link', { name: '我能在这里办吗？' }).click();
+    await page.waitForLoadState();
     expect(await page.locator('fieldset').count()).toBe(6);
     await answerAll(page);
 
@@ -76,6 +78,7 @@ describe('the public pages', () => {
     await go('/check');
     await page.locator('input[name=why][value=loss]').check();
     await page.locator('button').click();
+    await page.waitForLoadState();
     expect(await page.title()).toMatch(/^错误：/);
     expect(await page.locator('.faults li').count()).toBe(4);
     expect(await page.locator('fieldset.fault').count()).toBe(4);
@@ -88,9 +91,10 @@ describe('the public pages', () => {
     await page.getByLabel('回执码').fill(` ${printed.toLowerCase().replace(/(.{4})/g, '$1-')}`);
     await page.getByLabel('后四位').fill('００２ｘ');
     await page.getByRole('button', { name: '查询' }).click();
+    await page.waitForLoadState();
 
     expect(await page.locator('.answer').innerText()).toMatch(
-      /制证中[\s\S]*请等候短信[\s\S]*甲县公安局[\s\S]*2026年11月20日[\s\S]*2027年1月4日/,
+      /制证中[\s\S]*请等候短信[\s\S]*政务服务中心受理点[\s\S]*样本省甲县人民路1号[\s\S]*2026年11月20日[\s\S]*2027年1月4日/,
     );
     expect(await page.locator('[aria-current=step]').innerText()).toMatch(/制作/);
     const steps = await page.locator('.steps li').allInnerTexts();
@@ -101,6 +105,18 @@ describe('the public pages', () => {
       '送到受理点 ○ 下一步 · 政务服务中心受理点',
       '领取 ○ 尚未开始 · 政务服务中心受理点',
     ]);
+    expect([...addresses, page.url(), await page.title()].join()).not.toMatch(/7kq2|002x/i);
+
+    // Another language or size of the text shows the same answer, and still nobody stands in an address.
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.waitForLoadState();
+    expect(await page.locator('.answer').innerText()).toMatch(
+      /Card is being made[\s\S]*Jia County Public Security Bureau · 政务服务中心受理点/,
+    );
+    await page.getByRole('button', { name: 'Large text' }).click();
+    await page.waitForLoadState();
+    await page.waitForURL('**/elder/en/track');
+    expect(await page.locator('.answer').innerText()).toContain('Card is being made');
     expect([...addresses, page.url(), await page.title()].join()).not.toMatch(/7kq2|002x/i);
     const head = await fetch(`${pages.url}/track`);
     expect(head.headers.get('referrer-policy')).toBe('no-referrer');
@@ -143,6 +159,8 @@ describe('the public pages', () => {
     pages.state.answer = { ...pages.answer, stage: 'refused', words: { zh: '未予办理，请看通知', en: 'Refused' } };
     expect(await look()).not.toContain('已经超过承诺日期');
     expect(await look()).toContain('没有进行');
+    pages.state.answer = { ...pages.answer, stage: 'ready-to-collect' };
+    expect(await look()).toContain('等您来领取');
     pages.state.answer = pages.answer;
     pages.setNow('2026-11-23T02:00:00.000Z');
   });
@@ -153,6 +171,7 @@ describe('the public pages', () => {
     const check = async (proof: string) => {
       await page.getByLabel('防伪码', { exact: true }).fill(proof);
       await page.getByRole('button', { name: '验证' }).click();
+      await page.waitForLoadState();
     };
     await check('YR1.genuine');
     expect(await page.locator('.answer').innerText()).toMatch(/回执是真的[\s\S]*9901010012026112200001[\s\S]*20\.00元/);
@@ -183,6 +202,7 @@ describe('the public pages', () => {
       await look('choice');
       await go(path('/check'));
       await page.locator('button').click();
+      await page.waitForLoadState();
       await look('questions left open');
       await answerAll(page);
       await look('can');
@@ -194,6 +214,7 @@ describe('the public pages', () => {
         await page.locator('#code').fill(code);
         await page.locator('#last-four').fill(lastFour);
         await page.locator('button').click();
+        await page.waitForLoadState();
       };
       await submit('123');
       await look('mistyped');
@@ -203,6 +224,7 @@ describe('the public pages', () => {
       await go(path('/verify'));
       await page.locator('#proof').fill('YR1.genuine');
       await page.locator('button').click();
+      await page.waitForLoadState();
       await look('verified');
 
       expect(addresses.filter((address) => !address.startsWith(pages.url) && !address.startsWith('data:'))).toEqual([]);
@@ -226,15 +248,18 @@ describe('the public pages', () => {
     const { page, go } = await aPerson({ scripts: false, viewport: { width: 320, height: 640 } });
     await go('/');
     await page.getByRole('link', { name: '长辈版' }).click();
+    await page.waitForLoadState();
     const size = () => page.evaluate('getComputedStyle(document.body).fontSize');
     expect(await size()).toBe('24px');
     await page.getByRole('link', { name: '最大', exact: true }).click();
+    await page.waitForLoadState();
     expect(await size()).toBe('30px');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     await go('/');
     expect(new URL(page.url()).pathname).toBe('/elder');
     expect(await size()).toBe('30px');
     await page.getByRole('link', { name: '标准版' }).click();
+    await page.waitForLoadState();
     await go('/');
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await size()).toBe('17px');

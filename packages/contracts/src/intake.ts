@@ -175,12 +175,14 @@ export const StatusAnswer = z.object({
   stage: z.enum(publicStages),
   words: z.object({ zh: z.string(), en: z.string() }),
   /** The office that has it now. */
-  place: z.object({ name: z.string(), phone: z.string() }),
+  place: z.object({ name: z.string(), bureauEn: z.string(), address: z.string().nullable(), phone: z.string() }),
   acceptedOn: DayText.nullable(),
   dueOn: DayText.nullable(),
   answerBy: DayText.nullable(),
   /** Every step in its order: the office that takes it, and the day on which it was done last. */
-  road: z.array(z.object({ step: z.enum(roadStepNames), office: z.string(), doneOn: DayText.nullable() })),
+  road: z.array(
+    z.object({ step: z.enum(roadStepNames), office: z.string(), bureauEn: z.string(), doneOn: DayText.nullable() }),
+  ),
 });
 
 /** Two records under one id would say two things of it: which of them counts is not for us to choose. */

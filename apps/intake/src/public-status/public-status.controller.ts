@@ -71,13 +71,15 @@ export class PublicStatusController {
     );
     return (Object.keys(roadSteps) as RoadStep[]).map((step) => {
       const end = done.find(({ act }) => act === roadSteps[step]);
-      return { step, office: this.place(officeOfStep(application, step)).name, doneOn: end ? chinaDay(end.at) : null };
+      const { name: office, bureauEn } = this.place(officeOfStep(application, step));
+      return { step, office, bureauEn, doneOn: end ? chinaDay(end.at) : null };
     });
   }
 
   private place({ bureau, point }: ReturnType<typeof officeOf>): Answer['place'] {
     const office = this.bureaus.about(bureau);
-    const { name, phone } = office.points.find(({ code }) => code === point) ?? office;
-    return { name, phone };
+    const there = office.points.find(({ code }) => code === point);
+    const { name, phone } = there ?? office;
+    return { name, bureauEn: office.nameEn, address: there?.address ?? null, phone };
   }
 }

@@ -30,7 +30,7 @@ const perMinute = 30;
 const largestForm = 4096;
 const lastFourForm = /^\d{3}[\dX]$/;
 
-type Shown = Pick<Page, 'title' | 'main'> & Partial<Pick<Page, 'faulty' | 'script'>>;
+type Shown = Pick<Page, 'title' | 'main'> & Partial<Pick<Page, 'faulty' | 'asked' | 'script'>>;
 
 /** The pages for everybody: server-rendered, no script needed, nothing kept, no other host. */
 export async function publicPages(server: FastifyInstance, options: PublicPages): Promise<void> {
@@ -124,6 +124,7 @@ class Pages {
     return {
       title: this.say(trackWords.title),
       main: whereMain(this.variant, answer, chinaDay(this.options.now())),
+      asked: { code, 'last-four': lastFour },
     };
   }
 

@@ -12,12 +12,32 @@ export interface Page {
   readonly main: Html;
   /** There is something to put right: said before the title, too. */
   readonly faulty?: boolean;
+  /** What was asked for with a form: another language or size asks for it again. */
+  readonly asked?: Readonly<Record<string, string>>;
   /** Small help for those who have scripts; the page works without. */
   readonly script?: string;
 }
 
+const langOf = (language: Variant['language']): string => (language === 'zh' ? 'zh-CN' : 'en');
+
+/** Asks once more at another address, as a link would that takes along what was typed. */
+function again(
+  address: string,
+  asked: Readonly<Record<string, string>>,
+  words: string,
+  language?: Variant['language'],
+): Html {
+  return html`<form method="post" action="${address}">
+    ${Object.entries(asked).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <button class="link" ${language && html` lang="${langOf(language)}"`}>${words}</button>
+  </form>`;
+}
+
 /** A whole page: no script but the named one, no other address, nothing stored. */
-export function documentOf({ variant, path, text, title, main, faulty = false, script }: Page, nonce: string): string {
+export function documentOf(
+  { variant, path, text, title, main, faulty = false, asked, script }: Page,
+  nonce: string,
+): string {
   const say = sayIn(variant);
   const { language, elder } = variant;
   const other = language === 'zh' ? 'en' : 'zh';
@@ -28,7 +48,7 @@ export function documentOf({ variant, path, text, title, main, faulty = false, s
     script: script === undefined ? null : new Html(script),
   };
   const page = html`<!doctype html>
-    <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+    <html lang="${langOf(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -44,12 +64,20 @@ export function documentOf({ variant, path, text, title, main, faulty = false, s
         <header>
           <div class="in">
             <strong><a class="to" href="${addressOf(variant, '/')}">${say(layoutWords.name)}</a></strong>
-            <a class="to" href="${toLanguage}" lang="${other === 'zh' ? 'zh-CN' : 'en'}" hreflang="${other}"
-              >${other === 'zh' ? '中文' : 'English'}</a
-            >
-            <a class="to" href="${toElder}${elder && '?standard'}"
-              >${say(elder ? layoutWords.standard : layoutWords.elder)}</a
-            >
+            ${
+              asked
+                ? html`${again(toLanguage, asked, other === 'zh' ? '中文' : 'English', other)}${again(
+                    toElder,
+                    asked,
+                    say(elder ? layoutWords.standard : layoutWords.elder),
+                  )}`
+                : html`<a class="to" href="${toLanguage}" lang="${langOf(other)}" hreflang="${other}"
+                      >${other === 'zh' ? '中文' : 'English'}</a
+                    >
+                    <a class="to" href="${toElder}${elder && '?standard'}"
+                      >${say(elder ? layoutWords.standard : layoutWords.elder)}</a
+                    >`
+            }
           </div>
         </header>
         <main id="main" tabindex="-1"><div class="in">${elder && sizes(variant, path, text)} ${main}</div></main>

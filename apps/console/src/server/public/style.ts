@@ -28,6 +28,8 @@ label.one input{width:1.5em;height:1.5em;min-width:24px;min-height:24px;flex:non
 .field small{display:block;color:#3d3d3d;font-size:1em}
 .field input,.field textarea{font:inherit;width:100%;min-height:var(--target);padding:.4em .6em;border:2px solid #595959;border-radius:4px}
 button{font:inherit;font-weight:700;min-height:var(--target);padding:.4em 1.6em;border:0;border-radius:4px;background:#1d4f91;color:#fff}
+button.link{padding:0;background:none;color:#1d4f91;font-weight:400;text-decoration:underline;min-width:var(--target)}
+#code{font-size:.8em;padding:.4em .3em;font-family:ui-monospace,monospace}
 .fault{border-left:5px solid #a8071a;padding-left:.8em}
 .fault b,.faults{color:#a8071a}
 .faults{border:3px solid #a8071a;border-radius:6px;padding:.2em 1em;margin:0 0 1.2em}

@@ -69,7 +69,14 @@ export function whereMain(variant: Variant, answer: StatusAnswer, today: Day): H
             <dd>${day(answerBy)}</dd>`
         }
         <dt>${say(trackWords.who)}</dt>
-        <dd><span lang="zh-CN">${place.name}</span> <a class="to" href="tel:${place.phone}">${place.phone}</a></dd>
+        <dd>
+          ${officeIn(variant, place.bureauEn, place.name)} <a class="to" href="tel:${place.phone}">${place.phone}</a>
+        </dd>
+        ${
+          place.address &&
+          html`<dt>${say(trackWords.address)}</dt>
+            <dd lang="zh-CN">${place.address}</dd>`
+        }
         ${
           acceptedOn &&
           html`<dt>${say(trackWords.accepted)}</dt>
@@ -86,6 +93,10 @@ export function whereMain(variant: Variant, answer: StatusAnswer, today: Day): H
     ${road(variant, answer)}
     <p class="noprint"><a class="to" href="${addressOf(variant, '/track')}">${say(trackWords.again)}</a></p>`;
 }
+
+/** An office as signs on the spot have it; in English after the name of its bureau. */
+const officeIn = ({ language }: Variant, bureauEn: string, office: string): Html =>
+  html`${language === 'en' && `${bureauEn} · `}<span lang="zh-CN">${office}</span>`;
 
 const over: readonly PublicStage[] = ['collected', 'refused', 'ended'];
 
@@ -106,7 +117,7 @@ function road(variant: Variant, { stage, road: steps }: StatusAnswer): Html {
   const say = sayIn(variant);
   const ended = stage === 'refused' || stage === 'ended';
   const at = behind[stage];
-  const lines = steps.map(({ step, office, doneOn }, index) => {
+  const lines = steps.map(({ step, office, bureauEn, doneOn }, index) => {
     // A case that ended keeps the days of what was done before.
     const done = ended ? doneOn !== null : index < at;
     const now = index === at && !ended;
@@ -115,14 +126,16 @@ function road(variant: Variant, { stage, road: steps }: StatusAnswer): Html {
       : ended
         ? trackWords.notReached
         : now
-          ? trackWords.current
+          ? step === 'collected'
+            ? trackWords.yours
+            : trackWords.current
           : index === at + 1
             ? trackWords.next
             : trackWords.coming;
     const when = done && doneOn && html` <time datetime="${doneOn}">${dayIn(variant, doneOn)}</time>`;
     return html`<li${now && html` class="now" aria-current="step"`}>${say(roadWords[step])}<br><small>${
       done ? '✓ ' : now ? '▶ ' : '○ '
-    }${say(state)}${when} · <span lang="zh-CN">${office}</span></small></li>`;
+    }${say(state)}${when} · ${officeIn(variant, bureauEn, office)}</small></li>`;
   });
   return html`<ol class="steps">
     ${lines}
