@@ -47,7 +47,7 @@ interface Definition<Seen extends Inputs> {
   readonly confirmed?: 'refusal' | 'suspension';
   readonly sources: readonly Source[];
   readonly inputs: z.ZodType<Seen>;
-  look(the: ScreeningCase): Seen;
+  look(the: ScreeningCase, policy: PolicySet): Seen;
   answer(seen: Seen, policy: PolicySet): RuleAnswer;
 }
 
@@ -83,7 +83,7 @@ export function defineRule<Seen extends Inputs>(rule: Definition<Seen>): Refusal
     sources,
     source: citation(sources),
     screen(the, policy) {
-      const inputs = rule.look(the);
+      const inputs = rule.look(the, policy);
       return { ...rule.answer(inputs, policy), inputs };
     },
     replay(inputs, policy) {

@@ -1,4 +1,11 @@
-import { type ApplicationReason, paperWords, refusalRules, residenceProofWords, type Words } from '@yidi/domain';
+import {
+  type ApplicationReason,
+  citation,
+  paperWords,
+  refusalRules,
+  residenceProofWords,
+  type Words,
+} from '@yidi/domain';
 import { html, type Html } from './html.js';
 import { faultsBox } from './layout.js';
 import { type Given, type PreCheck, type Question, questions } from './pre-check.js';
@@ -91,6 +98,8 @@ function whatItTakes(say: Say, result: PreCheck): Html {
     <dd>
       ${result.atDesk.map((rule) => say(refusalRules[rule].name)).join(say(checkWords.comma))}${say(checkWords.stop)}${say(checkWords.atDeskNote)}
     </dd>
+    <dt>${say(checkWords.source)}</dt>
+    <dd lang="zh-CN">${citation([...refusalRules['off-site'].sources, ...refusalRules.papers.sources])}</dd>
   </dl>`;
 }
 

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ApplicationView } from '@yidi/contracts';
-import { applicationStateWords, exceptionWords, reasonWords } from '@yidi/domain';
+import { applicationStateWords, exceptionWords, paperWords, reasonWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicationQuery, findByReceipt } from '../api/intake.js';
+import { applicationQuery, findByReceipt, paperBytes } from '../api/intake.js';
 import { NotYours } from '../app/broken-page.js';
 import { useHasRole, useMe } from '../app/officer.js';
+import { PaperImage } from '../desk/paper-image.js';
 import { PrintButtons } from '../desk/print-buttons.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import {
@@ -24,6 +25,7 @@ import {
 } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { HandOver } from './hand-over.js';
+import '../desk/desk.css';
 
 /** The counter: the receipt is scanned, or a case without one is opened; the person is checked, the card changes hands. */
 export function Counter() {
@@ -175,6 +177,7 @@ function Case({
   const say = useSay();
   const { aside } = usePunctuation();
   const ready = the.availableActs.includes('collect');
+  const photo = the.papers.find(({ kind }) => kind === 'photo');
   return (
     <>
       <Facts
@@ -186,6 +189,9 @@ function Case({
           ...the.exceptions.map(({ of, by }) => [t('allowed'), aside(say(exceptionWords[of]), by.name)] as const),
         ]}
       />
+      {ready && photo && (
+        <PaperImage read={() => paperBytes(the.id, 'photo')} sha256={photo.sha256} label={say(paperWords.photo)} />
+      )}
       {ready ? (
         <HandOver the={the} receiptCode={receiptCode} onDone={onDone} />
       ) : (

@@ -24,17 +24,19 @@ export const policyFor = ({ screening }: ApplicationView, { family, today }: Rul
 
 /** Papers that this case needs; of each group one. */
 export function neededPapers(the: ApplicationView, now: RulesNow): PaperKind[][] {
-  return missingPapers(policyFor(the, now), { reason: the.reason, ...ageIn(the, now.today) }, []);
+  const policy = policyFor(the, now);
+  return missingPapers(policy, { reason: the.reason, ...ageIn(the, policy, now.today) }, []);
 }
 
-function ageIn({ form }: ApplicationView, today: string): { age: number } | object {
-  return isForm(form) ? { age: ageOn(form.bornOn, today as Day) } : {};
+function ageIn({ form }: ApplicationView, { leapBirthday }: PolicySet, today: string): { age: number } | object {
+  return isForm(form) ? { age: ageOn(form.bornOn, today as Day, leapBirthday) } : {};
 }
 
 /** How every step of an acceptance stands. */
 export function progressOf(the: ApplicationView, now: RulesNow): Readonly<Record<StepName, StepStatus>> {
   const there = the.papers.map(({ kind }) => kind);
-  const missing = missingPapers(policyFor(the, now), { reason: the.reason, ...ageIn(the, now.today) }, there);
+  const policy = policyFor(the, now);
+  const missing = missingPapers(policy, { reason: the.reason, ...ageIn(the, policy, now.today) }, there);
   const open = the.screening ? openFindings(the.screening).length : 0;
   const screened = the.screening !== null;
   return {

@@ -22,8 +22,8 @@ export const fingerprints = defineRule({
   },
   sources: [article('LAW', 3), article('NORM', 78)],
   inputs: z.object({ age: z.number(), right: Hand, left: Hand }),
-  look: ({ form, today }) => ({
-    age: ageOn(form.bornOn, today),
+  look: ({ form, today }, { leapBirthday }) => ({
+    age: ageOn(form.bornOn, today, leapBirthday),
     right: outcomeOf(form, 'right'),
     left: outcomeOf(form, 'left'),
   }),

@@ -18,9 +18,9 @@ export const guardian = defineRule({
   lifts: ['guardian-card', 'guardian-proof'],
   sources: [article('LAW', 7), article('NORM', 74), article('NORM', 78), article('NORM', 5)],
   inputs: z.object({ age: z.number(), guardianAge: z.number().nullable(), signed: z.boolean() }),
-  look: ({ form, today }) => ({
-    age: ageOn(form.bornOn, today),
-    guardianAge: form.guardian ? ageOn(bornOn(form.guardian.citizenNumber) as Day, today) : null,
+  look: ({ form, today }, { leapBirthday }) => ({
+    age: ageOn(form.bornOn, today, leapBirthday),
+    guardianAge: form.guardian ? ageOn(bornOn(form.guardian.citizenNumber) as Day, today, leapBirthday) : null,
     signed: form.signedBy === 'guardian',
   }),
   answer({ age, guardianAge, signed }, policy) {

@@ -13,7 +13,11 @@ export const papers = defineRule({
   remedy: { zh: '请补齐所列材料', en: 'Please bring the papers listed' },
   sources: [article('NORM', 83), article('NORM', 78), article('TEN', 1), article('LAW', 10), article('LICENSING', 32)],
   inputs: z.object({ reason: ApplicationReason, age: z.number(), there: z.array(PaperKind) }),
-  look: ({ reason, papers: there, form, today }) => ({ reason, age: ageOn(form.bornOn, today), there: [...there] }),
+  look: ({ reason, papers: there, form, today }, { leapBirthday }) => ({
+    reason,
+    age: ageOn(form.bornOn, today, leapBirthday),
+    there: [...there],
+  }),
   answer({ there, ...the }, policy) {
     const missing = missingPapers(policy, the, there);
     return missing.length === 0 ? pass : { answer: 'needs', because: missing.map((group) => group.join('|')) };

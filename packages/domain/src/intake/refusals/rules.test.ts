@@ -120,6 +120,15 @@ describe('answers to the letter', () => {
     expect(ask('guardian', { form: child('2008-03-03') })).toEqual({ answer: 'needs', because: ['guardian-minor'] });
   });
 
+  it('who was born on 29 February comes of age on the day that the policy names', () => {
+    const form = aForm({ bornOn: day('2012-02-29') });
+    const on = (leapBirthday: 'feb-28' | 'mar-1') =>
+      refusalRules.guardian.screen(aCase({ form, today: day('2028-02-29') }), { ...seed, leapBirthday }).inputs['age'];
+    const eve = (leapBirthday: 'feb-28' | 'mar-1') =>
+      refusalRules.guardian.screen(aCase({ form, today: day('2027-02-28') }), { ...seed, leapBirthday }).inputs['age'];
+    expect([on('feb-28'), on('mar-1'), eve('feb-28'), eve('mar-1')]).toEqual([16, 16, 15, 14]);
+  });
+
   it('an address in another province makes an officer look; one that names none, here or there, only warns', () => {
     const declared = (address: string) =>
       ask('address-changed', { form: aForm({ registeredAddress: anAddress(address) }) });
