@@ -3,7 +3,10 @@ import { citizenNumberCheckDigit, type Day, type RegisteredPerson } from '@yidi/
 
 /** A portrait as the photo station gives it. */
 export const portrait = (width = 358, height = 441): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: '#8899aa' } })
+  sharp(
+    Buffer.from(`<svg width="${width}" height="${height}"><circle cx="50%" cy="40%" r="25%" fill="#c8b496"/></svg>`),
+  )
+    .flatten({ background: 'white' })
     .jpeg()
     .toBuffer();
 

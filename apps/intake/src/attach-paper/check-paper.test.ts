@@ -4,7 +4,10 @@ import { AtMost } from './at-most.js';
 import { checkPaper } from './check-paper.js';
 
 const picture = (width: number, height: number, progressive = false): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: '#8899aa' } })
+  sharp(
+    Buffer.from(`<svg width="${width}" height="${height}"><circle cx="50%" cy="40%" r="25%" fill="#c8b496"/></svg>`),
+  )
+    .flatten({ background: 'white' })
     .jpeg({ progressive })
     .toBuffer();
 const portrait = await picture(358, 441);
@@ -68,6 +71,11 @@ describe('a paper brought to the desk', () => {
     const given = await bytes;
     expect(await faultOf('photo', 'image/jpeg', given)).toBe(asPhoto);
     expect(await faultOf('passport', 'image/jpeg', given)).toBe(asScan);
+  });
+
+  it('given a photo of one colour, then it is refused: nobody is on it', async () => {
+    const blue = sharp({ create: { width: 358, height: 441, channels: 3, background: '#336699' } });
+    expect(await faultOf('photo', 'image/jpeg', await blue.jpeg().toBuffer())).toBe('PHOTO_EMPTY');
   });
 
   it('given a scan of more pixels than any page has, then it is refused though its file is small', async () => {

@@ -11,6 +11,9 @@ const mostPixels = 20_000_000;
 /** A PDF's end mark stands in its last kilobyte. */
 const pdfTail = 1024;
 
+/** A picture of one colour has next to none; deviation of a channel's values, of 255. */
+const leastVariety = 2;
+
 const decoding = new AtMost(2);
 
 const faulty = (code: FaultName): Problem => {
@@ -40,7 +43,9 @@ async function checkPhoto(bytes: Buffer): Promise<void> {
   const outline = outlineOf(bytes);
   if (!outline) throw faulty('PHOTO_FORMAT');
   if (outline.width !== photoWidth || outline.height !== photoHeight) throw faulty('PHOTO_SIZE');
-  if (!outline.whole || !(await decoding.run(() => decodes(bytes)))) throw faulty('PAPER_UNREADABLE');
+  const variety = outline.whole ? await decoding.run(() => varietyOf(bytes)) : undefined;
+  if (variety === undefined) throw faulty('PAPER_UNREADABLE');
+  if (variety < leastVariety) throw faulty('PHOTO_EMPTY');
 }
 
 /** A scan is looked at by people only: its outline has to be sound, its pixels are not decoded. */
@@ -50,13 +55,14 @@ function checkScan(bytes: Buffer): void {
   if (!whole || pixels === 0 || pixels > mostPixels) throw faulty('PAPER_UNREADABLE');
 }
 
-async function decodes(photo: Buffer): Promise<boolean> {
+/** How much the most varied channel of a photo varies; undefined where it does not decode. */
+async function varietyOf(photo: Buffer): Promise<number | undefined> {
   // Loaded when the first photo comes: a service that accepts none is up sooner.
   const { default: sharp } = await import('sharp');
   const picture = sharp(photo, { failOn: 'warning', limitInputPixels: photoWidth * photoHeight });
   return picture.stats().then(
-    () => true,
-    () => false,
+    ({ channels }) => Math.max(...channels.map(({ stdev }) => stdev)),
+    () => undefined,
   );
 }
 

@@ -29,6 +29,7 @@ export const faultWords = {
   ADDRESS_LENGTH: { zh: '地址应为4至120字', en: 'An address has 4 to 120 characters' },
   PHOTO_FORMAT: { zh: '照片应为JPEG', en: 'The photo has to be a JPEG' },
   PHOTO_SIZE: { zh: '照片应为358×441像素', en: 'The photo has to be 358 × 441 pixels' },
+  PHOTO_EMPTY: { zh: '照片是空白的，看不到人像', en: 'The photo is blank: nobody is on it' },
   PAPER_UNREADABLE: { zh: '文件无法读取', en: 'The file cannot be read' },
   ITEMS_CONTRADICT_NUMBER: { zh: '与公民身份号码不一致', en: 'This contradicts the citizen number' },
   MISSING: { zh: '此项必填', en: 'This is required' },
