@@ -40,7 +40,7 @@ function photo(): Promise<Buffer> {
       height: 441,
       channels: 3,
       background: '#888',
-      noise: { type: 'gaussian', mean: 128, sigma: 9 },
+      noise: { type: 'gaussian', mean: 128, sigma: 20 },
     },
   })
     .blur(1)

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { padded, walkTheRoad } from '@yidi/flow';
+import { demoPeople } from '@yidi/stand-ins';
 import pc from 'picocolors';
 import { outsideFolder, stackFolder } from './folders.js';
 import { demoOfficers } from './identity/officers.js';
@@ -70,7 +71,7 @@ async function takeFolder(): Promise<void> {
 function printAddresses({ addresses }: RunningStack): void {
   tell(`\n${pc.bold('Addresses')}`);
   for (const { code, name, console: screens } of addresses.bureaus) {
-    tell(`  ${code} ${name}: ${pc.bold(`${screens}/office/`)}`);
+    tell(`  ${code} ${name}: ${pc.bold(`${screens}/office/`)}   applicants ${screens}/`);
   }
   for (const { code, intake, review, production } of addresses.bureaus) {
     tell(`  ${code} services, each with /docs, /openapi.json, /health/ready`);
@@ -82,6 +83,14 @@ function printAddresses({ addresses }: RunningStack): void {
   for (const { sub, name, roles, in_post: inPost } of demoOfficers.filter(({ bureau }) => bureau === '990101')) {
     tell(`  ${sub.padEnd(28)} ${padded(name, 8)} ${roles.join(', ')}${inPost ? '' : ', not in post (辅警)'}`);
   }
+  tell(`\n${pc.bold('Demo applicants')} to type in at the desk of 990101; photo and papers may be any JPEG`);
+  const { renewal, replacement, firstTime } = demoPeople(new Date());
+  for (const [{ name, citizenNumber, registeredAddress }, what] of [
+    [renewal, '期满换领 the card has expired'],
+    [replacement, '丢失补领 the card was lost'],
+    [firstTime, '首次申领 never had one: refused'],
+  ] as const)
+    tell(`  ${padded(name, 8)} ${citizenNumber} ${registeredAddress} ${what}`);
   const base = portBase === 4000 ? '' : `YIDI_PORT_BASE=${portBase} `;
   tell(`\n  a token for curl: ${base}npm run -s token -- 990101-clerk-1`);
 }
