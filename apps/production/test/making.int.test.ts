@@ -37,12 +37,14 @@ describe('making cards', () => {
   it('given a batch, when its manifest is printed, then it is a PDF with its copy’s number, noted with who printed it', async () => {
     const id = await batchOf(await centre.ordered());
     await batchIn(id, 'done');
-    const print = (key: string) => centre.ask('maker-1', `/batches/${id}/prints`, { body: {}, key });
+    const manifest = { kind: 'batch-manifest' };
+    const print = (key: string) => centre.ask('maker-1', `/batches/${id}/prints`, { body: manifest, key });
     const printed = [await print('manifest-1'), await print('manifest-1'), await print('manifest-2')];
-    expect(printed.map(({ headers }) => [headers.get('content-type'), headers.get('yidi-copy')])).toEqual([
-      ['application/pdf', '1'],
-      ['application/pdf', '1'],
-      ['application/pdf', '2'],
+    const said = ['content-type', 'yidi-copy', 'yidi-missing-characters'];
+    expect(printed.map(({ headers }) => said.map((name) => headers.get(name)))).toEqual([
+      ['application/pdf', '1', '0'],
+      ['application/pdf', '1', '0'],
+      ['application/pdf', '2', '0'],
     ]);
     expect(printed.map(({ body }) => String(body['text']).slice(0, 5))).toEqual(['%PDF-', '%PDF-', '%PDF-']);
 
@@ -51,8 +53,15 @@ describe('making cards', () => {
       { kind: 'batch-manifest', copy: 1, by: { id: `${centre.here}-maker-1` } },
       { kind: 'batch-manifest', copy: 2 },
     ]);
-    expect(await centre.ask('distributor-1', `/batches/${id}/prints`, { body: {} })).toMatchObject({ status: 403 });
-    expect(await centre.ask('maker-1', `/batches/${uuidv7()}/prints`, { body: {} })).toMatchObject({ status: 404 });
+    expect(body['printable']).toEqual([]);
+    expect(await centre.ask('maker-1', `/batches/${id}/prints`)).toMatchObject({
+      body: { printable: ['batch-manifest'] },
+    });
+    const refused = [
+      await centre.ask('distributor-1', `/batches/${id}/prints`, { body: manifest }),
+      await centre.ask('maker-1', `/batches/${uuidv7()}/prints`, { body: manifest }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 404]);
   });
 
   it('given a card that fails in the machine, then it is remade once, linked, and the rest goes on', async () => {

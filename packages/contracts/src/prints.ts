@@ -23,7 +23,7 @@ export const PrintPaper = z.strictObject({
 });
 
 /** The manifest of a batch to be printed. */
-export const PrintManifest = z.strictObject({ printer });
+export const PrintManifest = z.strictObject({ kind: z.literal('batch-manifest'), printer });
 
 /** One print: which copy of which paper, by whom, and how many characters had to be written in by hand. */
 export const PrintView = z.object({

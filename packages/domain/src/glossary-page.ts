@@ -98,7 +98,7 @@ export const glossary: readonly Section[] = [
   { title: 'Acts', entries: entriesOf(words.actWords) },
   { title: 'What else a history holds', entries: entriesOf(words.happeningWords) },
   { title: 'Time limits', entries: entriesOf(words.clockWords) },
-  { title: 'What the desk prints', entries: entriesOf(words.printWords) },
+  { title: 'What is printed', entries: entriesOf(words.printWords) },
   { title: 'The check of a certification', entries: entriesOf(words.certificationFaultWords) },
   { title: 'Validity of a card', entries: entriesOf(words.validityRuleWords) },
   { title: 'The card', entries: [...entriesOf(words.faceWords), ...entriesOf(words.visualPointWords)] },

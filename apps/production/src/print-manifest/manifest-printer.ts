@@ -1,15 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { BureauAbout, type PrintView } from '@yidi/contracts';
+import { BureauAbout, type PrintsView } from '@yidi/contracts';
+import type { Officer, Role } from '@yidi/domain';
 import { Directory } from '@yidi/messaging';
-import { type PaperData, type PaperHead, Papers } from '@yidi/papers';
+import { type PaperData, type PaperHead, Papers, type Printed } from '@yidi/papers';
 import { type Act, Acts, CONFIG, nextCopy, notePrint, ok, printsOf, Problem } from '@yidi/service';
 import type { ProductionConfig } from '../config.js';
 import { BatchStore } from '../store/batch.store.js';
 
 const kind = 'batch-manifest';
 
+/** Who prints at the centre. */
+export const printRoles = ['maker', 'inspector', 'supervisor'] as const satisfies readonly Role[];
+
 type ListedCard = PaperData<typeof kind>['cards'][number];
+
+/** A copy as PDF, with what its answer says besides. */
+interface PrintedCopy {
+  readonly pdf: Buffer;
+  readonly copy: number;
+  readonly missingCharacters: number;
+}
 
 /** Prints the manifest of a batch and notes each copy: the same key again gives the same copy once more. */
 @Injectable()
@@ -23,33 +34,26 @@ export class ManifestPrinter {
     @Inject(CONFIG) private readonly config: ProductionConfig,
   ) {}
 
-  async print(batchId: string, printer: string | undefined, act: Act): Promise<{ pdf: Buffer; copy: number }> {
+  async print(batchId: string, printer: string | undefined, act: Act): Promise<PrintedCopy> {
     const { officer, at } = act;
-    const printed = { by: officer.name, at: at.toISOString() };
-    let pdf: Buffer | undefined;
+    const by = { by: officer.name, at: at.toISOString() };
+    let printed: Printed | undefined;
     const { body } = await this.acts.perform(act, async (tx) => {
       const copy = await nextCopy(tx, batchId, kind);
-      const paper = await this.set(tx, batchId, { ...printed, copy });
-      pdf = paper.pdf;
-      await notePrint(tx, {
-        subject: batchId,
-        kind,
-        copy,
-        officer,
-        at,
-        printer,
-        missingCharacters: paper.missing.length,
-      });
-      return ok({ ...printed, copy });
+      printed = await this.set(tx, batchId, { ...by, copy });
+      const missingCharacters = printed.missing.length;
+      await notePrint(tx, { subject: batchId, kind, copy, officer, at, printer, missingCharacters });
+      return ok({ ...by, copy, missingCharacters });
     });
-    pdf ??= (await this.set(this.database.manager, batchId, body)).pdf;
-    return { pdf, copy: body.copy };
+    printed ??= await this.set(this.database.manager, batchId, body);
+    return { pdf: printed.pdf, copy: body.copy, missingCharacters: body.missingCharacters };
   }
 
-  /** What was printed of a batch. */
-  async prints(batchId: string): Promise<PrintView[]> {
+  /** What was printed of a batch, and what this officer can print now. */
+  async prints(batchId: string, officer: Officer): Promise<PrintsView> {
     if (!(await this.batches.find(this.database.manager, batchId))) throw new Problem('NOT_FOUND');
-    return printsOf(this.database.manager, batchId);
+    const prints = printRoles.some((role) => officer.roles.includes(role));
+    return { items: await printsOf(this.database.manager, batchId), printable: prints ? [kind] : [] };
   }
 
   private async set(tx: EntityManager, batchId: string, print: { by: string; at: string; copy: number }) {

@@ -3,9 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { PrintManifest, PrintsView } from '@yidi/contracts';
-import { Act, Roles } from '@yidi/service';
+import type { Officer } from '@yidi/domain';
+import { Act, CurrentOfficer, Roles } from '@yidi/service';
 import { viewRoles } from '../store/card.view.js';
-import { ManifestPrinter } from './manifest-printer.js';
+import { ManifestPrinter, printRoles } from './manifest-printer.js';
 
 const ID = { schema: z.uuid() };
 
@@ -16,7 +17,7 @@ export class PrintManifestController {
 
   @Post(':id/prints')
   @HttpCode(200)
-  @Roles('maker', 'inspector', 'supervisor')
+  @Roles(...printRoles)
   @ApiOperation({ summary: '打印批次清单 · print the manifest of a batch' })
   @ApiProduces('application/pdf')
   async print(
@@ -25,8 +26,8 @@ export class PrintManifestController {
     @Body({ schema: PrintManifest }) { printer }: z.infer<typeof PrintManifest>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { pdf, copy } = await this.printer.print(id, printer, act);
-    void reply.header('yidi-copy', copy);
+    const { pdf, copy, missingCharacters } = await this.printer.print(id, printer, act);
+    void reply.headers({ 'yidi-copy': copy, 'yidi-missing-characters': missingCharacters });
     return new StreamableFile(pdf, { type: 'application/pdf', length: pdf.length, disposition: 'inline' });
   }
 
@@ -34,7 +35,7 @@ export class PrintManifestController {
   @Roles(...viewRoles)
   @ApiOperation({ summary: '清单打印记录 · what was printed of a batch' })
   @ApiOkResponse({ standardSchema: PrintsView })
-  async list(@Param('id', ID) id: string): Promise<PrintsView> {
-    return { items: await this.printer.prints(id), printable: ['batch-manifest'] };
+  list(@Param('id', ID) id: string, @CurrentOfficer() officer: Officer): Promise<PrintsView> {
+    return this.printer.prints(id, officer);
   }
 }

@@ -71,8 +71,8 @@ export const misusedDocumentWords: Readonly<Record<(typeof misusedDocuments)[num
 /** Why the population registry is asked, as its own log keeps it. */
 export const registryPurposes = { screening: '异地受理核查', 'hand-over': '居民身份证发证核验' } as const;
 
-/** Papers that a desk prints. */
-export const printWords: Readonly<Record<PrintKind, Term>> = {
+/** Papers that a desk prints, and the card centre. */
+export const printWords: Readonly<Record<PrintKind | 'batch-manifest', Term>> = {
   'acceptance-form': { zh: '居民身份证异地受理登记表', en: 'Acceptance form', source: 'Norm art. 83' },
   receipt: { zh: '受理回执', en: 'Receipt', source: 'Norm art. 83' },
   'missing-papers': { zh: '一次性告知书', en: 'Notice of missing papers', source: 'Norm art. 83' },
@@ -80,6 +80,7 @@ export const printWords: Readonly<Record<PrintKind, Term>> = {
   'suspension-notice': { zh: '暂不受理告知书', en: 'Notice of suspension', source: 'Ten Rules art. 3 (3)' },
   'fee-receipt': { zh: '工本费收据', en: 'Fee receipt', source: 'Fees' },
   'collection-slip': { zh: '领取凭证', en: 'Collection slip', source: 'Norm art. 81' },
+  'batch-manifest': { zh: '制证批次清单', en: 'Manifest of a batch', source: 'system' },
 };
 
 /** What a supervisor may allow at a hand-over. */

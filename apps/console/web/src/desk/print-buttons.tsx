@@ -1,26 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { type PrintKind, printWords } from '@yidi/domain';
+import { printWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { printPaper, printsQuery } from '../api/prints.js';
+import { type PrintedPaper, printPaper, type PrintsAt, printsQuery } from '../api/prints.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton } from '../ui/index.js';
 
 /** The papers that can be printed now; each print is a numbered copy, made by the server and noted there. */
 export function PrintButtons({
+  at = 'intake',
   id,
   first,
   only,
 }: {
+  readonly at?: PrintsAt;
   readonly id: string;
-  readonly first?: PrintKind;
+  readonly first?: PrintedPaper;
   /** Nothing but this paper. */
-  readonly only?: PrintKind;
+  readonly only?: PrintedPaper;
 }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const { comma, pair } = usePunctuation();
-  const { data, refetch } = useQuery(printsQuery(id));
+  const { data, refetch } = useQuery(printsQuery(at, id));
   const [done, setDone] = useState('');
   const kinds = (data?.printable ?? []).filter((kind) => only === undefined || kind === only);
   return (
@@ -29,7 +31,7 @@ export function PrintButtons({
         <ActButton
           key={kind}
           {...(kind === first ? { type: 'primary' as const, size: 'large' as const } : {})}
-          act={(key) => printPaper(id, kind, key)}
+          act={(key) => printPaper(at, id, { kind, key })}
           onDone={({ copy, missingCharacters, pdf }) => {
             window.open(URL.createObjectURL(pdf), '_blank', 'noopener');
             const printed = pair(say(printWords[kind]), t('printed', { copy }));

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { batchQuery } from '../api/production.js';
+import { PrintButtons } from '../desk/print-buttons.js';
 import { Failure, PageTitle, Progress, Skeleton } from '../ui/index.js';
 import { CardTag } from './card-tag.js';
 
@@ -34,6 +35,7 @@ export function BatchPage() {
               </li>
             ))}
           </ul>
+          <PrintButtons at="production" id={id} />
         </>
       ) : (
         <Skeleton active />
