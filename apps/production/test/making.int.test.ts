@@ -162,7 +162,7 @@ describe('making cards', () => {
     const report = { body: { cause: 'chip-differs' }, revision: card.revision };
     const spoiled = await centre.ask('inspector-1', `${path}/spoil`, report);
 
-    expect(check).toMatchObject({ status: 409, body: { code: 'CHIP_DIFFERS' } });
+    expect(check).toMatchObject({ status: 409, body: { code: 'CHIP_DIFFERS', details: { fields: ['address'] } } });
     expect(spoiled).toMatchObject({ status: 200, body: { state: 'spoiled', spoil: { cause: 'chip-differs' } } });
     expect(await centre.cardIn(card.applicationId, 'ordered')).toMatchObject({ remakeOf: card.id });
   });

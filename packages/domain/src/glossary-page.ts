@@ -101,7 +101,10 @@ export const glossary: readonly Section[] = [
   { title: 'What is printed', entries: entriesOf(words.printWords) },
   { title: 'The check of a certification', entries: entriesOf(words.certificationFaultWords) },
   { title: 'Validity of a card', entries: entriesOf(words.validityRuleWords) },
-  { title: 'The card', entries: [...entriesOf(words.faceWords), ...entriesOf(words.visualPointWords)] },
+  {
+    title: 'The card',
+    entries: [words.faceWords, words.chipOnlyWords, words.visualPointWords].flatMap((each) => entriesOf(each)),
+  },
   {
     title: 'At the counter',
     entries: [

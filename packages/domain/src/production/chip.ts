@@ -21,7 +21,7 @@ const chipBytes = 256;
 
 /** A field, or the photo, that on the chip is not the certified one. */
 export interface ChipDifference {
-  readonly field: ChipField | 'photo';
+  readonly field: keyof ChipRecord | 'photo';
 }
 
 /** A value longer than its field: the over-length path decides, nothing is ever cut off. */

@@ -1,4 +1,5 @@
 import type { visualPoints } from '../production/card.js';
+import type { ChipDifference } from '../production/chip.js';
 import type { CardFace, CertificationFault } from '../review/certification.js';
 import type { ValidityBy } from '../review/validity.js';
 import type { Term } from './index.js';
@@ -14,6 +15,13 @@ export const faceWords: Readonly<Record<Exclude<keyof CardFace, 'chip'>, Term>> 
   issuingOrgan: { zh: '签发机关', en: 'Issuing organ', source: 'Law art. 3' },
   validity: { zh: '有效期限', en: 'Period of validity', source: 'Law art. 3' },
   secondScript: { zh: '民族文字项目', en: 'Second script', source: 'Law art. 4' },
+};
+
+/** What the chip holds besides the items of the face. */
+export const chipOnlyWords: Readonly<Record<Exclude<ChipDifference['field'], keyof CardFace>, Term>> = {
+  validFrom: { zh: '有效期起始日期', en: 'Valid from', source: 'GA/T 490' },
+  validUntil: { zh: '有效期截止日期', en: 'Valid until', source: 'GA/T 490' },
+  photo: { zh: '相片', en: 'Photo', source: 'Law art. 3' },
 };
 
 /** Points of the visual check of a made card. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type CardView, SpoilCard } from '@yidi/contracts';
-import { CardFace, ethnicityName, faceWords, sexWords, spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
+import { spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -19,9 +19,9 @@ import {
   PageTitle,
   Select,
   Skeleton,
-  Specimen,
   Timeline,
 } from '../ui/index.js';
+import { ChipDiffers, Face } from './card-face.js';
 import { CardTag } from './card-tag.js';
 
 /** One card: where it is in its life, what is on it, and what can be done with it. */
@@ -29,7 +29,10 @@ export function CardPage() {
   const { t } = useTranslation('workshop');
   const { id } = useParams({ from: '/cards/$id' });
   const [clear, setClear] = useState(false);
-  const { data: the, error, refetch } = useQuery(cardQuery(id, clear));
+  const masked = useQuery(cardQuery(id, false));
+  const full = useQuery({ ...cardQuery(id, true), enabled: clear });
+  // What is ticked and said below stays while the face is asked for.
+  const the = clear ? (full.data ?? masked.data) : masked.data;
   const { data: history } = useQuery(cardHistoryQuery(id));
   return (
     <>
@@ -43,11 +46,11 @@ export function CardPage() {
       >
         {the && <CardTag state={the.state} />}
       </PageTitle>
-      <Failure error={error} onRetry={() => void refetch()} />
+      <Failure error={masked.error ?? full.error} onRetry={() => void (masked.error ? masked : full).refetch()} />
       {the ? (
         <>
           <Head the={the} />
-          {the.face !== null && <Face face={the.face} />}
+          {the.face !== null && <Face the={the} />}
           <Acts key={the.revision} the={the} />
         </>
       ) : (
@@ -75,36 +78,6 @@ function Head({ the }: { readonly the: CardView }) {
         [t('spoiled'), the.spoil && say(spoilWords[the.spoil.cause])],
       ]}
     />
-  );
-}
-
-function Face({ face }: { readonly face: unknown }) {
-  const { t } = useTranslation('workshop');
-  const say = useSay();
-  const read = CardFace.safeParse(face);
-  if (!read.success) return null;
-  const { name, sex, ethnicity, bornOn, address, citizenNumber, issuingOrgan, validity } = read.data;
-  return (
-    <>
-      <Specimen face={read.data} />
-      <Facts
-        label={t('face')}
-        columns={2}
-        items={[
-          [say(faceWords.name), name],
-          [say(faceWords.sex), say(sexWords[sex])],
-          [say(faceWords.ethnicity), ethnicityName(ethnicity)],
-          [say(faceWords.bornOn), bornOn],
-          [say(faceWords.address), address],
-          [say(faceWords.citizenNumber), citizenNumber],
-          [say(faceWords.issuingOrgan), issuingOrgan],
-          [
-            say(faceWords.validity),
-            `${validity.from} – ${validity.until === 'long-term' ? t('longTerm') : validity.until}`,
-          ],
-        ]}
-      />
-    </>
   );
 }
 
@@ -157,7 +130,12 @@ function Verify({ the, onDone }: Panel) {
           </Checkbox>
         </div>
       ))}
-      <ActButton type="primary" act={(key) => actOnCard(the, 'verify', { visual }, key)} onDone={onDone}>
+      <ActButton
+        type="primary"
+        act={(key) => actOnCard(the, 'verify', { visual }, key)}
+        onDone={onDone}
+        explain={(problem) => <ChipDiffers problem={problem} face={the.face} />}
+      >
         {t('verify')}
       </ActButton>
     </fieldset>
