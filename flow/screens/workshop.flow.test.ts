@@ -1,5 +1,5 @@
-import { County, Desk, registered, Workshop } from '@yidi/flow';
-import { theStack } from '@yidi/flow/testing';
+import { County, Desk, registered, send, Workshop } from '@yidi/flow';
+import { asSuperuser, theStack } from '@yidi/flow/testing';
 import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
 import type { Browser } from 'playwright-core';
 
@@ -11,9 +11,10 @@ const workshop = new Workshop(stack, '990101');
 describe('the card centre at its screens', () => {
   let browser: Browser;
   let maker: OfficerScreen;
+  let inspector: OfficerScreen;
 
   beforeAll(async () => {
-    [browser, maker] = await atTheirScreens(stack, '990101-maker-1');
+    [browser, maker, inspector] = await atTheirScreens(stack, '990101-maker-1', '990101-inspector-1');
   });
   afterAll(() => browser?.close());
 
@@ -33,5 +34,33 @@ describe('the card centre at its screens', () => {
     await maker.page.getByRole('status').filter({ hasText: '已打印第 2 份' }).waitFor();
     expect(await maker.axe()).toEqual([]);
     expect(maker.faults).toEqual([]);
+  });
+
+  it('hold a card beside its specimen with the photo, asked for once, and see which fields of its chip differ', async () => {
+    const id = await ordered();
+    await send(`${stack.cardMachine}/control/faults`, { body: { corruptNextChip: 1 } });
+    await workshop.batch(id);
+    const made = await workshop.cardIn(id, 'made');
+    const { page } = inspector;
+    const verify = page.getByRole('button', { name: /质检合格/ });
+    const differs = page.getByRole('list', { name: '芯片上与签发内容不符的项目' }).getByRole('listitem');
+
+    await inspector.open(`/cards/${made.id}`);
+    await verify.waitFor();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await verify.click();
+    await differs.first().waitFor();
+    expect(await differs.allTextContents()).toEqual(['住址']);
+    await page.getByRole('button', { name: '显示卡面内容' }).click();
+    await page.locator('.specimen img[src*="image%2Fjpeg"]').waitFor();
+    await page.getByText(/^住址：应为 ./).waitFor();
+    expect(await inspector.axe()).toEqual([]);
+    await page.getByRole('button', { name: '隐藏卡面内容' }).click();
+    await page.getByRole('button', { name: '显示卡面内容' }).click();
+    await page.locator('.specimen img[src*="image%2Fjpeg"]').waitFor();
+
+    const reads = `select officer_id as by from read_log where subject_id = '${made.id}' and fields ? 'photo'`;
+    expect(await asSuperuser(stack, 'yidi_990101_production', reads)).toEqual([{ by: '990101-inspector-1' }]);
+    expect(inspector.faults).toEqual([]);
   });
 });

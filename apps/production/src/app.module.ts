@@ -15,6 +15,7 @@ import { OnCardOrdered } from './on-card-ordered/on-card-ordered.js';
 import { OnCardStopped } from './on-card-stopped/on-card-stopped.js';
 import { ManifestPrinter } from './print-manifest/manifest-printer.js';
 import { PrintManifestController } from './print-manifest/print-manifest.controller.js';
+import { ReadCardPhotoController } from './read-card-photo/read-card-photo.controller.js';
 import { ReceiveParcelController } from './receive-parcel/receive-parcel.controller.js';
 import { ReleaseHeldCardController } from './release-held-card/release-held-card.controller.js';
 import { ReportLostParcelController } from './report-lost-parcel/report-lost-parcel.controller.js';
@@ -66,6 +67,7 @@ export class AppModule {
         FindParcelsController,
         MakeBatchController,
         PrintManifestController,
+        ReadCardPhotoController,
         VerifyCardController,
         ReportMissingCardController,
         ReportSpoiledCardController,

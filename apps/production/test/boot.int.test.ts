@@ -25,6 +25,7 @@ describe('the card centre', () => {
       '/api/v1/cards/{id}',
       '/api/v1/cards/{id}/destroy',
       '/api/v1/cards/{id}/history',
+      '/api/v1/cards/{id}/photo',
       '/api/v1/cards/{id}/release',
       '/api/v1/cards/{id}/report-missing',
       '/api/v1/cards/{id}/spoil',

@@ -1,4 +1,5 @@
 import { addDays, CardStopped, chinaDay } from '@yidi/domain';
+import { uuidv7 } from '@yidi/messaging';
 import { Clock } from '@yidi/service';
 import { dumpOf } from '@yidi/service/testing';
 import { OnCardStopped } from '../src/on-card-stopped/on-card-stopped.js';
@@ -20,6 +21,7 @@ describe('what the centre keeps', () => {
     await centre.ask('maker-1', '/batches', { body: { cardIds: [card.id] } });
     await centre.verify(await centre.cardIn(card.applicationId, 'made'));
     await centre.ask('inspector-1', `/cards/${card.id}?purpose=handling`);
+    await centre.ask('inspector-1', `/cards/${card.id}/photo?purpose=handling`);
 
     for (const kept of [await dumpOf(centre.database.ownerUrl), centre.lines.join('\n')])
       for (const personal of [face.name, face.address, face.citizenNumber, `photo of ${card.applicationId}`])
@@ -39,6 +41,26 @@ describe('what the centre keeps', () => {
     expect(without.body['face']).toBeNull();
     expect(clear.body['face']).toEqual(letter.payload.signed.certification.face);
     expect(log).toEqual([{ officer_id: `${centre.here}-inspector-1`, purpose: 'handling', fields: ['face'] }]);
+  });
+
+  it('given a purpose, when an inspector asks for a card’s photo, then it is the certified one and the read is logged; nobody else gets it', async () => {
+    const application = await centre.ordered();
+    const card = await centre.cardIn(application, 'ordered');
+    const photo = `/cards/${card.id}/photo`;
+    const seen = await centre.ask('inspector-1', `${photo}?purpose=handling`);
+    const refused = [
+      await centre.ask('inspector-1', photo),
+      await centre.ask('maker-1', `${photo}?purpose=handling`),
+      await centre.ask('inspector-1', `/cards/${uuidv7()}/photo?purpose=handling`),
+    ];
+    const log: unknown[] = await centre
+      .source()
+      .query('select officer_id, purpose, fields from read_log where subject_id = $1', [card.id]);
+
+    expect(seen.headers.get('content-type')).toBe('image/jpeg');
+    expect(seen.body['text']).toBe(`photo of ${application}`);
+    expect(refused.map(({ status }) => status)).toEqual([400, 403, 404]);
+    expect(log).toEqual([{ officer_id: `${centre.here}-inspector-1`, purpose: 'handling', fields: ['photo'] }]);
   });
 
   it('given the app role, then certified orders can be neither changed nor removed', async () => {

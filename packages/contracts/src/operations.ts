@@ -55,6 +55,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
   production: {
     'GET /cards': '证件列表 · list cards',
     'GET /cards/{id}': '查看证件 · see a card',
+    'GET /cards/{id}/photo': '查看证件照片 · see the photo of a card',
     'GET /cards/{id}/history': '办理记录 · its history',
     'POST /cards/{id}/verify': '质检 · verify by eye and by chip',
     'POST /cards/{id}/spoil': '报废 · report spoiled; a remake is opened',

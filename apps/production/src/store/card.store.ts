@@ -25,7 +25,7 @@ import {
   Problem,
 } from '@yidi/service';
 import type { ProductionConfig } from '../config.js';
-import { insertCards, readCards, updateCards } from './card.rows.js';
+import { insertCards, orderContext, readCards, updateCards } from './card.rows.js';
 import { cardView } from './card.view.js';
 
 /** What was decided about a card: by which act, whose and when. A spoiled card brings the one made instead. */
@@ -71,6 +71,15 @@ export class CardStore {
   /** Whole cards; `rest` says which. */
   read(tx: EntityManager, rest: string, values: readonly unknown[]): Promise<Card[]> {
     return readCards(tx, this.cipher, rest, values);
+  }
+
+  /** The photo that the county certified for a card. */
+  async photo(tx: EntityManager, id: string): Promise<Buffer | undefined> {
+    const [order]: { id: string; photo: Buffer }[] = await tx.query(
+      'select o.id, o.photo from cards c join card_orders o on o.id = c.certification_id where c.id = $1',
+      [id],
+    );
+    return order && this.cipher.open(order.photo, orderContext('photo', order.id));
   }
 
   /** Writes new cards with the first line of their history. */

@@ -9,6 +9,7 @@ import {
   ParcelsPage,
   ParcelView,
 } from '@yidi/contracts';
+import { bytesQuery } from './bytes.js';
 import { ask } from './http.js';
 
 /** What the list of cards is narrowed to. */
@@ -37,6 +38,9 @@ export const cardQuery = (id: string, clear: boolean) =>
     queryFn: ({ signal }) =>
       ask(CardView, `production/cards/${id}`, { query: { purpose: clear ? 'handling' : undefined }, signal }),
   });
+
+/** The photo that a card was made with. */
+export const cardPhotoQuery = (id: string) => bytesQuery(`production/cards/${id}/photo`);
 
 export const cardHistoryQuery = (id: string) =>
   queryOptions({

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { HistoryEntry, IssuedMany, LeaseView, pageOf, ReviewsPage, ReviewsWaiting, ReviewView } from '@yidi/contracts';
-import { ask, askBytes } from './http.js';
+import { bytesQuery } from './bytes.js';
+import { ask } from './http.js';
 import type { Purpose } from './intake.js';
 
 /** What the county's queue is narrowed to. */
@@ -36,21 +37,11 @@ export const reviewHistoryQuery = (id: string) =>
     queryFn: ({ signal }) => ask(pageOf(HistoryEntry), `review/reviews/${id}/history`, { signal }),
   });
 
-/** Bytes that never change: asked for once, since every reading is logged, and soon forgotten. */
-const bytesQuery = (id: string, part: string) =>
-  queryOptions({
-    queryKey: ['review', 'paper', id, part],
-    queryFn: ({ signal }) => askBytes(`review/reviews/${id}/${part}`, { query: { purpose: 'handling' }, signal }),
-    staleTime: Infinity,
-    refetchInterval: false,
-    gcTime: 60_000,
-  });
-
 /** The bytes of a paper that came with the application. */
-export const reviewPaperQuery = (id: string, sha256: string) => bytesQuery(id, `papers/${sha256}`);
+export const reviewPaperQuery = (id: string, sha256: string) => bytesQuery(`review/reviews/${id}/papers/${sha256}`);
 
 /** The photo on the person's last card, which the population registry is asked for. */
-export const registeredPhotoQuery = (id: string) => bytesQuery(id, 'registered-photo');
+export const registeredPhotoQuery = (id: string) => bytesQuery(`review/reviews/${id}/registered-photo`);
 
 /** An act on a review, on the revision that the officer saw. */
 export const actOnReview = (

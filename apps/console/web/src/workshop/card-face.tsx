@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import type { CardView, Problem } from '@yidi/contracts';
 import {
   CardFace,
@@ -10,8 +11,10 @@ import {
   type Words,
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
+import { cardPhotoQuery } from '../api/production.js';
+import { useHasRole } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { Facts, Specimen } from '../ui/index.js';
+import { Facts, Failure, Specimen } from '../ui/index.js';
 
 /** What is certified, field by field of the chip, as people read it. */
 function useCertified(): (face: CardFace) => ReturnType<typeof chipRecord> {
@@ -30,17 +33,20 @@ function useCertified(): (face: CardFace) => ReturnType<typeof chipRecord> {
   };
 }
 
-/** What is on a card, drawn and in words. */
+/** What is on a card, drawn and in words; the inspector holds the card beside the drawing, so that has the photo. */
 export function Face({ the }: { readonly the: CardView }) {
   const { t } = useTranslation('workshop');
   const say = useSay();
   const certified = useCertified();
+  const inspects = useHasRole('inspector');
+  const { data: photo, error, refetch } = useQuery({ ...cardPhotoQuery(the.id), enabled: inspects });
   const { data: face } = CardFace.safeParse(the.face);
   if (!face) return null;
   const { sex, ethnicity, bornOn, citizenNumber, issuingOrgan, validFrom, validUntil } = certified(face);
   return (
     <>
-      <Specimen face={face} />
+      <Failure error={error} onRetry={() => void refetch()} />
+      <Specimen face={face} photo={photo} />
       <Facts
         label={t('face')}
         columns={2}
