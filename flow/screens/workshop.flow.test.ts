@@ -36,6 +36,29 @@ describe('the card centre at its screens', () => {
     expect(maker.faults).toEqual([]);
   });
 
+  it('say in the batch why the machine could not make a card, and lead from there to its remake, back, and to its parcel', async () => {
+    const id = await ordered();
+    await workshop.failNext(1);
+    const batch = await workshop.batch(id);
+    await workshop.cardIn(id, 'spoiled');
+    const { page } = maker;
+    await maker.open(`/batches/${batch.id}`);
+    await page.getByRole('link', { name: '未制成：覆膜故障' }).click();
+    await maker.heading('未制成：覆膜故障').waitFor();
+    await page.getByText('设备制证失败：覆膜故障').waitFor();
+    await page.getByRole('link', { name: '查看批次' }).waitFor();
+    expect(await maker.axe()).toEqual([]);
+    const remake = await workshop.makeAndBring(id);
+    await page.getByRole('link', { name: `卡 ${remake.serial}` }).click();
+    await maker.heading(`卡 ${remake.serial}`).waitFor();
+    expect(await maker.axe()).toEqual([]);
+    const { number } = await workshop.parcel(remake);
+    await page.getByRole('link', { name: '未制成：覆膜故障' }).waitFor();
+    await page.getByRole('link', { name: number }).click();
+    await maker.heading(number).waitFor();
+    expect(maker.faults).toEqual([]);
+  });
+
   it('hold a card beside its specimen with the photo, asked for once, and see which fields of its chip differ', async () => {
     const id = await ordered();
     await send(`${stack.cardMachine}/control/faults`, { body: { corruptNextChip: 1 } });

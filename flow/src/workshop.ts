@@ -73,6 +73,11 @@ export class Workshop {
     return there.ask(ParcelView, `/parcels/${parcel.id}/receive`, { body: { scanned }, revision });
   }
 
+  /** The parcel that a card was sent in. */
+  parcel({ parcelId }: CardView): Promise<ParcelView> {
+    return this.distributor.ask(ParcelView, `/parcels/${parcelId}`);
+  }
+
   /** From the order to the shelf at the point without a hitch. */
   async makeAndBring(applicationId: string): Promise<CardView> {
     await this.batch(applicationId);

@@ -67,12 +67,14 @@ describe('making cards', () => {
   it('given a card that fails in the machine, then it is remade once, linked, and the rest goes on', async () => {
     const applications = await Promise.all([centre.ordered(), centre.ordered()]);
     await centre.tellMachine('faults', { failNext: 1 });
-    await batchIn(await batchOf(...applications), 'done');
+    const done = await batchIn(await batchOf(...applications), 'done');
+    const faults = (done['cards'] as { fault: string | null }[]).flatMap(({ fault }) => fault ?? []);
 
+    expect(faults).toEqual(['lamination-fault']);
     const cards = (await Promise.all(applications.map(centre.cardsOf))).flat();
     const spoiled = cards.filter(({ state }) => state === 'spoiled');
     expect(cards.map(({ state }) => state).sort()).toEqual(['made', 'ordered', 'spoiled']);
-    expect(spoiled).toMatchObject([{ spoil: { cause: 'machine-failed' } }]);
+    expect(spoiled).toMatchObject([{ spoil: { cause: 'machine-failed', fault: 'lamination-fault' } }]);
     const remake = cards.find(({ state }) => state === 'ordered');
     expect(remake).toMatchObject({ remakeOf: spoiled[0]?.id, attempt: 2, dueOn: spoiled[0]?.dueOn });
     expect(await centre.lettersOf(remake?.applicationId ?? '')).toEqual(['card.spoiled']);

@@ -3,6 +3,7 @@ import {
   BureauCode,
   cardStates,
   DayText,
+  machineFaults,
   OfficerName,
   parcelStates,
   PointCode,
@@ -41,7 +42,8 @@ export const CardView = z.object({
   serial: z.string().nullable(),
   madeBy: OfficerName.nullable(),
   verifiedBy: OfficerName.nullable(),
-  spoil: z.object({ cause: SpoilCause, at: z.iso.datetime() }).nullable(),
+  /** `fault`: what the machine said of a card that it could not make. */
+  spoil: z.object({ cause: SpoilCause, at: z.iso.datetime(), fault: z.enum(machineFaults).nullable() }).nullable(),
   parcelId: z.uuid().nullable(),
   /** What is on the card; only with a purpose. */
   face: z.unknown().nullable(),
@@ -62,7 +64,14 @@ export const BatchView = z.object({
   state: z.enum(['sent', 'running', 'done']),
   madeBy: OfficerName,
   startedAt: z.iso.datetime(),
-  cards: z.array(z.object({ cardId: z.uuid(), state: z.enum(cardStates), serial: z.string().nullable() })),
+  cards: z.array(
+    z.object({
+      cardId: z.uuid(),
+      state: z.enum(cardStates),
+      serial: z.string().nullable(),
+      fault: z.enum(machineFaults).nullable(),
+    }),
+  ),
 });
 
 export const ParcelView = z.object({

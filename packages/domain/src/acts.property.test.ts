@@ -158,7 +158,7 @@ const happenings: Readonly<Record<string, (card: Card) => Change<Card> | Spoiled
   ...lettersToProduction,
   batch: (card) => batch(card, 'b-1', maker),
   'take-result': (card) => takeResult(card, 'S-1', issuedAt),
-  'take-failure': (card) => takeFailure(card, { id: nextId(), policy: seed }, issuedAt),
+  'take-failure': (card) => takeFailure(card, { id: nextId(), policy: seed, fault: 'other-fault' }, issuedAt),
   verify: (card) => verify(card, { visual: fine, chip: [] }, inspector),
   spoil: (card) => spoil(card, 'visual-defect', { id: nextId(), policy: seed }, inspector, issuedAt),
   release: (card) => releaseHeld(card, inspector),

@@ -120,7 +120,7 @@ export const glossary: readonly Section[] = [
   { title: 'Why an issue is revoked', entries: entriesOf(words.revocationWords) },
   { title: 'Why an application is withdrawn', entries: entriesOf(words.withdrawalWords) },
   { title: 'Why a card is stopped', entries: entriesOf(words.stopWords) },
-  { title: 'Why a card is spoiled', entries: entriesOf(words.spoilWords) },
+  { title: 'Why a card is spoiled', entries: [...entriesOf(words.spoilWords), ...entriesOf(words.machineFaultWords)] },
   { title: 'Acts refused by a rule', entries: entriesOf(words.errorWords, { NOT_IN_POST: 'Norm art. 7' }) },
   { title: 'Faults of a field', entries: entriesOf(words.faultWords) },
   {

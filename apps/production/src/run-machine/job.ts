@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardFace } from '@yidi/domain';
+import { type CardFace, machineFaults } from '@yidi/domain';
 
 /** What the machine is asked to make; chip and photo in base64. */
 export interface CardJob {
@@ -20,7 +20,7 @@ export const JobState = z.object({
     z.discriminatedUnion('state', [
       z.object({ cardId: z.uuid(), state: z.literal('waiting') }),
       z.object({ cardId: z.uuid(), state: z.literal('made'), serial: z.string().min(1).max(64) }),
-      z.object({ cardId: z.uuid(), state: z.literal('failed') }),
+      z.object({ cardId: z.uuid(), state: z.literal('failed'), error: z.enum(machineFaults).catch('other-fault') }),
     ]),
   ),
 });

@@ -91,7 +91,9 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
   private take(batch: OpenBatch, job: JobState): Promise<void> {
     return this.database.transaction(async (tx) => {
       const at = this.clock.now();
-      const outcomes = new Map(job.cards.filter(({ state }) => state !== 'waiting').map((card) => [card.cardId, card]));
+      const outcomes = new Map(
+        job.cards.flatMap((card) => (card.state === 'waiting' ? [] : [[card.cardId, card] as const])),
+      );
       const cards = await this.cards.read(
         tx,
         `where c.batch_id = $1 and c.id = any($2) and c.state = any($3) and c.serial is null and c.spoil is null
@@ -100,15 +102,11 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
       );
       const decisions = cards.map((before): Decision => {
         const outcome = outcomes.get(before.id);
-        return outcome?.state === 'made'
-          ? { before, change: takeResult(before, outcome.serial, at), act: 'take-result', by: 'system', at }
-          : {
-              before,
-              change: takeFailure(before, { id: uuidv7(), policy: this.cards.policyAt(at) }, at),
-              act: 'take-failure',
-              by: 'system',
-              at,
-            };
+        if (outcome?.state === 'made')
+          return { before, change: takeResult(before, outcome.serial, at), act: 'take-result', by: 'system', at };
+        const fault = outcome?.error ?? 'other-fault';
+        const change = takeFailure(before, { id: uuidv7(), policy: this.cards.policyAt(at), fault }, at);
+        return { before, change, act: 'take-failure', by: 'system', at };
       });
       await this.cards.write(tx, decisions);
       const state = job.state === 'done' ? 'done' : 'running';

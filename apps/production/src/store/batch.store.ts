@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { BatchView } from '@yidi/contracts';
-import { type CardState, type OfficerName, SignedCertification, writeChip } from '@yidi/domain';
+import { type OfficerName, SignedCertification, writeChip } from '@yidi/domain';
 import { FieldCipher } from '@yidi/service';
 import type { CardJob, OpenBatch } from '../run-machine/job.js';
 import { orderContext } from './card.rows.js';
@@ -43,8 +43,8 @@ export class BatchStore {
       [id],
     );
     if (!row) return undefined;
-    const cards: { cardId: string; state: CardState; serial: string | null }[] = await tx.query(
-      'select id as "cardId", state, serial from cards where batch_id = $1 order by id',
+    const cards: Batch['cards'] = await tx.query(
+      `select id as "cardId", state, serial, spoil->>'fault' as fault from cards where batch_id = $1 order by id`,
       [id],
     );
     return { ...row, startedAt: row.startedAt.toISOString(), cards };

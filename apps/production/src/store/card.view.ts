@@ -22,7 +22,7 @@ export function cardView(card: PlainCard, officer: Officer, face: CardFace | nul
     serial,
     madeBy: card.madeBy,
     verifiedBy: card.verifiedBy,
-    spoil: card.spoil && { cause: card.spoil.cause, at: card.spoil.at },
+    spoil: card.spoil && { cause: card.spoil.cause, at: card.spoil.at, fault: card.spoil.fault ?? null },
     parcelId: card.parcelId,
     face,
     availableActs: availableActs(cardSteps, state, officer),

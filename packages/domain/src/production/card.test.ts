@@ -36,6 +36,7 @@ const inspector = anOfficer({ role: 'inspector' });
 const second = anOfficer({ role: 'inspector', id: '990101-inspector-2' });
 const distributor = anOfficer({ role: 'distributor' });
 const again = { id: remakeId, policy: seed };
+const failed = { ...again, fault: 'lamination-fault' } as const;
 const code = (expected: string, details?: object) =>
   expect.objectContaining({ code: expected, ...(details ? { details } : {}) });
 const fine: VisualCheck = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
@@ -78,8 +79,8 @@ describe('making', () => {
 
   it('failing in the machine makes a linked remake with the same certification and due date, without a fee', () => {
     const batched = aCard({ state: 'batched' });
-    const { next, remake, letters } = takeFailure(batched, again, issuedAt);
-    expect(next).toMatchObject({ state: 'spoiled', spoil: { cause: 'machine-failed' } });
+    const { next, remake, letters } = takeFailure(batched, failed, issuedAt);
+    expect(next).toMatchObject({ state: 'spoiled', spoil: { cause: 'machine-failed', fault: 'lamination-fault' } });
     expect(remake).toMatchObject({
       id: remakeId,
       state: 'ordered',
@@ -98,7 +99,7 @@ describe('making', () => {
     (act) => {
       const stopped = stop(aCard({ state: 'batched' }), 'revoked', issuedAt).next;
       const { next, letters, ...rest } =
-        act === 'take-result' ? takeResult(stopped, 'SPECIMEN-1', issuedAt) : takeFailure(stopped, again, issuedAt);
+        act === 'take-result' ? takeResult(stopped, 'SPECIMEN-1', issuedAt) : takeFailure(stopped, failed, issuedAt);
       expect({ state: next.state, letters }).toEqual({ state: 'to-destroy', letters: [] });
       expect('remake' in rest ? rest.remake : null).toBeNull();
     },

@@ -117,6 +117,18 @@ export const cardSteps: readonly Step<CardState, CardAct>[] = [
   { act: 'take-collection', from: ['arrived'], to: 'collected', who: 'letter' },
 ];
 
+/** Why the machine could not make a card, as it says itself; what it says else is `other-fault`. */
+export const machineFaults = ['feed-fault', 'print-fault', 'lamination-fault', 'chip-fault', 'other-fault'] as const;
+export type MachineFault = (typeof machineFaults)[number];
+
+/** Why a card is no good, and since when. */
+interface Spoil {
+  readonly cause: SpoilCause;
+  readonly at: string;
+  readonly by?: OfficerName | undefined;
+  readonly fault?: MachineFault | undefined;
+}
+
 /** A card order at the centre; a remake is a new one linked to the spoiled one. */
 export interface Card {
   readonly id: string;
@@ -135,7 +147,7 @@ export interface Card {
   readonly madeBy: OfficerName | null;
   readonly serial: string | null;
   readonly verifiedBy: OfficerName | null;
-  readonly spoil: { cause: SpoilCause; at: string; by?: OfficerName | undefined } | null;
+  readonly spoil: Spoil | null;
   readonly parcelId: string | null;
   readonly destroyers: readonly OfficerName[];
 }
@@ -219,15 +231,8 @@ function cardInstead(card: Card, { id, policy }: Remake): Card {
   };
 }
 
-function spoiled(
-  card: Card,
-  state: CardState,
-  cause: SpoilCause,
-  remake: Card | null,
-  at: Date,
-  by?: OfficerName,
-): Spoiled {
-  const spoiledAt = at.toISOString();
+function spoiled(card: Card, state: CardState, spoil: Spoil, remake: Card | null): Spoiled {
+  const { cause, at: spoiledAt, fault } = spoil;
   const held = remake?.state === 'held';
   const letter = {
     applicationId: card.applicationId,
@@ -236,27 +241,33 @@ function spoiled(
     spoiledAt,
     ...(remake && !held ? { remake: remake.id } : {}),
   };
-  const note = { cause, ...(remake ? { remake: remake.id, held: String(held) } : {}) };
+  const note = {
+    cause,
+    ...(fault ? { fault } : {}),
+    ...(remake ? { remake: remake.id, held: String(held) } : {}),
+  };
   return {
-    ...changed(
-      { ...card, state, spoil: { cause, at: spoiledAt, by } },
-      { letters: [CardSpoiled.write(intakeOf(card), letter)], note },
-    ),
+    ...changed({ ...card, state, spoil }, { letters: [CardSpoiled.write(intakeOf(card), letter)], note }),
     remake,
   };
 }
 
 /** The machine could not make it: spoiled, and made again (no fee, same due date) unless the order was stopped meanwhile. */
-export function takeFailure(card: Card, remake: Remake, at: Date): Spoiled {
+export function takeFailure(
+  card: Card,
+  { fault, ...remake }: Remake & { readonly fault: MachineFault },
+  at: Date,
+): Spoiled {
   const state = step(card, 'take-failure');
-  const cause = 'machine-failed';
-  if (state === 'spoiled') return spoiled(card, state, cause, cardInstead(card, remake), at);
-  return { ...changed({ ...card, state, spoil: { cause, at: at.toISOString() } }, { note: { cause } }), remake: null };
+  const spoil = { cause: 'machine-failed', at: at.toISOString(), fault } as const;
+  if (state === 'spoiled') return spoiled(card, state, spoil, cardInstead(card, remake));
+  return { ...changed({ ...card, state, spoil }, { note: { cause: spoil.cause, fault } }), remake: null };
 }
 
 /** Reported as no good by whoever looked at it. */
 export function spoil(card: Card, cause: SpoilCause, remake: Remake, officer: Officer, at: Date): Spoiled {
-  return spoiled(card, step(card, 'spoil', officer), cause, cardInstead(card, remake), at, nameOf(officer));
+  const why = { cause, at: at.toISOString(), by: nameOf(officer) };
+  return spoiled(card, step(card, 'spoil', officer), why, cardInstead(card, remake));
 }
 
 /**
@@ -272,7 +283,8 @@ export function reportMissing(
   const state = step(card, 'report-missing', officer);
   if (!parcelReceived) throw new DomainError('NOT_MISSING', 'its parcel has not been received', {});
   const instead = card.state === 'recalled' ? null : cardInstead(card, remake);
-  return spoiled(card, state, 'lost-in-transit', instead, at, nameOf(officer));
+  const why = { cause: 'lost-in-transit', at: at.toISOString(), by: nameOf(officer) } as const;
+  return spoiled(card, state, why, instead);
 }
 
 /** 质检 by another person than who made it: seen point by point, chip read back equal to the certification. */

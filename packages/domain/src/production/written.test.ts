@@ -74,11 +74,14 @@ describe('what each act on a card writes and notes, to the letter', () => {
   });
 
   it('a failure of the machine, of an order that stands and of one that was stopped', () => {
-    const stands = takeFailure(aCard({ state: 'batched' }), again, issuedAt);
-    expect(stands.next.spoil).toEqual({ cause: 'machine-failed', at, by: undefined });
-    const stopped = takeFailure(aCard({ state: 'to-destroy', serial: null }), again, issuedAt);
-    expect(stopped).toMatchObject({ remake: null, letters: [], note: { cause: 'machine-failed' } });
-    expect(stopped.next.spoil).toEqual({ cause: 'machine-failed', at });
+    const fault = 'feed-fault';
+    const failed = { ...again, fault } as const;
+    const stands = takeFailure(aCard({ state: 'batched' }), failed, issuedAt);
+    expect(stands.next.spoil).toEqual({ cause: 'machine-failed', at, fault });
+    expect(stands.note).toEqual({ cause: 'machine-failed', fault, remake: remakeId, held: 'false' });
+    const stopped = takeFailure(aCard({ state: 'to-destroy', serial: null }), failed, issuedAt);
+    expect(stopped).toMatchObject({ remake: null, letters: [], note: { cause: 'machine-failed', fault } });
+    expect(stopped.next.spoil).toEqual({ cause: 'machine-failed', at, fault });
   });
 
   it('a card verified by another than its maker; by nobody’s card either', () => {

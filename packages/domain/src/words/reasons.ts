@@ -1,6 +1,7 @@
 import type { stopReasons, withdrawalReasons } from '../letters/from-intake.js';
 import type { SpoilCause } from '../letters/from-production.js';
 import type { countyRefusalCodes, returnCodes, revocationReasons } from '../letters/from-review.js';
+import type { MachineFault } from '../production/card.js';
 import type { Term } from './index.js';
 
 /** Why the county does not issue. */
@@ -46,6 +47,15 @@ export const stopWords: Readonly<Record<(typeof stopReasons)[number], Term>> = {
   withdrawn: { zh: '申请已撤回', en: 'Application withdrawn', source: 'system' },
   'holder-died': { zh: '持证人死亡', en: 'Holder has died', source: 'Law art. 8' },
   error: { zh: '差错', en: 'Error', source: 'system' },
+};
+
+/** Why the machine could not make a card. */
+export const machineFaultWords: Readonly<Record<MachineFault, Term>> = {
+  'feed-fault': { zh: '进卡故障', en: 'The blank was not fed', source: 'system' },
+  'print-fault': { zh: '印刷故障', en: 'Printing failed', source: 'system' },
+  'lamination-fault': { zh: '覆膜故障', en: 'Lamination failed', source: 'system' },
+  'chip-fault': { zh: '芯片写入故障', en: 'The chip was not written', source: 'system' },
+  'other-fault': { zh: '其他设备故障', en: 'Another fault of the machine', source: 'system' },
 };
 
 /** Why a card is no good. */

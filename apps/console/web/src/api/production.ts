@@ -15,6 +15,7 @@ import { ask } from './http.js';
 /** What the list of cards is narrowed to. */
 export interface CardsFilter {
   readonly state?: string | undefined;
+  readonly applicationId?: string | undefined;
   readonly point?: string | undefined;
   readonly cursor?: string | undefined;
 }

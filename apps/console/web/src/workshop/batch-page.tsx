@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { batchQuery } from '../api/production.js';
 import { PrintButtons } from '../desk/print-buttons.js';
 import { Failure, PageTitle, Progress, Skeleton } from '../ui/index.js';
+import { useCardName } from './card-name.js';
 import { CardTag } from './card-tag.js';
 
 /** A batch while the machine works: how far it is, and each card's result. */
 export function BatchPage() {
   const { t } = useTranslation('workshop');
+  const name = useCardName();
   const { id } = useParams({ from: '/batches/$id' });
   const { data, error, refetch } = useQuery(batchQuery(id));
   const finished = data?.cards.filter(({ state }) => state !== 'batched').length ?? 0;
@@ -26,10 +28,10 @@ export function BatchPage() {
             showInfo={false}
           />
           <ul className="plain">
-            {data.cards.map(({ cardId, state, serial }) => (
+            {data.cards.map(({ cardId, state, ...card }) => (
               <li key={cardId}>
                 <Link to="/cards/$id" params={{ id: cardId }}>
-                  {serial ? t('card', { serial }) : t('noSerial')}
+                  {name(card)}
                 </Link>{' '}
                 <CardTag state={state} />
               </li>

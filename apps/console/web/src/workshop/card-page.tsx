@@ -6,13 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { actOnCard, cardHistoryQuery, cardQuery } from '../api/production.js';
-import { useBureauName, usePointName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import {
   ActButton,
   Button,
   Checkbox,
-  Facts,
   Failure,
   Field,
   Flex,
@@ -22,12 +20,20 @@ import {
   Timeline,
 } from '../ui/index.js';
 import { ChipDiffers, Face } from './card-face.js';
+import { CardHead } from './card-head.js';
+import { useCardName } from './card-name.js';
 import { CardTag } from './card-tag.js';
 
 /** One card: where it is in its life, what is on it, and what can be done with it. */
 export function CardPage() {
-  const { t } = useTranslation('workshop');
   const { id } = useParams({ from: '/cards/$id' });
+  // Whoever goes on to another card has not asked for what is on that one.
+  return <OneCard key={id} id={id} />;
+}
+
+function OneCard({ id }: { readonly id: string }) {
+  const { t } = useTranslation('workshop');
+  const name = useCardName();
   const [clear, setClear] = useState(false);
   const masked = useQuery(cardQuery(id, false));
   const full = useQuery({ ...cardQuery(id, true), enabled: clear });
@@ -37,7 +43,7 @@ export function CardPage() {
   return (
     <>
       <PageTitle
-        title={the?.serial ? t('card', { serial: the.serial }) : t('noSerial')}
+        title={name({ serial: the?.serial ?? null, fault: the?.spoil?.fault })}
         extra={
           <Button onClick={() => setClear(!clear)} title={t('lookLogged')}>
             {clear ? t('hideFace') : t('showFace')}
@@ -49,7 +55,7 @@ export function CardPage() {
       <Failure error={masked.error ?? full.error} onRetry={() => void (masked.error ? masked : full).refetch()} />
       {the ? (
         <>
-          <Head the={the} />
+          <CardHead the={the} />
           {the.face !== null && <Face the={the} />}
           <Acts key={the.revision} the={the} />
         </>
@@ -58,26 +64,6 @@ export function CardPage() {
       )}
       <Timeline title={t('history')} entries={history?.items} />
     </>
-  );
-}
-
-function Head({ the }: { readonly the: CardView }) {
-  const { t } = useTranslation('workshop');
-  const say = useSay();
-  const bureau = useBureauName();
-  const point = usePointName();
-  return (
-    <Facts
-      items={[
-        [t('dueOn'), the.dueOn],
-        [t('point'), point(the.point)],
-        [t('orderedBy'), bureau(the.orderedBy)],
-        [t('attempt'), the.attempt],
-        [t('madeBy'), the.madeBy?.name],
-        [t('verifiedBy'), the.verifiedBy?.name],
-        [t('spoiled'), the.spoil && say(spoilWords[the.spoil.cause])],
-      ]}
-    />
   );
 }
 

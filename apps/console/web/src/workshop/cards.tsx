@@ -8,6 +8,7 @@ import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { ActButton, Alert, Flex, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import { useCardName } from './card-name.js';
 import { CardTag } from './card-tag.js';
 
 /** The centre's cards by due date; what is listed can be made, or sent on its way. */
@@ -116,10 +117,11 @@ function States() {
 function useColumns(): readonly QueueColumn<CardView>[] {
   const { t } = useTranslation('workshop');
   const point = usePointName();
+  const name = useCardName();
   return [
     { key: 'due', title: t('dueOn'), show: (card) => card.dueOn },
     { key: 'state', title: t('state'), show: (card) => <CardTag state={card.state} /> },
-    { key: 'serial', title: t('serial'), show: (card) => card.serial ?? t('noSerial') },
+    { key: 'serial', title: t('serial'), show: ({ serial, spoil }) => serial ?? name({ serial, fault: spoil?.fault }) },
     { key: 'point', title: t('point'), show: (card) => point(card.point) },
     { key: 'attempt', title: t('attempt'), show: (card) => card.attempt },
   ];
