@@ -1,3 +1,4 @@
+import { type CardState, cardStateWords } from '@yidi/domain';
 import { County, Desk, registered, send, Workshop } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
 import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
@@ -12,9 +13,17 @@ describe('the card centre at its screens', () => {
   let browser: Browser;
   let maker: OfficerScreen;
   let inspector: OfficerScreen;
+  let distributor: OfficerScreen;
+  let supervisor: OfficerScreen;
 
   beforeAll(async () => {
-    [browser, maker, inspector] = await atTheirScreens(stack, '990101-maker-1', '990101-inspector-1');
+    [browser, maker, inspector, distributor, supervisor] = await atTheirScreens(
+      stack,
+      '990101-maker-1',
+      '990101-inspector-1',
+      '990101-distributor-1',
+      '990101-supervisor-1',
+    );
   });
   afterAll(() => browser?.close());
 
@@ -85,5 +94,33 @@ describe('the card centre at its screens', () => {
     const reads = `select officer_id as by from read_log where subject_id = '${made.id}' and fields ? 'photo'`;
     expect(await asSuperuser(stack, 'yidi_990101_production', reads)).toEqual([{ by: '990101-inspector-1' }]);
     expect(inspector.faults).toEqual([]);
+  });
+
+  it('see what waits for them, each their own and the supervisor all of it, with the way to it', async () => {
+    await workshop.cardIn(await ordered(), 'ordered');
+    const own: readonly [OfficerScreen, ...CardState[]][] = [
+      [maker, 'ordered'],
+      [inspector, 'held', 'made', 'to-destroy'],
+      [distributor, 'verified', 'dispatched', 'recalled'],
+      [supervisor, 'ordered', 'held', 'made', 'to-destroy', 'verified', 'dispatched', 'recalled'],
+    ];
+    for (const [screen, ...states] of own) {
+      await screen.open('/');
+      const tiles = screen.page.getByRole('region', { name: '制证中心' }).getByRole('link');
+      await tiles.filter({ hasText: /^\d/ }).first().waitFor();
+      const names = (await tiles.allTextContents()).map((text) => text.replace(/^\d+( 以上)?/, ''));
+      expect(names).toEqual([...states.map((state) => cardStateWords[state].zh), '超期未办']);
+      expect(await screen.axe()).toEqual([]);
+    }
+    const { page } = maker;
+    await page.getByRole('link', { name: new RegExp(`^[1-9].*${cardStateWords.ordered.zh}`) }).click();
+    await maker.heading('制证').waitFor();
+    await page
+      .getByRole('row', { name: new RegExp(cardStateWords.ordered.zh) })
+      .first()
+      .waitFor();
+    await page.getByRole('checkbox', { name: '只看超期' }).click();
+    await page.getByText('没有符合条件的记录。').waitFor();
+    expect([maker, inspector, distributor, supervisor].flatMap(({ faults }) => faults)).toEqual([]);
   });
 });

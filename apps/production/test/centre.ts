@@ -135,8 +135,8 @@ export async function aCentre({ here, county, elsewhere }: Bureaus) {
       return letter.payload.applicationId;
     },
     /** An order whose card the machine has made. */
-    made: async (): Promise<CardView> => {
-      const letter = anOrder({ here, county, key: files.certifyKey(county) }, {});
+    made: async (given: Parameters<typeof anOrder>[1] = {}): Promise<CardView> => {
+      const letter = anOrder({ here, county, key: files.certifyKey(county) }, given);
       await order([letter]);
       const card = await cardIn(letter.payload.applicationId, 'ordered');
       await ask('maker-1', '/batches', { body: { cardIds: [card.id] } });

@@ -68,6 +68,40 @@ describe('what the centre keeps', () => {
       await expect(centre.source().query(attempt)).rejects.toMatchObject({ code: '42501' });
   });
 
+  it('given cards past their day, then those that wait for the centre are counted and listed as late; one that has arrived is not', async () => {
+    const late = { payload: { dueOn: addDays(chinaDay(new Date()), -1) } };
+    const ordered = await centre.cardIn(await centre.ordered(late), 'ordered');
+    const arrived = await centre.verify(await centre.made(late));
+    const counted = async () => {
+      const { body } = await centre.ask('maker-1', '/cards/waiting');
+      const listed = await centre.ask('maker-1', '/cards?late=true');
+      const counts = new Map(
+        (body['counts'] as { state: string; count: number }[]).map((one) => [one.state, one.count]),
+      );
+      const ids = (listed.body['items'] as { id: string }[]).map(({ id }) => id);
+      return {
+        late: body['late'],
+        ids: ids.toSorted(),
+        verified: counts.get('verified'),
+        arrived: counts.get('arrived'),
+      };
+    };
+    const before = await counted();
+    const parcel = await centre.ask('distributor-1', '/parcels', { body: { cardIds: [arrived.id] } });
+    await centre.ask('distributor-1', `/parcels/${String(parcel.body['id'])}/receive`, {
+      body: { scanned: [arrived.id] },
+      revision: 1,
+    });
+
+    expect(before).toMatchObject({ late: 2, ids: [ordered.id, arrived.id].toSorted() });
+    expect(await counted()).toEqual({
+      late: 1,
+      ids: [ordered.id],
+      verified: (before.verified ?? 0) - 1,
+      arrived: undefined,
+    });
+  });
+
   it('given a card whose time runs, when half, most and all of it has gone, then each is noted once', async () => {
     const today = chinaDay(new Date());
     const application = await centre.ordered({ payload: { dueOn: addDays(today, 30) } });

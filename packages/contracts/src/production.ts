@@ -55,6 +55,8 @@ export const CardsQuery = PageQuery.extend({
   state: z.enum(cardStates).optional(),
   applicationId: z.uuid().optional(),
   point: PointCode.optional(),
+  /** Only those past their day. */
+  late: z.enum(['true']).optional(),
 });
 export const CardsPage = pageOf(CardView);
 export const CardsWaiting = waitingOf(cardStates);
@@ -85,7 +87,10 @@ export const ParcelView = z.object({
   cardIds: z.array(z.uuid()),
   missing: z.array(z.uuid()),
 });
-export const ParcelsQuery = PageQuery.extend({ state: z.enum(parcelStates).optional(), point: PointCode.optional() });
+export const ParcelsQuery = PageQuery.extend({
+  state: z.enum(parcelStates).optional(),
+  point: PointCode.optional(),
+});
 export const ParcelsPage = pageOf(ParcelView);
 export type BatchView = z.infer<typeof BatchView>;
 export type ParcelView = z.infer<typeof ParcelView>;

@@ -12,7 +12,7 @@ import {
   pageOf,
   PageQuery,
 } from '@yidi/contracts';
-import { type BureauCode, chinaDay, DayText, liveCardStates, type Officer } from '@yidi/domain';
+import { type BureauCode, chinaDay, DayText, type Officer, pressingCardStates } from '@yidi/domain';
 import {
   Bureau,
   Clock,
@@ -52,13 +52,16 @@ export class FindCardsController {
       `select ${plainColumns} from cards c
        where ($1::text is null or c.state = $1) and ($2::uuid is null or c.application_id = $2)
          and ($3::text is null or c.point = $3) and ($4::date is null or (c.due_on, c.id) > ($4, $5::uuid))
-       order by c.due_on, c.id limit $6`,
+         and ($6::date is null or (c.due_on < $6 and c.state = any($7)))
+       order by c.due_on, c.id limit $8`,
       [
         query.state ?? null,
         query.applicationId ?? null,
         query.point ?? null,
         dueOn ?? null,
         id ?? null,
+        query.late ? chinaDay(this.clock.now()) : null,
+        pressingCardStates,
         query.limit + 1,
       ],
     );
@@ -73,7 +76,8 @@ export class FindCardsController {
   @ApiOperation({ summary: '待办数量 · How many cards wait in each state' })
   @ApiOkResponse({ standardSchema: CardsWaiting })
   waiting() {
-    const the = { table: 'cards', states: liveCardStates, pressing: liveCardStates } as const;
+    const states = [...pressingCardStates, 'recalled', 'to-destroy'] as const;
+    const the = { table: 'cards', states, pressing: pressingCardStates } as const;
     return waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
   }
 

@@ -49,6 +49,9 @@ export const liveCardStates = [
   'held',
 ] as const satisfies readonly CardState[];
 
+/** Cards in these states wait for the centre or are on their way: they can be late. */
+export const pressingCardStates = ['ordered', 'held', 'batched', 'made', 'verified', 'dispatched'] as const;
+
 const maker = { roles: ['maker'] } as const;
 const inspector = { roles: ['inspector'] } as const;
 const distributor = { roles: ['distributor'] } as const;
@@ -379,11 +382,10 @@ export function closeCollected(card: Card, collected = card.id): Change<Card> {
   return changed(card, { note });
 }
 
-const onItsWay: readonly CardState[] = ['ordered', 'held', 'batched', 'made', 'verified', 'dispatched'];
-
 /** The next day on which the sweep has something to notice about a card. */
 export function cardWarningOn(card: Card, policy: PolicySet): Day | undefined {
-  return onItsWay.includes(card.state) ? nextWarningOn([card.clock], policy) : undefined;
+  const presses = pressingCardStates.some((state) => state === card.state);
+  return presses ? nextWarningOn([card.clock], policy) : undefined;
 }
 
 /** Notes the levels that the production clock has reached; it never decides anything. */

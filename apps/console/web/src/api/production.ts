@@ -17,6 +17,7 @@ export interface CardsFilter {
   readonly state?: string | undefined;
   readonly applicationId?: string | undefined;
   readonly point?: string | undefined;
+  readonly late?: string | undefined;
   readonly cursor?: string | undefined;
 }
 

@@ -26,7 +26,7 @@ const home = createRoute({
 const filtersOf = {
   applications: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
   reviews: searchOf('state', 'late', 'cursor'),
-  cards: searchOf('state', 'point', 'cursor'),
+  cards: searchOf('state', 'point', 'late', 'cursor'),
   parcels: searchOf('state', 'point', 'cursor'),
 };
 

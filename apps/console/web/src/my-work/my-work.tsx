@@ -4,13 +4,17 @@ import { mostCounted } from '@yidi/contracts';
 import {
   type ApplicationState,
   applicationStateWords,
+  type CardState,
+  cardStateWords,
   pressingReviewStates,
   reviewStateWords,
+  type Role,
   type Words,
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { useHasRole, useMe } from '../app/officer.js';
 import { applicationsWaiting } from '../api/intake.js';
+import { cardsWaiting } from '../api/production.js';
 import { reviewsWaiting } from '../api/review.js';
 import { NewDraftLink } from '../desk/new-draft-link.js';
 import { useSay } from '../i18n/words.js';
@@ -19,6 +23,13 @@ import { Failure, PageTitle, Typography } from '../ui/index.js';
 /** What the desk has to do something about; the rest waits for others. */
 const deskStates: readonly ApplicationState[] = ['draft', 'screened', 'suspended', 'returned', 'arrived'];
 
+/** What each of the card centre has to do something about; a supervisor sees all of it. */
+const cardStatesOf = {
+  maker: ['ordered'],
+  inspector: ['held', 'made', 'to-destroy'],
+  distributor: ['verified', 'dispatched', 'recalled'],
+} as const satisfies Readonly<Partial<Record<Role, readonly CardState[]>>>;
+
 /** The first page: what waits for me, what is late; every number is a link. */
 export function MyWork() {
   const { t } = useTranslation('myWork');
@@ -26,12 +37,14 @@ export function MyWork() {
   const mayStart = useHasRole('clerk', 'accepting-officer');
   const atDesk = useHasRole('clerk', 'accepting-officer', 'supervisor');
   const atCounty = useHasRole('reviewer', 'issuer', 'supervisor');
+  const atCentre = useHasRole('maker', 'inspector', 'distributor', 'supervisor');
   return (
     <>
       <PageTitle title={t('title')} extra={mayStart && <NewDraftLink>{ta('home.start')}</NewDraftLink>} />
       {atDesk && <DeskWork />}
       {atCounty && <CountyWork />}
-      {!atDesk && !atCounty && <Typography.Paragraph>{t('nothing')}</Typography.Paragraph>}
+      {atCentre && <CentreWork />}
+      {!atDesk && !atCounty && !atCentre && <Typography.Paragraph>{t('nothing')}</Typography.Paragraph>}
     </>
   );
 }
@@ -76,6 +89,29 @@ function CountyWork() {
   );
 }
 
+function CentreWork() {
+  const { t } = useTranslation('myWork');
+  const { officer } = useMe();
+  const { data, error, refetch } = useQuery(cardsWaiting);
+  const all = officer.roles.includes('supervisor');
+  const states = Object.entries(cardStatesOf).flatMap(([role, its]): readonly CardState[] =>
+    all || officer.roles.some((one) => one === role) ? its : [],
+  );
+  return (
+    <Waiting
+      id="centre-work"
+      title={t('workshop')}
+      to="/cards"
+      search={{}}
+      states={states}
+      words={cardStateWords}
+      waiting={data}
+      error={error}
+      onRetry={() => void refetch()}
+    />
+  );
+}
+
 /** How much waits in each state, and how much of it is late; each number leads to the list behind it. */
 function Waiting<S extends string>({
   id,
@@ -91,7 +127,7 @@ function Waiting<S extends string>({
 }: {
   readonly id: string;
   readonly title: string;
-  readonly to: '/applications' | '/reviews';
+  readonly to: '/applications' | '/reviews' | '/cards';
   readonly search: Readonly<Record<string, string>>;
   readonly states: readonly S[];
   readonly words: Readonly<Record<S, Words>>;

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { ActButton, Alert, Flex, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import { ActButton, Alert, Checkbox, Flex, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { useCardName } from './card-name.js';
 import { CardTag } from './card-tag.js';
 
@@ -21,7 +21,7 @@ export function Cards() {
   return (
     <>
       <PageTitle title={t('cards')} />
-      <States />
+      <Filters />
       {asked.data && <Together cards={asked.isPlaceholderData ? [] : asked.data.items} />}
       <PageQueue<CardView>
         caption={t('cards')}
@@ -97,18 +97,28 @@ function Together({ cards }: { readonly cards: readonly CardView[] }) {
   );
 }
 
-function States() {
+function Filters() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/cards' });
   const navigate = useNavigate();
+  const narrow = (change: Partial<typeof search>): void => {
+    const { cursor: _, ...kept } = search;
+    void navigate({ to: '/cards', search: { ...kept, ...change } });
+  };
   return (
     <search className="filters" aria-label={t('list.filters')}>
       <StateFilter
         states={cardStates}
         words={cardStateWords}
         value={search.state}
-        onChange={(state) => void navigate({ to: '/cards', search: { state } })}
+        onChange={(state) => narrow({ state })}
       />
+      <Checkbox
+        checked={search.late === 'true'}
+        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
+      >
+        {t('list.late')}
+      </Checkbox>
       <SavedViews />
     </search>
   );
