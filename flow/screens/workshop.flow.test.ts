@@ -1,7 +1,7 @@
 import { type CardState, cardStateWords } from '@yidi/domain';
 import { County, Desk, registered, send, Workshop } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
-import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
+import { atTheirScreens, type OfficerScreen, scanned } from '@yidi/flow/screens';
 import type { Browser } from 'playwright-core';
 
 const stack = theStack();
@@ -122,5 +122,22 @@ describe('the card centre at its screens', () => {
     await page.getByRole('checkbox', { name: '只看超期' }).click();
     await page.getByText('没有符合条件的记录。').waitFor();
     expect([maker, inspector, distributor, supervisor].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('open a parcel by the number on it, scanned or typed, and are told when there is none', async () => {
+    const id = await ordered();
+    await workshop.makeAndBring(id);
+    const { number } = await workshop.parcel(await workshop.cardIn(id, 'arrived'));
+    const { page } = distributor;
+    await distributor.open('/parcels');
+    const box = page.getByLabel(/包裹编号，打开包裹/);
+    await box.fill('p0');
+    await box.press('Enter');
+    await page.getByRole('alert').getByText('没有编号为“P0”的包裹').waitFor();
+    expect(await distributor.axe()).toEqual([]);
+    await distributor.heading('包裹').focus();
+    await page.evaluate(scanned, number);
+    await distributor.heading(number).waitFor();
+    expect(distributor.faults).toEqual([]);
   });
 });

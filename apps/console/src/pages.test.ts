@@ -26,8 +26,13 @@ describe('the pages of the console', () => {
   });
 
   it('do every act with the button that does it once', () => {
-    // Found and attached, twice is the same as once: a search by POST, a paper by PUT.
-    expect(where(/\buseMutation\b/)).toEqual(['cases/find-page.tsx', 'desk/paper-slot.tsx', 'ui/act-button.tsx']);
+    // Found and attached, twice is the same as once: a search, a paper by PUT.
+    expect(where(/\buseMutation\b/)).toEqual([
+      'cases/find-page.tsx',
+      'desk/paper-slot.tsx',
+      'ui/act-button.tsx',
+      'workshop/parcels.tsx',
+    ]);
     expect(where(/\bnewKey\b/)).toEqual(['api/http.ts', 'ui/act-button.tsx']);
   });
 });

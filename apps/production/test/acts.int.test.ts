@@ -96,6 +96,15 @@ describe('acts at the centre', () => {
     expect(await centre.lettersOf(card.applicationId)).toEqual(['card.made', 'card.spoiled']);
   });
 
+  it('given a parcel’s number, then the parcel is found by it; another number finds nothing', async () => {
+    const { id, number } = await dispatched(await centre.verify(await centre.made()));
+    const found = async (asked: string) =>
+      (await centre.ask('distributor-1', `/parcels?number=${asked}`)).body['items'] as { id: string }[];
+
+    expect((await found(number)).map((parcel) => parcel.id)).toEqual([id]);
+    expect(await found(`${number}1`)).toEqual([]);
+  });
+
   it('given cards of two points, then they do not go into one parcel', async () => {
     const one = await verifiedCard();
     const application = await centre.ordered({ payload: { point: aPoint(`${centre.here}002`) } });

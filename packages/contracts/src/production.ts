@@ -6,6 +6,7 @@ import {
   machineFaults,
   OfficerName,
   parcelStates,
+  PlainText,
   PointCode,
   SpoilCause,
   visualPoints,
@@ -90,6 +91,7 @@ export const ParcelView = z.object({
 export const ParcelsQuery = PageQuery.extend({
   state: z.enum(parcelStates).optional(),
   point: PointCode.optional(),
+  number: PlainText(1, 60).optional(),
 });
 export const ParcelsPage = pageOf(ParcelView);
 export type BatchView = z.infer<typeof BatchView>;

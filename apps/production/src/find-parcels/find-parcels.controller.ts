@@ -19,9 +19,9 @@ export class FindParcelsController {
   @Roles(...viewRoles)
   @ApiOkResponse({ standardSchema: ParcelsPage })
   async list(@Query({ schema: ParcelsQuery }) query: z.infer<typeof ParcelsQuery>): Promise<Page<ParcelShown>> {
-    const { state, point, limit } = query;
+    const { limit, ...asked } = query;
     const [before] = fromCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
-    const rows = await this.parcels.list(this.database.manager, { state, point, before, limit: limit + 1 });
+    const rows = await this.parcels.list(this.database.manager, { ...asked, before, limit: limit + 1 });
     return page(rows, limit, { item: (parcel) => parcel, keyset: ({ id }) => [id] });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { ParcelView } from '@yidi/contracts';
+import type { ParcelsQuery, ParcelView } from '@yidi/contracts';
 import {
   cardStatesOnTheWay,
   type Day,
@@ -103,13 +103,13 @@ export class ParcelStore {
   /** A page of parcels, the newest first. */
   async list(
     tx: EntityManager,
-    query: { state: string | undefined; point: string | undefined; before: string | undefined; limit: number },
+    query: Omit<z.infer<typeof ParcelsQuery>, 'cursor'> & { before: string | undefined },
   ): Promise<ParcelShown[]> {
     const rows: ParcelRow[] = await tx.query(
       `${SHOWN} where ($1::text is null or p.state = $1) and ($2::text is null or p.point = $2)
-         and ($3::uuid is null or p.id < $3)
-       order by p.id desc limit $4`,
-      [query.state ?? null, query.point ?? null, query.before ?? null, query.limit],
+         and ($3::uuid is null or p.id < $3) and ($4::text is null or p.number = $4)
+       order by p.id desc limit $5`,
+      [query.state ?? null, query.point ?? null, query.before ?? null, query.number ?? null, query.limit],
     );
     return rows.map(shown);
   }

@@ -65,6 +65,10 @@ export const parcelsQuery = (filter: CardsFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** The parcel with this number, if there is one. */
+export const findParcel = async (number: string) =>
+  (await ask(ParcelsPage, 'production/parcels', { query: { number } })).items[0];
+
 export const parcelQuery = (id: string) =>
   queryOptions({
     queryKey: ['production', 'one', id, 'parcel'],

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ParcelView } from '@yidi/contracts';
 import { parcelStates, parcelStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { parcelsQuery } from '../api/production.js';
+import { findParcel, parcelsQuery } from '../api/production.js';
 import { usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { PageQueue, PageTitle, type QueueColumn, StateFilter, StateTag } from '../ui/index.js';
+import { Alert, Failure, PageQueue, PageTitle, type QueueColumn, ScanBox, StateFilter, StateTag } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** Parcels on their way to the points and those received. */
@@ -19,6 +19,7 @@ export function Parcels() {
   return (
     <>
       <PageTitle title={t('parcels')} />
+      <OpenByNumber />
       <search className="filters" aria-label={t('filters')}>
         <StateFilter
           states={parcelStates}
@@ -37,6 +38,25 @@ export function Parcels() {
         onOpen={({ id }) => void navigate({ to: '/parcels/$id', params: { id } })}
         cursor={search.cursor}
       />
+    </>
+  );
+}
+
+/** A parcel in one's hands is opened by the number on it. */
+function OpenByNumber() {
+  const { t } = useTranslation('workshop');
+  const navigate = useNavigate();
+  const asked = useMutation({
+    mutationFn: findParcel,
+    onSuccess: (found) => found && void navigate({ to: '/parcels/$id', params: { id: found.id } }),
+  });
+  return (
+    <>
+      <ScanBox id="parcel-number" label={t('scanParcel')} onScan={(code) => asked.mutate(code.toUpperCase())} />
+      {asked.isSuccess && asked.data === undefined && (
+        <Alert type="warning" role="alert" showIcon title={t('noParcel', { number: asked.variables })} />
+      )}
+      <Failure error={asked.error} fields={{ number: 'parcel-number' }} />
     </>
   );
 }
