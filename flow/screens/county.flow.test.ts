@@ -1,4 +1,4 @@
-import { paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
+import { countyRefusalWords, paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
 import { County, Desk, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
@@ -75,6 +75,39 @@ describe('the county at its screens', () => {
     await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
     await reviewer.heading('审核').waitFor();
     await county.received(taken.id, 'reviewed');
+
+    await open(issuer, taken.id);
+    const why = issuer.page.getByRole('region', { name: '审核意见的依据' });
+    await why.getByText('门牌已变更，系同一住址。').waitFor();
+    expect(await issuer.axe()).toEqual([]);
+  });
+
+  it('decides a refusal with the reviewer’s reason and words at hand, and may change them', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    const claimed = await county.claim(await county.received(taken.id));
+    const grounds = '照片与底卡不是同一人。';
+    await county.act(claimed, 'recommend', { verdict: 'refuse', code: 'identity-not-confirmed', grounds });
+
+    await open(issuer, taken.id);
+    const why = issuer.page.getByRole('region', { name: '审核意见的依据' });
+    await why.getByText(countyRefusalWords['identity-not-confirmed'].zh).waitFor();
+    await why.getByText(grounds).press('f');
+    await issuer.page.getByRole('button', { name: '不予签发并告知' }).waitFor();
+    expect(await issuer.page.locator('.panel-form').innerText()).toContain(
+      countyRefusalWords['identity-not-confirmed'].zh,
+    );
+    const explanation = issuer.page.getByLabel('说明（申请人会看到）');
+    expect(await explanation.inputValue()).toBe(grounds);
+    expect(await issuer.axe()).toEqual([]);
+    await explanation.fill('照片与登记不符，请到户口所在地办理。');
+    await issuer.page.getByRole('button', { name: '不予签发并告知' }).click();
+    await issuer.heading('审核').waitFor();
+    const { refusal } = await county.received(taken.id, 'refused');
+    expect(refusal).toMatchObject({
+      code: 'identity-not-confirmed',
+      words: '照片与登记不符，请到户口所在地办理。',
+    });
+    expect(issuer.faults).toEqual([]);
   });
 
   it('returns a case with everything that is to be put right', async () => {

@@ -43,7 +43,12 @@ interface Look {
   readonly at: Date;
 }
 
-/** A review in one look; the form, what the registry answered and the card's face only for whoever gave a purpose. */
+/** What the reviewer recommended; on which grounds, since they tell of the person, only clear. */
+function recommended({ by, at, ...given }: NonNullable<Review['recommendation']>, clear: boolean) {
+  return { verdict: given.verdict, by, at, given: clear ? given : null };
+}
+
+/** A review in one look; the form, grounds, what the registry answered and the card's face only for whoever gave a purpose. */
 export function viewOf(
   review: Review,
   { officer, at }: Look,
@@ -60,11 +65,7 @@ export function viewOf(
     screening: review.screening,
     comparison: registry ? compare(form, registry) : null,
     overLength: registry?.answer === 'found' ? overLengthItems(registry.person) : null,
-    recommendation: recommendation && {
-      verdict: recommendation.verdict,
-      by: recommendation.by,
-      at: recommendation.at,
-    },
+    recommendation: recommendation && recommended(recommendation, registry !== undefined),
     certificationId: review.signed?.certification.id ?? null,
     face: seen?.face ?? null,
     refusal: refusal && { code: refusal.code, words: refusal.words, at: refusal.at },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { certificationFaults, signatureOutcome, SignedCertification } from '@yidi/domain';
+import { certificationFaults, type Role, signatureOutcome, SignedCertification } from '@yidi/domain';
 import { aBureau } from '@yidi/domain/testing';
 import { Directory, verifyDocument } from '@yidi/messaging';
 import { canonicalBytes } from '@yidi/service';
@@ -31,6 +31,9 @@ describe('the county reviews and issues', () => {
     const { the, review } = await claimed(given);
     return { the, review: await seen(await county.act(review, 'recommend', { body: settleNothing })) };
   };
+  /** The case as somebody sees it who gave a purpose. */
+  const looked = async ({ applicationId }: { applicationId: string }, role: Role) =>
+    seen(await county.get(`/${applicationId}?purpose=handling`, role));
   const issued = async () => {
     const { the, review } = await reviewed();
     return { the, review: await seen(await county.act(review, 'issue', { role: 'issuer' })) };
@@ -205,6 +208,10 @@ describe('the county reviews and issues', () => {
 
     const body = { verdict: 'issue', settled: [{ item: 'registeredAddress', grounds: '门牌已更名' }] };
     const settled = await seen(await county.act(mine, 'recommend', { body }));
+    expect([settled.recommendation?.given, (await looked(review, 'issuer')).recommendation?.given]).toEqual([
+      null,
+      body,
+    ]);
     await seen(await county.act(settled, 'issue', { role: 'issuer' }));
     expect(await county.lettersAbout(review.applicationId)).toMatchObject([
       { payload: { signed: { certification: { face: { address: '甲省乙市丙县庚路 1 号' } } } } },
@@ -225,6 +232,8 @@ describe('the county reviews and issues', () => {
     const code = 'identity-not-confirmed';
     const body = { verdict: 'refuse', code, grounds: '照片与底卡不符' };
     const ready = await seen(await county.act(review, 'recommend', { body }));
+    expect(ready.recommendation).toMatchObject({ verdict: 'refuse', by: { id: '990311-reviewer-1' }, given: null });
+    expect((await looked(review, 'issuer')).recommendation?.given).toEqual(body);
     expect(await refusal(await county.act(ready, 'issue', { role: 'issuer' }))).toEqual([
       409,
       'RECOMMENDATION_DIFFERS',

@@ -97,7 +97,15 @@ export const ReviewView = ReviewRow.extend({
   comparison: Comparison.nullable(),
   /** With the comparison: what the chip has no room for, so that a recommendation to issue gives the form for the chip. */
   overLength: z.array(z.enum(chipItems)).nullable(),
-  recommendation: z.object({ verdict: z.enum(['issue', 'refuse']), by: OfficerName, at: z.iso.datetime() }).nullable(),
+  recommendation: z
+    .object({
+      verdict: z.enum(['issue', 'refuse']),
+      by: OfficerName,
+      at: z.iso.datetime(),
+      /** Only with a purpose: grounds of every settled item, or of the refusal, in the reviewer's words. */
+      given: RecommendReview.nullable(),
+    })
+    .nullable(),
   certificationId: z.string().nullable(),
   /** With a purpose, once a recommendation to issue stands: what would be on the card now, or is. */
   face: CardFace.nullable(),

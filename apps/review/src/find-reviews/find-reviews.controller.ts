@@ -69,7 +69,7 @@ export class FindReviewsController {
   ): Promise<ReviewView> {
     const at = this.clock.now();
     if (purpose === undefined) return viewOf(await this.reviews.get(applicationId), { officer, at });
-    const fields = ['form', 'registered'];
+    const fields = ['form', 'registered', 'grounds'];
     const review = await this.reviews.reveal(applicationId, { officer, purpose, at, fields });
     const registry = await this.registry.ask(review.form.citizenNumber, officer);
     return viewOf(review, { officer, at }, { registry, face: this.issuing.faceOf(review, registry, at) });

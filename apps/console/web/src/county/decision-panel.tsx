@@ -61,17 +61,23 @@ export function DecisionPanel({
           </Button>
         )}
       </Flex>
-      {may('refuse') && form === 'refuse' && <Refuse the={the} onDone={onDone} />}
+      {may('refuse') && form === 'refuse' && (
+        // Drawn anew when the grounds come after the form was opened.
+        <Refuse key={the.recommendation?.given?.verdict} the={the} onDone={onDone} />
+      )}
       {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} />}
     </>
   );
 }
 
+/** 不予签发: begins with what the reviewer recommended, if it was a refusal. */
 function Refuse({ the, onDone }: Panel) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
-  const [code, setCode] = useState<(typeof countyRefusalCodes)[number]>();
-  const [explanation, setExplanation] = useState('');
+  const given = the.recommendation?.given;
+  const recommended = given?.verdict === 'refuse' ? given : undefined;
+  const [code, setCode] = useState(recommended?.code);
+  const [explanation, setExplanation] = useState(recommended?.grounds ?? '');
   const [contact, setContact] = useContact();
   return (
     <div className="panel-form">

@@ -17,6 +17,7 @@ import { Findings, Papers, Photos } from './evidence.js';
 import { Holder } from './holder.js';
 import { HoldingPanel, TakenAway } from './holding-panel.js';
 import { useLease } from './lease.js';
+import { RecommendedWhy } from './recommended-why.js';
 import { ReviewerPanel } from './reviewer-panel.js';
 import { ReviewTag } from './review-tag.js';
 import { TypedTexts } from './typed.js';
@@ -100,6 +101,7 @@ function Case({ the }: { readonly the: ReviewView }) {
       <div className="case-columns">
         <div>
           {the.comparison && <Differences comparison={the.comparison} />}
+          {the.recommendation?.given && <RecommendedWhy given={the.recommendation.given} />}
           <Findings screening={the.screening} />
           {the.face && <Card the={the} face={the.face} />}
         </div>
