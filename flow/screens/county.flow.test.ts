@@ -91,7 +91,8 @@ describe('the county at its screens', () => {
     await open(issuer, taken.id);
     const why = issuer.page.getByRole('region', { name: '审核意见的依据' });
     await why.getByText(countyRefusalWords['identity-not-confirmed'].zh).waitFor();
-    await why.getByText(grounds).press('f');
+    await why.getByText(grounds).waitFor();
+    await issuer.page.getByRole('button', { name: '显示一致项' }).press('f');
     await issuer.page.getByRole('button', { name: '不予签发并告知' }).waitFor();
     expect(await issuer.page.locator('.panel-form').innerText()).toContain(
       countyRefusalWords['identity-not-confirmed'].zh,
@@ -108,6 +109,33 @@ describe('the county at its screens', () => {
       words: '照片与登记不符，请到户口所在地办理。',
     });
     expect(issuer.faults).toEqual([]);
+  });
+
+  it('sends a case back with what is to be looked at, and the next reviewer reads it until they recommend again', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.recommendIssue(await county.claim(await county.received(taken.id)));
+
+    await open(issuer, taken.id);
+    await issuer.page.getByRole('button', { name: '退回重新审核' }).click();
+    const words = issuer.page.getByLabel('请重新审核什么（下一位审核人会看到）');
+    await words.fill('照片');
+    await issuer.page.getByRole('button', { name: '退回待审核' }).click();
+    await issuer.page.getByRole('alert').waitFor();
+    expect(await issuer.axe()).toEqual([]);
+    await words.fill('照片与原证差别较大，请再核对。');
+    await issuer.page.getByRole('button', { name: '退回待审核' }).click();
+    await issuer.heading('审核').waitFor();
+
+    await open(reviewer, taken.id);
+    await reviewer.page.getByText(/退回重新审核$/).waitFor();
+    expect(await reviewer.page.getByText('照片与原证差别较大').count()).toBe(0);
+    await reviewer.page.getByRole('button', { name: '领取审核' }).click();
+    await reviewer.page.getByText('照片与原证差别较大，请再核对。').waitFor();
+    expect(await reviewer.axe()).toEqual([]);
+    await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
+    await reviewer.heading('审核').waitFor();
+    expect((await county.received(taken.id, 'reviewed')).sentBack).toBeNull();
+    expect([...reviewer.faults, ...issuer.faults]).toEqual([]);
   });
 
   it('returns a case with everything that is to be put right', async () => {

@@ -93,7 +93,12 @@ describe('whose case it is, at the county’s screens', () => {
     await issuer.page.route('**/api/review/**', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
-    await county.act(await county.received(second, 'reviewed'), 'send-back', {}, county.issuer);
+    await county.act(
+      await county.received(second, 'reviewed'),
+      'send-back',
+      { words: '请再核对照片。' },
+      county.issuer,
+    );
     await issuer.page.getByRole('button', { name: /签发所选/ }).click();
     await issuer.page.getByText(/已签发 \d+ 件，未签发 1 件/).waitFor();
     await issuer.page.unroute('**/api/review/**');

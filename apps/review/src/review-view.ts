@@ -55,7 +55,7 @@ export function viewOf(
   seen?: { readonly registry: RegistryAnswer; readonly face: CardFace | null },
 ): ReviewView {
   const registry = seen?.registry;
-  const { form, recommendation, refusal } = review;
+  const { form, recommendation, sentBack, refusal } = review;
   const { name, citizenNumber } = form;
   return {
     ...rowOf({ ...review, clean: isClean(review) }),
@@ -66,6 +66,7 @@ export function viewOf(
     comparison: registry ? compare(form, registry) : null,
     overLength: registry?.answer === 'found' ? overLengthItems(registry.person) : null,
     recommendation: recommendation && recommended(recommendation, registry !== undefined),
+    sentBack: sentBack && { ...sentBack, words: registry ? sentBack.words : null },
     certificationId: review.signed?.certification.id ?? null,
     face: seen?.face ?? null,
     refusal: refusal && { code: refusal.code, words: refusal.words, at: refusal.at },

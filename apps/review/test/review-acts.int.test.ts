@@ -296,13 +296,23 @@ describe('the county reviews and issues', () => {
     });
   });
 
-  it('given a reviewed case, when the issuer sends it back, then another reviewer may take it', async () => {
+  it('given a reviewed case, when the issuer sends it back, then another reviewer reads why, and history does not say it', async () => {
     const { review } = await reviewed();
-    const back = await seen(await county.act(review, 'send-back', { role: 'issuer' }));
-    expect(back).toMatchObject({ state: 'open', recommendation: null });
-    expect(await seen(await county.act(back, 'claim', { n: 2 }))).toMatchObject({
-      claimedBy: { id: '990311-reviewer-2' },
-    });
+    const short = await county.act(review, 'send-back', { role: 'issuer', body: { words: '照片' } });
+    expect([short.status, await short.json()]).toMatchObject([400, { errors: [{ path: 'words' }] }]);
+    expect(await refusal(await county.act(review, 'send-back', { role: 'issuer' }))).toEqual([400, 'BAD_INPUT']);
+
+    const body = { words: '照片与原证差别较大，请再核对。' };
+    const back = await seen(await county.act(review, 'send-back', { role: 'issuer', body }));
+    const by = { id: '990311-issuer-1' };
+    expect(back).toMatchObject({ state: 'open', recommendation: null, sentBack: { words: null, by } });
+    const taken = await seen(await county.act(back, 'claim', { n: 2 }));
+    expect(taken).toMatchObject({ claimedBy: { id: '990311-reviewer-2' }, sentBack: { words: null, by } });
+    expect((await looked(review, 'reviewer')).sentBack).toMatchObject({ ...body, by });
+    expect(JSON.stringify(await county.historyOf(review.applicationId))).not.toContain('照片');
+
+    const again = await seen(await county.act(taken, 'recommend', { n: 2, body: settleNothing }));
+    expect(again).toMatchObject({ state: 'reviewed', sentBack: null });
   });
 
   describe('who may not', () => {

@@ -38,6 +38,8 @@ export const RecommendReview = z.discriminatedUnion('verdict', [
   }),
   z.strictObject({ verdict: z.literal('refuse'), code: z.enum(countyRefusalCodes), grounds }),
 ]);
+/** What the next reviewer is to look at. */
+export const SendBackReview = z.strictObject({ words: PlainWords(5, 500) });
 export const RefuseReview = z.strictObject({
   code: z.enum(countyRefusalCodes),
   explanation: grounds,
@@ -106,6 +108,8 @@ export const ReviewView = ReviewRow.extend({
       given: RecommendReview.nullable(),
     })
     .nullable(),
+  /** Sent back by an issuer, until somebody recommends again; the words only with a purpose. */
+  sentBack: z.object({ words: z.string().nullable(), by: OfficerName, at: z.iso.datetime() }).nullable(),
   certificationId: z.string().nullable(),
   /** With a purpose, once a recommendation to issue stands: what would be on the card now, or is. */
   face: CardFace.nullable(),

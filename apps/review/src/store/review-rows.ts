@@ -36,6 +36,7 @@ const Recommended = z.discriminatedUnion('verdict', [
   }),
   z.object({ verdict: z.literal('refuse'), code: z.enum(countyRefusalCodes), grounds: z.string(), ...by }),
 ]);
+const SentBack = z.object({ words: z.string(), ...by });
 const Refused = z.object({ code: z.string(), words: z.string(), at: z.iso.datetime(), by: OfficerName.optional() });
 
 /** Who changed a review last, when and how. */
@@ -74,6 +75,7 @@ const written = {
   claimed_until: 'timestamptz',
   clean: 'boolean',
   recommendation: 'bytea',
+  sent_back: 'bytea',
   signed: 'bytea',
   certification_id: 'uuid',
   refusal: 'bytea',
@@ -102,7 +104,7 @@ export const isLive = `state in (${liveReviewStates.map((state) => `'${state}'`)
 
 /** What is read; days as text, since the driver would make them instants. */
 export const readColumns = `application_id, state, revision, residence_bureau, point, acceptance_number, reason, form, papers,
-  screening, accepted_by, received_at, clock_started_on::text, due_on::text, warned, claimed_by, claimed_until, clean, recommendation, signed,
+  screening, accepted_by, received_at, clock_started_on::text, due_on::text, warned, claimed_by, claimed_until, clean, recommendation, sent_back, signed,
   refusal, returns, collected_at, changed_at, changed_by, last_act`;
 
 const Row = z.object({
@@ -125,6 +127,7 @@ const Row = z.object({
   claimed_until: z.date().nullable(),
   clean: z.boolean(),
   recommendation: z.instanceof(Buffer).nullable(),
+  sent_back: z.instanceof(Buffer).nullable(),
   signed: z.instanceof(Buffer).nullable(),
   refusal: z.instanceof(Buffer).nullable(),
   returns: z.int(),
@@ -134,7 +137,7 @@ const Row = z.object({
   last_act: z.string(),
 });
 
-type Sealed = 'form' | 'screening' | 'recommendation' | 'signed' | 'refusal';
+type Sealed = 'form' | 'screening' | 'recommendation' | 'sentBack' | 'signed' | 'refusal';
 const contextOf = (column: Sealed, applicationId: string): string => `reviews.${column}.${applicationId}`;
 
 type PlainReview = Omit<Review, Sealed>;
@@ -178,6 +181,7 @@ export class ReviewRows {
         form: this.form(r),
         screening: this.cipher.openJson(r.screening, contextOf('screening', id), ToldScreening),
         recommendation: open('recommendation', r.recommendation, Recommended),
+        sentBack: open('sentBack', r.sent_back, SentBack),
         signed: open('signed', r.signed, SignedCertification),
         refusal: open('refusal', r.refusal, Refused),
       },
@@ -248,6 +252,7 @@ export class ReviewRows {
       claimed_until: review.claimedUntil,
       clean: isClean(review),
       recommendation: seal('recommendation'),
+      sent_back: seal('sentBack'),
       signed: seal('signed'),
       certification_id: review.signed?.certification.id ?? null,
       refusal: seal('refusal'),

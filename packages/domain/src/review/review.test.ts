@@ -22,6 +22,7 @@ import type { RegistryAnswer } from '../intake/registry.js';
 import { Certification, type ChipForms } from './certification.js';
 import { compare } from './comparison.js';
 import { takeCollection, takeCorrection, takeFound, takeLoss, takeReminder, takeWithdrawal } from './from-desk.js';
+import { claim, release } from './holding.js';
 import { certify, demandClean, isClean, issue, refuse, revoke } from './issuing.js';
 import { recommend, returnForCorrection, sendBack } from './reviewing.js';
 import { noticeReviewDeadline, refuseSecond, type Review, reviewWarningOn } from './review.js';
@@ -172,7 +173,19 @@ describe('the issuer', () => {
     };
     expect(() => certified(against)).toThrow(code('RECOMMENDATION_DIFFERS'));
     expect(() => certified({ ...reviewed, recommendation: null })).toThrow(code('RECOMMENDATION_DIFFERS'));
-    expect(sendBack(against, issuer).next).toMatchObject({ state: 'open', claimedBy: null, recommendation: null });
+    const sent = sendBack(against, { words: '请再核对照片' }, issuer, issuedAt);
+    expect(sent.next).toMatchObject({ state: 'open', claimedBy: null, claimedUntil: null, recommendation: null });
+    expect(sent.note).toEqual({});
+  });
+
+  it('says what to look at when sending back, and that stands until somebody recommends again', () => {
+    const sentBack = { words: '请再核对照片', by: { id: issuer.id, name: issuer.name }, at: issuedAt.toISOString() };
+    const { next } = sendBack(reviewed, { words: sentBack.words }, issuer, issuedAt);
+    expect(next.sentBack).toEqual(sentBack);
+    const held = release(claim(next, colleague, issuedAt).next, colleague).next;
+    expect(held.sentBack).toEqual(sentBack);
+    const again = claim(held, reviewer, issuedAt).next;
+    expect(recommend(again, { verdict: 'issue', settled: [] }, found(), reviewer, issuedAt).next.sentBack).toBeNull();
   });
 
   it.each([

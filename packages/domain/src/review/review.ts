@@ -169,6 +169,8 @@ export interface Review {
   /** Until then nobody else takes the case over; working on it moves this on. */
   readonly claimedUntil: string | null;
   readonly recommendation: (Recommendation & { by: OfficerName; at: string }) | null;
+  /** What an issuer wanted looked at again, until somebody has recommended again. */
+  readonly sentBack: { words: string; by: OfficerName; at: string } | null;
   readonly signed: SignedCertification | null;
   readonly refusal: { code: string; words: string; at: string; by?: OfficerName | undefined } | null;
   readonly returns: number;
@@ -207,6 +209,7 @@ export function openReview(
     clock: startClock('county', chinaDay(receivedAt), policy),
     ...heldByNobody,
     recommendation: null,
+    sentBack: null,
     signed: null,
     refusal: null,
     returns: 0,

@@ -110,19 +110,20 @@ export function recommend(
       ...review,
       state,
       claimedUntil: null,
+      sentBack: null,
       recommendation: { ...recommendation, by: nameOf(officer), at: at.toISOString() },
     },
     { note: { verdict: recommendation.verdict } },
   );
 }
 
-/** The issuer wants it looked at again; another reviewer may take it. */
-export function sendBack(review: Review, officer: Officer): Change<Review> {
+/** The issuer wants it looked at again, and says what to look at; another reviewer may take it. */
+export function sendBack(review: Review, { words }: { words: string }, officer: Officer, at: Date): Change<Review> {
   return changed({
     ...review,
     state: stepReview(review, 'send-back', officer),
-    claimedBy: null,
-    claimedUntil: null,
+    ...heldByNobody,
     recommendation: null,
+    sentBack: { words, by: nameOf(officer), at: at.toISOString() },
   });
 }

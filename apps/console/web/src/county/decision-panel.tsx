@@ -41,9 +41,9 @@ export function DecisionPanel({
           </div>
         )}
         {may('send-back') && (
-          <ActButton act={(key) => actOnReview(the, 'send-back', {}, key)} onDone={onDone}>
+          <Button aria-expanded={form === 'send-back'} onClick={() => onForm(toggle(form, 'send-back'))}>
             {t('sendBack')}
-          </ActButton>
+          </Button>
         )}
         {may('refuse') && (
           <Button
@@ -61,12 +61,41 @@ export function DecisionPanel({
           </Button>
         )}
       </Flex>
+      {may('send-back') && form === 'send-back' && <SendBack the={the} onDone={onDone} />}
       {may('refuse') && form === 'refuse' && (
         // Drawn anew when the grounds come after the form was opened.
         <Refuse key={the.recommendation?.given?.verdict} the={the} onDone={onDone} />
       )}
       {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} />}
     </>
+  );
+}
+
+/** 退回重新审核, with what the next reviewer is to look at. */
+function SendBack({ the, onDone }: Panel) {
+  const { t } = useTranslation('county');
+  const [words, setWords] = useState('');
+  return (
+    <div className="panel-form">
+      <Field id="words" label={t('sendBackWords')}>
+        <Input.TextArea
+          id="words"
+          autoFocus
+          maxLength={500}
+          rows={3}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+      </Field>
+      <ActButton
+        type="primary"
+        act={(key) => actOnReview(the, 'send-back', { words }, key)}
+        onDone={onDone}
+        kept={[words]}
+      >
+        {t('sendBackDo')}
+      </ActButton>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';
 import { useBureauName, useMe, usePointName } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { Button, Facts, Failure, PageTitle, Skeleton, Specimen, Timeline } from '../ui/index.js';
+import { Alert, Button, Facts, Failure, PageTitle, Skeleton, Specimen, Timeline } from '../ui/index.js';
 import { panelKeys } from '../ui/panel-keys.js';
 import { instantText } from '../ui/wording.js';
 import { DecisionPanel } from './decision-panel.js';
@@ -26,7 +26,7 @@ import './county.css';
 const pressing: readonly string[] = pressingReviewStates;
 
 /** Which form of the panel is open. */
-export type OpenForm = 'return' | 'refuse' | 'revoke' | undefined;
+export type OpenForm = 'return' | 'refuse' | 'send-back' | 'revoke' | undefined;
 
 /** A case in one look: its facts, declared beside registered, photo, papers, what the desk found, and what can be done. */
 export function ReviewPage() {
@@ -97,6 +97,7 @@ function Case({ the }: { readonly the: ReviewView }) {
   return (
     <div ref={panel} tabIndex={-1} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
       {taken && <TakenAway the={the} typed={[...typed.current.values()].filter((text) => text.trim() !== '')} />}
+      {the.sentBack && <SentBack sentBack={the.sentBack} />}
       <Head the={the} />
       <div className="case-columns">
         <div>
@@ -125,6 +126,21 @@ function Case({ the }: { readonly the: ReviewView }) {
       {['recommend', 'issue'].some(may) && <p className="quiet">{t('keys')}</p>}
       <History id={the.applicationId} />
     </div>
+  );
+}
+
+/** What an issuer wants looked at again. */
+function SentBack({ sentBack }: { readonly sentBack: NonNullable<ReviewView['sentBack']> }) {
+  const { t } = useTranslation('county');
+  const { words, by, at } = sentBack;
+  return (
+    <Alert
+      type="warning"
+      role="status"
+      showIcon
+      title={t('sentBackBy', { name: by.name, at: instantText(at) })}
+      description={words}
+    />
   );
 }
 

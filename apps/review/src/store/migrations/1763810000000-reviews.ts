@@ -26,7 +26,7 @@ const statements = [
      form bytea not null, papers jsonb not null, screening bytea not null,
      accepted_by jsonb not null, received_at timestamptz not null,
      clock_started_on date not null, due_on date not null, warned integer not null, next_warning_on date,
-     claimed_by jsonb, recommendation bytea,
+     claimed_by jsonb, recommendation bytea, sent_back bytea,
      signed bytea, certification_id uuid unique,
      refusal bytea, returns integer not null, collected_at timestamptz,
      changed_at timestamptz not null, changed_by text not null, last_act text not null)`,
