@@ -33,7 +33,12 @@ describe('the county at its screens', () => {
     await reviewer.page.getByText('其余 6 项一致').waitFor();
     for (const name of ['本次照片', '原证照片']) await reviewer.page.getByRole('img', { name }).waitFor();
     expect(await reviewer.axe()).toEqual([]);
-    await reviewer.page.getByRole('button', { name: '显示一致项' }).press('a');
+    await reviewer.page.getByRole('button', { name: '显示一致项' }).click();
+    const ethnicity = reviewer.page.getByRole('row', { name: /^民族/ });
+    expect(await ethnicity.getByRole('cell').allInnerTexts()).toEqual(['汉', '汉', '✓ 一致']);
+    await reviewer.page.getByRole('button', { name: '显示字码' }).click();
+    expect(await ethnicity.locator('.codes').allInnerTexts()).toEqual(['01', '01']);
+    await reviewer.page.getByRole('button', { name: '收起一致项' }).press('a');
     await reviewer.heading('审核').waitFor();
 
     await open(issuer, taken.id);

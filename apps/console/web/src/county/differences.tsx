@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Comparison } from '@yidi/domain';
-import { itemWords, sexWords } from '@yidi/domain';
+import { Ethnicity, ethnicityName, itemWords, sexWords } from '@yidi/domain';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../i18n/words.js';
@@ -70,8 +70,12 @@ function Line({ row, codes }: { readonly row: Row; readonly codes: boolean }) {
   const { t } = useTranslation('county');
   const say = useSay();
   const { item, declared, registered, verdict } = row;
-  const shown = (text: string): string =>
-    item === 'sex' ? say(sexWords[text as keyof typeof sexWords]) || text : text;
+  const shown = (text: string): string => {
+    if (item === 'sex') return say(sexWords[text as keyof typeof sexWords]) || text;
+    const ethnicity = item === 'ethnicity' ? Ethnicity.safeParse(text).data : undefined;
+    return ethnicity ? ethnicityName(ethnicity) : text;
+  };
+  const coded = (text: string): string => (item === 'sex' || item === 'ethnicity' ? text : codePointsOf(text));
   const [left, right] =
     verdict === 'differs'
       ? marked(shown(declared), shown(registered ?? ''))
@@ -86,11 +90,11 @@ function Line({ row, codes }: { readonly row: Row; readonly codes: boolean }) {
       <th scope="row">{say(itemWords[item])}</th>
       <td>
         {left}
-        {codes && <small className="codes">{codePointsOf(declared)}</small>}
+        {codes && <small className="codes">{coded(declared)}</small>}
       </td>
       <td>
         {right}
-        {codes && registered !== null && <small className="codes">{codePointsOf(registered)}</small>}
+        {codes && registered !== null && <small className="codes">{coded(registered)}</small>}
       </td>
       <td>
         <Tag color={verdict === 'same' ? 'success' : verdict === 'differs' ? 'error' : 'warning'}>
