@@ -163,6 +163,17 @@ describe('the page of a case', () => {
       .getByRole('row', { name: /990101-clerk-1/ })
       .first()
       .waitFor();
+
+    await auditor.page.getByRole('link', { name: '先查找其案件' }).click();
+    const box = auditor.page.getByLabel('受理号、回执码或公民身份号码');
+    await box.fill(citizen.citizenNumber);
+    await box.press('Enter');
+    await auditor.page.getByText('找到 1 个案件').waitFor();
+    expect(await auditor.axe()).toEqual([]);
+    await auditor.page.getByRole('link', { name: '查看记录' }).click();
+    // The look-up is in the log itself.
+    await log.getByRole('row', { name: /（990101-auditor-1）.*审计/ }).waitFor();
+    expect(auditor.page.url()).not.toContain(citizen.citizenNumber);
     expect(auditor.faults).toEqual([]);
     await auditor.close();
   });

@@ -234,6 +234,9 @@ describe('the desk', () => {
         purpose: 'enquiry',
       })),
     );
+    const { citizenNumber } = person;
+    const audited = await desk.post('/applications/find', { citizenNumber, purpose: 'audit' }, { by: 'auditor' });
+    expect(await audited.json()).toMatchObject({ items: [{ id: second.id }, { id: first.id }] });
     expect((await find({ citizenNumber: '110' })).status).toBe(400);
     expect((await desk.post('/applications/find', { citizenNumber: person.citizenNumber })).status).toBe(400);
     expect((await find({ citizenNumber: aPerson(desk.county).citizenNumber })).status).toBe(200);
@@ -310,7 +313,7 @@ get /desk-drafts/{id}: clerk accepting-officer
 get /desk-drafts: clerk accepting-officer
 get /reads: auditor
 post /applications/by-receipt: clerk accepting-officer supervisor
-post /applications/find: clerk accepting-officer supervisor
+post /applications/find: clerk accepting-officer supervisor auditor
 post /applications/{id}/accept: accepting-officer in post
 post /applications/{id}/allow-exception: supervisor in post
 post /applications/{id}/collect: clerk accepting-officer supervisor

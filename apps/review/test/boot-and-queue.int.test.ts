@@ -1,5 +1,5 @@
 import { ReviewsPage, ReviewView } from '@yidi/contracts';
-import { roles as everybody } from '@yidi/domain';
+import { roles as everybody, type Role } from '@yidi/domain';
 import { OnApplicationAccepted } from '../src/on-application-accepted/on-application-accepted.js';
 import { type Accepted, aCounty, aForm, type County, refusal, seen } from './county.js';
 
@@ -11,7 +11,7 @@ interface Operation {
 /** Endpoint by role, written by hand a second time. */
 const rights: Record<string, { roles: string[]; inPost?: true }> = {
   'get /api/v1/reviews': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
-  'post /api/v1/reviews/find': { roles: ['reviewer', 'issuer', 'supervisor'] },
+  'post /api/v1/reviews/find': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/reviews/waiting': { roles: ['reviewer', 'issuer', 'supervisor', 'auditor'] },
   'get /api/v1/changes': { roles: [...everybody] },
   'get /api/v1/reads': { roles: ['auditor'] },
@@ -138,7 +138,7 @@ describe('the review service', () => {
   it('given a citizen number, then the reviews of its person are found, masked, and each look is logged', async () => {
     const { applicationId, form } = await opened();
     await opened();
-    const find = async (role: 'reviewer' | 'auditor', body: unknown) =>
+    const find = async (role: Role, body: unknown) =>
       fetch(`${county.url}/api/v1/reviews/find`, {
         method: 'POST',
         headers: { authorization: `Bearer ${await county.token(role)}`, 'content-type': 'application/json' },
@@ -151,9 +151,16 @@ describe('the review service', () => {
     expect(items[0]?.person.citizenNumber).not.toBe(form.citizenNumber);
     expect(await reads(applicationId)).toMatchObject([{ officer_id: '990317-reviewer-1', purpose: 'enquiry' }]);
     expect(await refusal(await find('reviewer', { citizenNumber: form.citizenNumber }))).toEqual([400, 'BAD_INPUT']);
-    expect(await refusal(await find('auditor', { citizenNumber: form.citizenNumber, purpose: 'audit' }))).toEqual([
+    expect(await refusal(await find('clerk', { citizenNumber: form.citizenNumber, purpose: 'audit' }))).toEqual([
       403,
       'NOT_ALLOWED',
+    ]);
+
+    const audited = await find('auditor', { citizenNumber: form.citizenNumber, purpose: 'audit' });
+    expect(ReviewsPage.parse(await audited.json()).items).toEqual(items);
+    expect(await reads(applicationId)).toMatchObject([
+      { officer_id: '990317-reviewer-1', purpose: 'enquiry' },
+      { officer_id: '990317-auditor-1', purpose: 'audit' },
     ]);
   });
 

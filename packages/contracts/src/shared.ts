@@ -41,7 +41,7 @@ export const ReadsQuery = PageQuery.extend({
 /** One look at personal data: who, from where, when, what, and why. */
 export const ReadRow = z.object({
   at: z.iso.datetime(),
-  officer: z.object({ id: z.string(), bureau: BureauCode, point: PointCode }),
+  officer: OfficerName.extend({ bureau: BureauCode, point: PointCode }),
   subject: z.string(),
   purpose: Purpose,
   fields: z.array(z.string()),

@@ -59,15 +59,16 @@ export async function noteHistory(tx: EntityManager, ...entries: readonly Histor
 /** Writes who read whose personal data, in the transaction of the read. */
 export async function noteRead(tx: EntityManager, ...reads: readonly ReadEntry[]): Promise<void> {
   await tx.query(
-    `insert into read_log (at, officer_id, officer_bureau, officer_point, subject_id, purpose, fields)
-     select at, officer_id, officer_bureau, officer_point, subject_id, purpose, fields
-     from jsonb_to_recordset($1::jsonb) as entry (at timestamptz, officer_id text, officer_bureau text, officer_point text,
-       subject_id text, purpose text, fields jsonb)`,
+    `insert into read_log (at, officer_id, officer_name, officer_bureau, officer_point, subject_id, purpose, fields)
+     select at, officer_id, officer_name, officer_bureau, officer_point, subject_id, purpose, fields
+     from jsonb_to_recordset($1::jsonb) as entry (at timestamptz, officer_id text, officer_name text, officer_bureau text,
+       officer_point text, subject_id text, purpose text, fields jsonb)`,
     [
       JSON.stringify(
         reads.map(({ at, officer, subject, purpose, fields }) => ({
           at,
           officer_id: officer.id,
+          officer_name: officer.name,
           officer_bureau: officer.bureau,
           officer_point: officer.point,
           subject_id: subject,

@@ -12,6 +12,7 @@ interface ReadLogRow {
   readonly id: string;
   readonly at: Date;
   readonly officer_id: string;
+  readonly officer_name: string;
   readonly officer_bureau: BureauCode;
   readonly officer_point: PointCode;
   readonly subject_id: string;
@@ -62,7 +63,7 @@ export class ReadsController {
 function toRead(row: ReadLogRow): z.infer<typeof ReadRow> {
   return {
     at: row.at.toISOString(),
-    officer: { id: row.officer_id, bureau: row.officer_bureau, point: row.officer_point },
+    officer: { id: row.officer_id, name: row.officer_name, bureau: row.officer_bureau, point: row.officer_point },
     subject: row.subject_id,
     purpose: row.purpose,
     fields: row.fields,

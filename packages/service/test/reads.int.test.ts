@@ -50,7 +50,11 @@ describe('the log of who looked at personal data', () => {
       [caseA, '990101-clerk-2', '2026-11-21T16:00:00.000Z'],
       [caseA, '990101-clerk-1', '2026-11-21T15:59:59.000Z'],
     ]);
-    expect((await ask(`subject=${caseA}`)).items[0]).toMatchObject({ purpose: 'handling', fields: ['person'] });
+    expect((await ask(`subject=${caseA}`)).items[0]).toMatchObject({
+      officer: { name: '王建国', bureau: '990101' },
+      purpose: 'handling',
+      fields: ['person'],
+    });
   });
 
   it('given an officer and days, then what they looked at on those days of China, page by page', async () => {

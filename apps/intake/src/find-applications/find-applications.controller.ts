@@ -49,7 +49,7 @@ export class FindApplicationsController {
 
   @Post('find')
   @HttpCode(200)
-  @Roles('clerk', 'accepting-officer', 'supervisor')
+  @View()
   @ApiOkResponse({ standardSchema: ApplicationsPage })
   find(
     @CurrentOfficer() officer: Officer,

@@ -51,7 +51,6 @@ export class FindReviewsController {
 
   @Post('find')
   @HttpCode(200)
-  @Roles('reviewer', 'issuer', 'supervisor')
   @ApiOkResponse({ standardSchema: ReviewsPage })
   find(
     @CurrentOfficer() officer: Officer,

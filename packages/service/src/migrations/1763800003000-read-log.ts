@@ -18,7 +18,7 @@ const statements = [
   `create table read_log (
      id bigint generated always as identity primary key,
      at timestamptz not null,
-     officer_id text not null, officer_bureau text not null, officer_point text not null,
+     officer_id text not null, officer_name text not null, officer_bureau text not null, officer_point text not null,
      subject_id text not null,
      purpose text not null,
      fields jsonb not null)`,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { serviceNames } from '../../../src/contract.js';
 import { cardsOfCase } from '../api/case.js';
@@ -18,7 +18,9 @@ export function Audit() {
   return (
     <>
       <PageTitle title={t('title')} />
-      <p>{t('lead')}</p>
+      <p>
+        {t('lead')} <Link to="/find">{t('byPerson')}</Link>
+      </p>
       <AskForm key={`${subject} ${officer} ${from} ${to}`} />
       {asked &&
         serviceNames.map((service) => <Looks key={service} service={service} filter={{ subject, ...filter }} />)}

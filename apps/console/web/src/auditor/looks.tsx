@@ -65,7 +65,7 @@ export function Looks({ service, filter }: { readonly service: ServiceName; read
             {looks.map(({ at, officer, purpose, fields, subject }, nth) => (
               <tr key={`${at} ${officer.id} ${subject} ${nth}`}>
                 <td>{instantText(at)}</td>
-                <th scope="row">{officer.id}</th>
+                <th scope="row">{aside(officer.name, officer.id)}</th>
                 <td>{point(officer.point)}</td>
                 <td>{tc(`purpose.${purpose}`)}</td>
                 <td>{list(fields.map(fieldWords))}</td>

@@ -22,11 +22,10 @@ export function FindPage() {
   const [unreadable, setUnreadable] = useState(false);
   const mayDesk = useHasRole('clerk', 'accepting-officer', 'supervisor', 'auditor');
   const mayCounty = useHasRole('reviewer', 'issuer', 'supervisor', 'auditor');
-  const deskPersons = useHasRole('clerk', 'accepting-officer', 'supervisor');
-  const countyPersons = useHasRole('reviewer', 'issuer', 'supervisor');
+  const mayReceipts = useHasRole('clerk', 'accepting-officer', 'supervisor');
   const open = (id: string): void => void navigate({ to: '/cases/$id', params: { id } });
   const persons = useMutation({
-    mutationFn: (number: string) => findByPerson(number, purpose, { atDesk: deskPersons, atCounty: countyPersons }),
+    mutationFn: (number: string) => findByPerson(number, purpose, { atDesk: mayDesk, atCounty: mayCounty }),
   });
   const numbers = useMutation({
     mutationFn: (number: string) => findByNumber(number, { atDesk: mayDesk, atCounty: mayCounty }),
@@ -36,12 +35,11 @@ export function FindPage() {
     const asked = readAskedFor(text);
     persons.reset();
     numbers.reset();
-    setReceipt(asked.by === 'receipt' && deskPersons ? asked.code : undefined);
-    const maySay = asked.by === 'receipt' ? deskPersons : asked.by !== 'person' || deskPersons || countyPersons;
-    setUnreadable(asked.by === 'nothing' || !maySay);
+    setReceipt(asked.by === 'receipt' && mayReceipts ? asked.code : undefined);
+    setUnreadable(asked.by === 'nothing' || (asked.by === 'receipt' && !mayReceipts));
     if (asked.by === 'id') open(asked.id);
     else if (asked.by === 'number') numbers.mutate(asked.number);
-    else if (asked.by === 'person' && maySay) persons.mutate(asked.number);
+    else if (asked.by === 'person') persons.mutate(asked.number);
   };
   const none = numbers.isSuccess && numbers.data === undefined;
   return (
@@ -106,6 +104,7 @@ function Cases({ cases }: { readonly cases: readonly PersonsCase[] }) {
   const { t } = useTranslation('cases');
   const { t: td } = useTranslation('desk');
   const say = useSay();
+  const audits = useHasRole('auditor');
   if (cases.length === 0) return <Alert type="info" showIcon role="status" title={t('find.none')} />;
   return (
     <div className="queue-rows">
@@ -117,6 +116,7 @@ function Cases({ cases }: { readonly cases: readonly PersonsCase[] }) {
             <th scope="col">{td('state')}</th>
             <th scope="col">{td('sentTo')}</th>
             <th scope="col">{t('find.when')}</th>
+            {audits && <th scope="col">{t('looked')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -130,6 +130,13 @@ function Cases({ cases }: { readonly cases: readonly PersonsCase[] }) {
               <td>{say(stateWords[side][state])}</td>
               <td>{t(`find.side.${side}`)}</td>
               <td>{instantText(at)}</td>
+              {audits && (
+                <td>
+                  <Link to="/audit" search={{ subject: id }}>
+                    {t('find.looks')}
+                  </Link>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

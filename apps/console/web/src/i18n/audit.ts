@@ -5,6 +5,7 @@ export const audit = messages(
   {
     title: '查阅记录',
     lead: '按案件或按人员查：谁在什么时候、为了什么看过个人信息。',
+    byPerson: '只知道公民身份号码：先查找其案件',
     case: '案件编号或受理号',
     officer: '人员编号，如 990101-clerk-1',
     from: '起（年-月-日）',
@@ -39,6 +40,7 @@ export const audit = messages(
   {
     title: 'Access log',
     lead: 'By case or by officer: who looked at personal data, when, and why.',
+    byPerson: 'Only a citizen number is known: find its cases first',
     case: 'Case id or acceptance number',
     officer: 'Officer’s id, e.g. 990101-clerk-1',
     from: 'From (YYYY-MM-DD)',

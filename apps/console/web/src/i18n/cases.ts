@@ -86,6 +86,7 @@ export const cases = messages(
       found: '找到 {{count}} 个案件',
       side: { desk: '本局受理', county: '本局审核' },
       when: '登记或收到',
+      looks: '查看记录',
     },
   },
   {
@@ -178,6 +179,7 @@ export const cases = messages(
       found: 'Cases found: {{count}}',
       side: { desk: 'accepted here', county: 'reviewed here' },
       when: 'Opened or received',
+      looks: 'See the log',
     },
   },
 );
