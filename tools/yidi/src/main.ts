@@ -31,12 +31,13 @@ import { examine } from './doctor.js';
 import { tellFindings } from './finding.js';
 import { joinBureau } from './join.js';
 import { newKeys, revokeKey, rotateKeys, showKeys } from './keys.js';
+import { checkedReceipt, receiptLine } from './receipt.js';
 import { type Row, table, talk, type Talk } from './talk.js';
 
 const EXIT = { failed: 1, usage: 2 } as const;
 
 const program = new Command('yidi')
-  .description('Keys, the directory, a bureau that joins, and a look at one that runs.')
+  .description('Keys, the directory, a bureau that joins, a look at one that runs, and at a receipt.')
   .option('--json', 'results as JSON')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
@@ -285,6 +286,20 @@ program
       );
     },
   );
+
+program
+  .command('receipt <proof> <directory.json>')
+  .description('whether a receipt is genuine, by the text of its second code; needs no network')
+  .addOption(authorityKey)
+  .addHelpText('after', '\nPrints genuine, revoked, not genuine or unreadable. Exit code 0 only for genuine.')
+  .action((proof: string, file: string, { authority }: { authority: string }) => {
+    const directory = readDirectory(file, authority);
+    speaking().doing(`by directory ${directory.number}, until ${directory.expiresAt.toISOString()}`);
+    const checked = checkedReceipt(proof, directory, systemClock.now());
+    speaking().result(receiptLine(checked));
+    speaking().data(checked);
+    if (checked.verdict !== 'genuine') process.exitCode = EXIT.failed;
+  });
 
 program
   .command('doctor')
