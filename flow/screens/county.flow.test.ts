@@ -38,6 +38,10 @@ describe('the county at its screens', () => {
     expect(await ethnicity.getByRole('cell').allInnerTexts()).toEqual(['汉', '汉', '✓ 一致']);
     await reviewer.page.getByRole('button', { name: '显示字码' }).click();
     expect(await ethnicity.locator('.codes').allInnerTexts()).toEqual(['01', '01']);
+    await reviewer.speak('en');
+    const inEnglish = reviewer.page.getByRole('row', { name: /^Ethnicity/ }).getByRole('cell');
+    expect(await inEnglish.first().innerText()).toMatch(/^Han/);
+    await reviewer.speak('zh');
     await reviewer.page.getByRole('button', { name: '收起一致项' }).press('a');
     await reviewer.heading('审核').waitFor();
 

@@ -75,6 +75,18 @@ describe('every paper of the bureau', () => {
     expect(text).toContain('已退');
   });
 
+  it('given an ethnicity, then the form has its name in both languages, and stays one page with the longest', async () => {
+    const form = specimens['acceptance-form'];
+    const printed = async (ethnicity: string) => {
+      const { pdf } = await papers.print('acceptance-form', { ...form, form: { ...form.form, ethnicity } });
+      return Pdf.open(pdf);
+    };
+    expect(await (await printed('04')).text()).toContain('藏Zang(Tibetan)');
+    const longest = await printed('98');
+    expect(await longest.text()).toContain('外国血统中国籍人士Chinesecitizenofforeigndescent');
+    expect(longest.pages).toBe(1);
+  });
+
   it('given data that are not those of the paper, then it is not printed', async () => {
     await expect(papers.print('receipt', { ...specimens.receipt, number: '1' })).rejects.toThrow(/number/);
   });

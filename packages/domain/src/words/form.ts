@@ -88,11 +88,17 @@ export const feeGroundWords: Readonly<Record<FeeGround, Words>> = {
   illness: { zh: '因病困难', en: 'Hardship through illness' },
 };
 
-/** GB/T 3304 in the order of its codes 01 to 56. */
-const ethnicities =
-  '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'.split(
-    ' ',
-  );
+/** GB/T 3304 in the order of its codes 01 to 56, with its names in Latin letters; in brackets what the English call them. */
+const ethnicities: readonly Words[] = (
+  '汉 Han, 蒙古 Mongol, 回 Hui, 藏 Zang (Tibetan), 维吾尔 Uygur, 苗 Miao, 彝 Yi, 壮 Zhuang, 布依 Buyei, 朝鲜 Chosen (Korean), ' +
+  '满 Man (Manchu), 侗 Dong, 瑶 Yao, 白 Bai, 土家 Tujia, 哈尼 Hani, 哈萨克 Kazak, 傣 Dai, 黎 Li, 傈僳 Lisu, 佤 Va, 畲 She, ' +
+  '高山 Gaoshan, 拉祜 Lahu, 水 Sui, 东乡 Dongxiang, 纳西 Naxi, 景颇 Jingpo, 柯尔克孜 Kirgiz, 土 Tu, 达斡尔 Daur, 仫佬 Mulao, ' +
+  '羌 Qiang, 布朗 Blang, 撒拉 Salar, 毛南 Maonan, 仡佬 Gelao, 锡伯 Xibe, 阿昌 Achang, 普米 Pumi, 塔吉克 Tajik, 怒 Nu, ' +
+  '乌孜别克 Uzbek, 俄罗斯 Russ (Russian), 鄂温克 Ewenki, 德昂 Deang, 保安 Bonan, 裕固 Yugur, 京 Gin, 塔塔尔 Tatar, 独龙 Derung, ' +
+  '鄂伦春 Oroqen, 赫哲 Hezhen, 门巴 Monba, 珞巴 Lhoba, 基诺 Jino'
+)
+  .split(', ')
+  .map((name) => ({ zh: name.slice(0, name.indexOf(' ')), en: name.slice(name.indexOf(' ') + 1) }));
 
 /** Every code of GB/T 3304. */
 export const ethnicityCodes = (): readonly Ethnicity[] =>
@@ -100,9 +106,12 @@ export const ethnicityCodes = (): readonly Ethnicity[] =>
     Ethnicity.parse(code),
   );
 
-/** The name of an ethnicity as forms and cards have it. */
-export function ethnicityName(code: Ethnicity): string {
-  if (code === '97') return '其他';
-  if (code === '98') return '外国血统中国籍人士';
-  return ethnicities[Number(code) - 1] ?? code;
+/** The name of an ethnicity. */
+export function ethnicityWords(code: Ethnicity): Words {
+  if (code === '97') return { zh: '其他', en: 'Other' };
+  if (code === '98') return { zh: '外国血统中国籍人士', en: 'Chinese citizen of foreign descent' };
+  return ethnicities[Number(code) - 1] ?? { zh: code, en: code };
 }
+
+/** The name of an ethnicity as the card has it. */
+export const ethnicityName = (code: Ethnicity): string => ethnicityWords(code).zh;

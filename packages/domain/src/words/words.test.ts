@@ -5,7 +5,9 @@ import { publicStages } from '../intake/status.js';
 import { ruleIds } from '../policy/policy.js';
 import {
   errorWords,
+  ethnicityCodes,
   ethnicityName,
+  ethnicityWords,
   faultNames,
   faultWords,
   feeGroundWords,
@@ -55,6 +57,25 @@ describe('words', () => {
     expect(ethnicityName(anEthnicity('98'))).toMatch(/中国籍/);
     const codes = Array.from({ length: 56 }, (_, index) => String(index + 1).padStart(2, '0'));
     expect(new Set(codes.map((code) => ethnicityName(anEthnicity(code)))).size).toBe(56);
+  });
+
+  it('name every ethnicity in the letters of GB/T 3304 too', () => {
+    const en = (code: string) => ethnicityWords(anEthnicity(code)).en;
+    expect(['01', '05', '10', '25', '31', '44', '49', '56'].map(en)).toEqual([
+      'Han',
+      'Uygur',
+      'Chosen (Korean)',
+      'Sui',
+      'Daur',
+      'Russ (Russian)',
+      'Gin',
+      'Jino',
+    ]);
+    const all = ethnicityCodes().map((code) => ethnicityWords(code));
+    expect(
+      all.filter(({ zh, en: latin }) => !/^\p{Script=Han}+$/u.test(zh) || !/^[A-Z][A-Za-z ()]+$/.test(latin)),
+    ).toEqual([]);
+    expect(new Set(all.map(({ en: latin }) => latin)).size).toBe(58);
   });
 
   it('of two codes are never the same', () => {

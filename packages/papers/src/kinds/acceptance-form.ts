@@ -2,7 +2,7 @@ import {
   AcceptanceNumber,
   ApplicationReason,
   DayText,
-  ethnicityName,
+  ethnicityWords,
   Fen,
   fingerprintWords,
   fingerWords,
@@ -50,7 +50,7 @@ export function acceptanceFormValues({ reason, form, papers, feeFen, photo, ...r
     person: {
       ...form,
       sex: sexWords[form.sex],
-      ethnicity: ethnicityName(form.ethnicity),
+      ethnicity: ethnicityWords(form.ethnicity),
       residenceProof: residenceProofWords[form.residenceProof],
     },
     guardian: guardian ? { ...guardian, relation: relationWords[guardian.relation] } : null,

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Comparison } from '@yidi/domain';
-import { Ethnicity, ethnicityName, itemWords, sexWords } from '@yidi/domain';
+import { Ethnicity, ethnicityWords, itemWords, sexWords } from '@yidi/domain';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../i18n/words.js';
@@ -73,7 +73,7 @@ function Line({ row, codes }: { readonly row: Row; readonly codes: boolean }) {
   const shown = (text: string): string => {
     if (item === 'sex') return say(sexWords[text as keyof typeof sexWords]) || text;
     const ethnicity = item === 'ethnicity' ? Ethnicity.safeParse(text).data : undefined;
-    return ethnicity ? ethnicityName(ethnicity) : text;
+    return ethnicity ? say(ethnicityWords(ethnicity)) : text;
   };
   const coded = (text: string): string => (item === 'sex' || item === 'ethnicity' ? text : codePointsOf(text));
   const [left, right] =

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
-import { ethnicityName, itemWords, paperWords, reasonWords, residenceProofWords, sexWords } from '@yidi/domain';
+import { ethnicityWords, itemWords, paperWords, reasonWords, residenceProofWords, sexWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { accept, paperBytes } from '../api/intake.js';
 import { useBureauName } from '../app/officer.js';
@@ -37,7 +37,7 @@ export function CheckStep({
             [say(itemWords.name), form.name],
             [say(itemWords.citizenNumber), form.citizenNumber],
             [say(itemWords.sex), say(sexWords[form.sex])],
-            [say(itemWords.ethnicity), ethnicityName(form.ethnicity)],
+            [say(itemWords.ethnicity), say(ethnicityWords(form.ethnicity))],
             [say(itemWords.bornOn), form.bornOn],
           ]}
         />

@@ -4,7 +4,7 @@ import {
   applicationReasons,
   type Day,
   ethnicityCodes,
-  ethnicityName,
+  ethnicityWords,
   itemWords,
   liveApplicationStates,
   offeredReasons,
@@ -104,7 +104,10 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
 
 /** The 56 ethnicities of GB/T 3304, found by name or code. */
 export function EthnicityField(props: FieldProps) {
-  return <SelectField {...props} options={ethnicityCodes().map((code) => [code, `${code} ${ethnicityName(code)}`])} />;
+  const say = useSay();
+  return (
+    <SelectField {...props} options={ethnicityCodes().map((code) => [code, `${code} ${say(ethnicityWords(code))}`])} />
+  );
 }
 
 /** Somebody with an application under way gets no second one: the clerk is led to the first. */

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '@yidi/contracts';
 import {
-  ethnicityName,
+  ethnicityWords,
   itemWords,
   PaperKind,
   paperWords,
@@ -115,7 +115,7 @@ function Sent({
   if (kind && paper) return <PaperImage read={() => paperBytes(the.id, kind)} sha256={paper.sha256} label={name} />;
   const form = the.form as Partial<RegistrationForm>;
   const shown: Readonly<Record<string, string>> = {
-    ethnicity: form.ethnicity ? ethnicityName(form.ethnicity) : '',
+    ethnicity: form.ethnicity ? say(ethnicityWords(form.ethnicity)) : '',
     sex: say(form.sex && sexWords[form.sex]),
     bornOn: form.bornOn ?? '',
     guardian: fields['guardian.name'] ?? '',
