@@ -5,7 +5,7 @@ import {
   type ChipDifference,
   chipOnlyWords,
   chipRecord,
-  ethnicityName,
+  ethnicityWords,
   faceWords,
   sexWords,
   type Words,
@@ -25,7 +25,7 @@ function useCertified(): (face: CardFace) => ReturnType<typeof chipRecord> {
     return {
       ...chipRecord(face),
       sex: say(sexWords[face.sex]),
-      ethnicity: ethnicityName(face.ethnicity),
+      ethnicity: say(ethnicityWords(face.ethnicity)),
       bornOn: face.bornOn,
       validFrom: from,
       validUntil: until === 'long-term' ? t('longTerm') : until,
