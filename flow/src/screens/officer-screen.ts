@@ -57,8 +57,11 @@ export class OfficerScreen {
 
   /** Chooses the other language with the button that every page has. */
   async speak(language: 'zh' | 'en'): Promise<void> {
+    // The page changes before the choice is kept: what is preferred next must not be overtaken by it.
+    const kept = this.page.waitForResponse((answer) => answer.url().endsWith('/api/preferences'));
     await this.page.getByRole('button', { name: language === 'en' ? 'English' : '中文', exact: true }).click();
     await this.page.locator(`html[lang^=${language}]`).waitFor({ state: 'attached' });
+    await kept;
   }
 
   /** Presses the button that prints a paper, and gives what the browser got to show. */
