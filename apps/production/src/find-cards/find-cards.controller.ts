@@ -12,7 +12,7 @@ import {
   pageOf,
   PageQuery,
 } from '@yidi/contracts';
-import { type BureauCode, chinaDay, DayText, type Officer, pressingCardStates } from '@yidi/domain';
+import { type BureauCode, chinaDay, DayText, type Officer, pressingCardStates, waitingCardStates } from '@yidi/domain';
 import {
   Bureau,
   Clock,
@@ -76,8 +76,7 @@ export class FindCardsController {
   @ApiOperation({ summary: '待办数量 · How many cards wait in each state' })
   @ApiOkResponse({ standardSchema: CardsWaiting })
   waiting() {
-    const states = [...pressingCardStates, 'recalled', 'to-destroy'] as const;
-    const the = { table: 'cards', states, pressing: pressingCardStates } as const;
+    const the = { table: 'cards', states: waitingCardStates, pressing: pressingCardStates } as const;
     return waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
   }
 

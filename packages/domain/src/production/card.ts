@@ -52,6 +52,9 @@ export const liveCardStates = [
 /** Cards in these states wait for the centre or are on their way: they can be late. */
 export const pressingCardStates = ['ordered', 'held', 'batched', 'made', 'verified', 'dispatched'] as const;
 
+/** Cards in these states wait for somebody at the centre: besides those, what is stopped and has to come back or be destroyed. */
+export const waitingCardStates = [...pressingCardStates, 'recalled', 'to-destroy'] as const;
+
 const maker = { roles: ['maker'] } as const;
 const inspector = { roles: ['inspector'] } as const;
 const distributor = { roles: ['distributor'] } as const;
