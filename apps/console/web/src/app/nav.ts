@@ -64,9 +64,20 @@ export const nav: readonly NavEntry[] = [
   { to: '/audit', name: 'audit', roles: ['auditor'] },
 ];
 
+/** The list of the card centre opens where an officer's own work begins. */
+const ownQueues: readonly (readonly [role: Role, state: string])[] = [
+  ['maker', 'ordered'],
+  ['inspector', 'made'],
+  ['distributor', 'verified'],
+];
+
 /** The entries for these roles. */
-export const navFor = (roles: readonly Role[]): readonly NavEntry[] =>
-  nav.filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)));
+export const navFor = (roles: readonly Role[]): readonly NavEntry[] => {
+  const [, state] = ownQueues.find(([role]) => roles.includes(role)) ?? [];
+  return nav
+    .filter((entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)))
+    .map((entry) => (entry.name === 'workshop' && state ? { ...entry, search: { state } } : entry));
+};
 
 /** The one entry under which a page stands: that of its filter, else the first of its address. */
 export function currentEntry(

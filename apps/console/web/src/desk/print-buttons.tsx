@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { printWords } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PrintedPaper, printPaper, type PrintsAt, printsQuery } from '../api/prints.js';
+import { type Paper, type PrintedPaper, printPaper, type PrintsAt, printsQuery } from '../api/prints.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton } from '../ui/index.js';
 
@@ -24,14 +24,17 @@ export function PrintButtons({
   const { comma, pair } = usePunctuation();
   const { data, refetch } = useQuery(printsQuery(at, id));
   const [done, setDone] = useState('');
-  const kinds = (data?.printable ?? []).filter((kind) => only === undefined || kind === only);
+  const papers = (data?.printable ?? [])
+    .filter((kind) => only === undefined || kind === only)
+    // A receipt comes out of the desk's printer, or out of a till's.
+    .flatMap((kind): Paper[] => (kind === 'receipt' ? [{ kind }, { kind, size: '80mm' }] : [{ kind }]));
   return (
     <div className="slot-acts">
-      {kinds.map((kind) => (
+      {papers.map(({ kind, size }) => (
         <ActButton
-          key={kind}
-          {...(kind === first ? { type: 'primary' as const, size: 'large' as const } : {})}
-          act={(key) => printPaper(at, id, { kind, key })}
+          key={`${kind} ${size}`}
+          {...(kind === first && !size ? { type: 'primary' as const, size: 'large' as const } : {})}
+          act={(key) => printPaper(at, id, { kind, size }, key)}
           onDone={({ copy, missingCharacters, pdf }) => {
             window.open(URL.createObjectURL(pdf), '_blank', 'noopener');
             const printed = pair(say(printWords[kind]), t('printed', { copy }));
@@ -41,7 +44,7 @@ export function PrintButtons({
             void refetch();
           }}
         >
-          {t('print', { paper: say(printWords[kind]) })}
+          {t(size ? 'printRoll' : 'print', { paper: say(printWords[kind]) })}
         </ActButton>
       ))}
       <span role="status">{done}</span>
