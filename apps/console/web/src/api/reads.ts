@@ -14,6 +14,8 @@ export interface ReadsFilter {
 /** Who looked at personal data in a service, the newest first, page by page. */
 export const looksQuery = (service: ServiceName, filter: ReadsFilter) =>
   infiniteQueryOptions({
+    // Who has just looked stands in it, the auditor too.
+    staleTime: 0,
     queryKey: [service, 'reads', filter],
     queryFn: ({ pageParam, signal }) =>
       ask(ReadsPage, `${service}/reads`, { query: { ...filter, cursor: pageParam }, signal }),

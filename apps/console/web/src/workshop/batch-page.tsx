@@ -40,7 +40,7 @@ export function BatchPage() {
           <PrintButtons at="production" id={id} />
         </>
       ) : (
-        <Skeleton active />
+        !error && <Skeleton active />
       )}
     </>
   );

@@ -60,7 +60,7 @@ function OneCard({ id }: { readonly id: string }) {
           <Acts key={the.revision} the={the} />
         </>
       ) : (
-        <Skeleton active />
+        !masked.error && <Skeleton active />
       )}
       <Timeline title={t('history')} entries={history?.items} />
     </>

@@ -53,7 +53,7 @@ export function ParcelPage() {
           {the.missing.length > 0 && <Missing the={the} />}
         </>
       ) : (
-        <Skeleton active />
+        !error && <Skeleton active />
       )}
     </>
   );
