@@ -44,6 +44,8 @@ describe('the county at its screens', () => {
     await reviewer.speak('zh');
     await reviewer.page.getByRole('button', { name: '收起一致项' }).press('a');
     await reviewer.heading('审核').waitFor();
+    await reviewer.page.getByText(`${taken.acceptanceNumber} 已办理。`).waitFor();
+    expect(await reviewer.axe()).toEqual([]);
 
     await open(issuer, taken.id);
     await issuer.page.getByRole('button', { name: '显示一致项' }).press('a');

@@ -141,6 +141,7 @@ export async function aWorld(
 ) {
   const keys = someBureaus(bureaus, change ? { change } : {});
   const closing: (() => Promise<unknown>)[] = [];
+  const stopping: (() => Promise<unknown>)[] = [];
   for (const bureau of Object.keys(bureaus)) await provisionBureau(adminAccess(), { bureau });
   return {
     keys,
@@ -157,6 +158,7 @@ export async function aWorld(
       const stop = async () => {
         for (const messaging of started) await messaging.stop();
       };
+      stopping.push(stop);
       closing.push(async () => {
         await stop();
         await database.destroy();
@@ -220,6 +222,10 @@ export async function aWorld(
         effects: async (): Promise<{ letter: string; subject: string; value: number; type: string }[]> =>
           database.query('select letter, type, subject, value from effects order by n'),
       };
+    },
+    /** Stops what a test has started and not stopped, so that its failure is its own. */
+    async stop() {
+      for (const stop of stopping) await stop();
     },
     async close() {
       for (const close of closing) await close();

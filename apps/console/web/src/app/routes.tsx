@@ -245,6 +245,10 @@ export const router = createRouter({
 });
 
 declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The case that an act has just sent on, by its number: the list says so. */
+    readonly handled?: string;
+  }
   interface Register {
     router: typeof router;
   }

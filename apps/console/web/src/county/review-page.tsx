@@ -209,7 +209,11 @@ function Acts({
   const done = (): void => {
     onThrough();
     changed();
-    void navigate({ to: '/reviews', search: { state: officer.roles.includes('reviewer') ? 'open' : 'reviewed' } });
+    void navigate({
+      to: '/reviews',
+      search: { state: officer.roles.includes('reviewer') ? 'open' : 'reviewed' },
+      state: { handled: the.acceptanceNumber },
+    });
   };
   const mine = the.claimedBy?.id === officer.id;
   return (

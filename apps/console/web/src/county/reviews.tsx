@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import type { ReviewRow } from '@yidi/contracts';
 import { pressingReviewStates, reasonWords, reviewStates, reviewStateWords } from '@yidi/domain';
 import { useState } from 'react';
@@ -25,6 +25,7 @@ export function Reviews() {
   const navigate = useNavigate();
   const columns = useColumns();
   const issues = useHasRole('issuer');
+  const handled = useRouterState({ select: ({ location }) => location.state.handled });
   const asked = useQuery(reviewsQuery(search));
   const open = (id: string): void => void navigate({ to: '/reviews/$id', params: { id } });
   return (
@@ -38,6 +39,7 @@ export function Reviews() {
           </>
         }
       />
+      {handled && <Alert type="success" role="status" showIcon title={t('handled', { number: handled })} />}
       <Filters />
       <PageQueue<Row>
         caption={t('title')}
