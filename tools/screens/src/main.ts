@@ -30,6 +30,8 @@ const pictured = [
   'audit',
 ];
 
+const withPhotos = ['review-claimed', 'issue'];
+
 /** Small, and the same for the same page. */
 async function take(page: Page, name: string): Promise<void> {
   const png = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
@@ -48,6 +50,8 @@ async function takeConsole(browser: Browser, stack: Stack, office: Office): Prom
     screens.set(asked.officer, screen);
     await screen.open(asked.path);
     if (!(await settled(screen.page))) throw new Error(`${name} never ends to load`);
+    // The county's pages show the person, and both photos, only once they were asked for by name.
+    if (withPhotos.includes(name)) await screen.page.locator('.photo img').nth(1).waitFor();
     await take(screen.page, `console-${name}`);
   }
   await Promise.all([...screens.values()].map((screen) => screen.close()));
