@@ -1,31 +1,18 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReviewView } from '@yidi/contracts';
 import { findingAnswerWords, type Paper, paperWords, questionOfRule } from '@yidi/domain';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../api/refused.js';
 import { registeredPhotoQuery, reviewPaperQuery } from '../api/review.js';
-import { useMe } from '../app/officer.js';
+import { useHasRole } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { Button, Failure, Tag, Typography } from '../ui/index.js';
-
-/** Bytes as an address that the page may show; given back when it leaves. */
-function useShown(bytes: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (!bytes) return;
-    const made = URL.createObjectURL(bytes);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes]);
-  return address;
-}
+import { Button, Failure, Tag, Typography, useShown } from '../ui/index.js';
 
 /** The photo that came and, for who decides, the one on the last card beside it: is this the same person? */
 export function Photos({ id, papers }: { readonly id: string; readonly papers: readonly Paper[] }) {
   const { t } = useTranslation('county');
-  const { officer } = useMe();
-  const decides = officer.roles.includes('reviewer') || officer.roles.includes('issuer');
+  const decides = useHasRole('reviewer', 'issuer');
   const photo = papers.find(({ kind }) => kind === 'photo');
   const sent = useQuery({ ...reviewPaperQuery(id, photo?.sha256 ?? ''), enabled: photo !== undefined });
   const registered = useQuery({ ...registeredPhotoQuery(id), enabled: decides });

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePunctuation } from '../i18n/words.js';
-import { Failure, Skeleton } from '../ui/index.js';
+import { Failure, Skeleton, useShown } from '../ui/index.js';
 
 /** A paper as it was attached; looking at it is logged, so it is read once. */
 export function PaperImage({
@@ -22,13 +21,7 @@ export function PaperImage({
     staleTime: 'static',
     refetchInterval: false,
   });
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (!data) return undefined;
-    const made = URL.createObjectURL(data);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data]);
+  const address = useShown(data);
   if (error) return <Failure error={error} />;
   if (!data || !address) return <Skeleton.Node active />;
   if (data.type === 'application/pdf') {

@@ -48,3 +48,4 @@ export { StateTag } from './state-tag.js';
 export { Timeline } from './timeline.js';
 export { useErrorInTitle, useTitle } from './title.js';
 export { goOnAtHeading } from './focus.js';
+export { useShown } from './shown-bytes.js';
