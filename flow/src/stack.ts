@@ -17,6 +17,8 @@ export const Stack = z.object({
   credit: z.string(),
   sms: z.string(),
   cardMachine: z.string(),
+  /** Card reader and finger scanner of every desk here. */
+  devices: z.string(),
   clock: z.string(),
   bureaus: z.array(BureauAddresses),
   /** The administrator's access, for stories that look at what lies on Kafka. */

@@ -42,6 +42,8 @@ export const Me = z.object({
   preferences: OwnPreferences,
   /** The family of rules by which the bureau decides. */
   policyFamily: z.string(),
+  /** Where the program for the desk's card reader and finger scanner answers; null where everything is typed. */
+  deskDevices: z.string().nullable(),
   /** The office's time: in development the stack's clock. */
   now: z.iso.datetime(),
 });

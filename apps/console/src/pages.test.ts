@@ -26,9 +26,10 @@ describe('the pages of the console', () => {
   });
 
   it('do every act with the button that does it once', () => {
-    // Found and attached, twice is the same as once: a search, a paper by PUT.
+    // Found, read and attached, twice is the same as once: a search, a card on the reader, a paper by PUT.
     expect(where(/\buseMutation\b/)).toEqual([
       'cases/find-page.tsx',
+      'desk/devices.tsx',
       'desk/paper-slot.tsx',
       'ui/act-button.tsx',
       'workshop/parcels.tsx',

@@ -31,7 +31,7 @@ export class OfficerScreen {
     context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const screen = new OfficerScreen(context, page, home);
-    screen.watch([home, stack.identity]);
+    screen.watch([home, stack.identity, stack.devices]);
     await page.goto(`${home}/auth/sign-in?to=${encodeURIComponent(path)}`);
     await page.locator(`button[name=officer][value="${officer}"]`).click();
     await page.waitForURL((url) => url.origin === home && url.pathname.startsWith('/office'), { waitUntil: 'commit' });

@@ -1,3 +1,4 @@
+export * from './devices.js';
 export * from './drafts.js';
 export * from './explanation.js';
 export * from './intake.js';

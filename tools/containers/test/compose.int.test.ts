@@ -81,10 +81,10 @@ describe('docker-compose.yml against the local stack and the services', () => {
 
   it('publishes what is shared on the ports of the local stack; Kafka is not published', () => {
     const at = (offset: number) => `127.0.0.1:${portBase + offset}:${portBase + offset}`;
-    const { postgres, identity, registry, credit, sms, cardMachine, kafka } = sharedPorts;
+    const { postgres, identity, registry, credit, sms, cardMachine, devices, kafka } = sharedPorts;
     expect(composeService('postgres').ports).toEqual([at(postgres)]);
     expect(composeService('identity').ports).toEqual([at(identity)]);
-    expect(composeService('stand-ins').ports).toEqual([registry, credit, sms, cardMachine].map(at));
+    expect(composeService('stand-ins').ports).toEqual([registry, credit, sms, cardMachine, devices].map(at));
     expect(composeService('kafka').ports).toEqual([]);
     const settings = readFileSync(join(folder, subpathOf('kafka'), 'server.properties'), 'utf8');
     expect(settings).toContain(`advertised.listeners=CLIENT://kafka:${portBase + kafka}\n`);

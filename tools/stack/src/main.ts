@@ -78,6 +78,7 @@ function printAddresses({ addresses }: RunningStack): void {
     tell(`    intake ${intake}   review ${review}   production ${production}`);
   }
   tell(`  officers ${addresses.identity}/dev/officers   messages to citizens ${addresses.sms}`);
+  tell(`  a desk’s card reader and finger scanner ${addresses.devices}`);
   tell(`  clock ${addresses.clock}/clock`);
   tell(`\n${pc.bold('Demo officers')} (the same for 990202)`);
   for (const { sub, name, roles, in_post: inPost } of demoOfficers.filter(({ bureau }) => bureau === '990101')) {

@@ -1,6 +1,7 @@
 import { clockProgram } from './clock/clock-program.js';
 import { DevelopmentClock } from './clock/clock.js';
 import { creditProgram } from './credit/credit-program.js';
+import { deskDevices } from './devices/devices.js';
 import { machineProgram } from './machine/machine-program.js';
 import { demoPeople } from './people.js';
 import type { Program } from './program/program.js';
@@ -8,7 +9,7 @@ import { populationRegistry } from './registry/registry.js';
 import { smsProvider } from './sms/sms.js';
 
 /** The programs of the outside world, with their ports above the stack's port base. */
-export const standInPorts = { registry: 21, credit: 22, sms: 23, machine: 24, clock: 29 } as const;
+export const standInPorts = { registry: 21, credit: 22, sms: 23, machine: 24, devices: 25, clock: 29 } as const;
 export type StandIn = keyof typeof standInPorts;
 
 /** The running programs: where each one answers, and how to stop them. */
@@ -34,12 +35,15 @@ export async function startStandIns(setup: StandInSetup = {}): Promise<StandIns>
   const { now } = clock;
   const clockServer = clockProgram(clock, mode);
   const { program: credit, platform } = await creditProgram({ dataDir, now, heartbeatMs });
+  const demo = Object.values(demoPeople(now()));
+  const { program: registry, people } = await populationRegistry({ dataDir, people: demo });
   const programs: Record<StandIn, Program> = {
     clock: clockServer,
     credit,
-    registry: await populationRegistry({ dataDir, people: Object.values(demoPeople(now())) }),
+    registry,
     sms: await smsProvider({ dataDir, now }),
     machine: await machineProgram({ dataDir, msPerCard }),
+    devices: deskDevices(people, demo),
   };
   clock.afterMove(() => platform.beat());
 

@@ -26,6 +26,17 @@ export const consoleEnvironment = baseEnvironment
     REVIEW_URL: httpAddress().meta({ description: 'The bureau’s review', example: 'http://127.0.0.1:4102' }),
     PRODUCTION_URL: httpAddress().meta({ description: 'The bureau’s production', example: 'http://127.0.0.1:4103' }),
     POLICY_FAMILY: environmentPieces.POLICY_FAMILY,
+    DESK_DEVICES_URL: httpAddress()
+      .refine(
+        (text) => isLoopback(new URL(text).hostname),
+        'must be a loopback address: devices are on the clerk’s own machine',
+      )
+      .optional()
+      .meta({
+        description:
+          'Where pages find the program for a desk’s card reader and finger scanner; left out: everything is typed',
+        example: 'http://127.0.0.1:4025',
+      }),
     OIDC_CLIENT_ID: z
       .string()
       .min(1)
@@ -50,5 +61,9 @@ export const consoleEnvironment = baseEnvironment
 export type ConsoleConfig = z.infer<typeof consoleEnvironment>;
 
 function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
+  return protocol === 'https:' || isLoopback(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
 }

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** A fresh value for the one page that bears it. */
 export const newNonce = (): string => randomBytes(16).toString('base64');
 
-/** Nothing from elsewhere, nothing inline but what bears the page's nonce. */
-export function contentPolicy(nonce?: string): string {
+/** Nothing from elsewhere, nothing inline but what bears the page's nonce; of other origins only the desk's own devices are asked. */
+export function contentPolicy(nonce?: string, devices?: string): string {
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'none'",
@@ -13,7 +13,7 @@ export function contentPolicy(nonce?: string): string {
     `style-src ${own}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...(devices === undefined ? [] : [new URL(devices).origin])].join(' '),
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

@@ -12,6 +12,7 @@ export function ownRoutes(
   the: {
     bureau: string;
     policyFamily: string;
+    deskDevices: string | null;
     officers: Officers;
     sessions: Sessions;
     own: OwnThings;
@@ -30,6 +31,7 @@ export function ownRoutes(
       session: { idleSecondsLeft, secondsLeft },
       preferences,
       policyFamily: the.policyFamily,
+      deskDevices: the.deskDevices,
       now: the.now().toISOString(),
     };
   };

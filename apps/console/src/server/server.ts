@@ -56,6 +56,7 @@ export async function consoleServer(
   ownRoutes(server, {
     bureau: config.BUREAU,
     policyFamily: config.POLICY_FAMILY,
+    deskDevices: config.DESK_DEVICES_URL ?? null,
     officers,
     sessions,
     own: new OwnThings(pool),
@@ -63,7 +64,7 @@ export async function consoleServer(
   });
   new Live(addressesOf(config), server.log).routes(server, officers);
   await server.register((scope) => passOn(scope, { config, officers, sessions }));
-  await webPages(server);
+  await webPages(server, config.DESK_DEVICES_URL);
   await publicPages(server, {
     bureau: config.BUREAU,
     intakeUrl: config.INTAKE_URL,

@@ -10,7 +10,7 @@ const noncePlace = 'YIDI_NONCE';
 const builtWeb = fileURLToPath(new URL('../web', import.meta.url));
 
 /** The officers' pages: one document for every address below /office, its hashed assets kept for ever. */
-export async function webPages(server: FastifyInstance): Promise<void> {
+export async function webPages(server: FastifyInstance, devices: string | undefined): Promise<void> {
   const file = join(builtWeb, 'index.html');
   await server.register(fastifyStatic, {
     root: join(builtWeb, 'assets'),
@@ -26,7 +26,7 @@ export async function webPages(server: FastifyInstance): Promise<void> {
       return reply.status(503).type('text/plain').send('The pages are not built: npx turbo build');
     const nonce = newNonce();
     return reply
-      .header('content-security-policy', contentPolicy(nonce))
+      .header('content-security-policy', contentPolicy(nonce, devices))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(document.replaceAll(noncePlace, nonce));

@@ -83,6 +83,7 @@ export function consoleEnvironment(
     OIDC_ISSUER: stack.identity,
     OIDC_CLIENT_ID: `yidi-console-${bureau}`,
     SESSION_KEYS_FILE: keys.sessions(name),
+    DESK_DEVICES_URL: stack.devices,
     CLOCK_URL: stack.clock,
   };
 }

@@ -20,6 +20,7 @@ export const sharedPorts = {
   credit: 22,
   sms: 23,
   cardMachine: 24,
+  devices: 25,
   clock: 29,
   postgres: 32,
   kafka: 92,

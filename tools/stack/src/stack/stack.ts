@@ -84,6 +84,7 @@ function addressesOf(base: number, logs: string, kafka: Stack['kafka']): Omit<St
     credit: at(base + sharedPorts.credit),
     sms: at(base + sharedPorts.sms),
     cardMachine: at(base + sharedPorts.cardMachine),
+    devices: at(base + sharedPorts.devices),
     clock: at(base + sharedPorts.clock),
     bureaus: bureaus.map((bureau) => ({
       code: bureau.code,

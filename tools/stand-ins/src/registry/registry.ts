@@ -12,13 +12,13 @@ const toneOfCards = 170;
 export async function populationRegistry(setup: {
   dataDir?: string | undefined;
   people: readonly Person[];
-}): Promise<Program> {
+}): Promise<{ program: Program; people: Table<Person> }> {
   const people = await Table.open<Person>(setup.dataDir, 'registry.people');
   for (const person of setup.people) {
     if (!people.get(person.citizenNumber)) await people.set(person.citizenNumber, parse(Person, person));
   }
 
-  return new Program({
+  const program = new Program({
     title: 'Population registry',
     description: 'Looks up one person by citizen number, for a named officer and purpose.',
   })
@@ -59,4 +59,5 @@ export async function populationRegistry(setup: {
         return body;
       },
     });
+  return { program, people };
 }

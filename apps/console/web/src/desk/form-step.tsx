@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useToday } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ChoiceField, SelectField, TextField, TickField } from './field.js';
+import { CompareFinger, ReadCard, TakeFinger } from './devices.js';
 import { readNumber } from './fields.js';
 import type { StepProps } from './person-step.js';
 
@@ -42,6 +43,7 @@ export function FormStep(step: StepProps) {
         <legend>{t('fingers')}</legend>
         <Hand {...step} side="right" />
         <Hand {...step} side="left" />
+        <CompareFinger onCompared={(result) => step.onChange('fingerprintComparison', result)} />
         <ChoiceField
           {...of('fingerprintComparison')}
           label={t('compared')}
@@ -62,6 +64,8 @@ export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | '
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const of = fieldOf(step);
+  const offered = [`${side}-thumb`, `${side}-index`] as const;
+  const finger = offered.find((one) => one === step.fields[`${side}.finger`]) ?? offered[0];
   const registered = step.fields[`${side}.outcome`] === 'registered';
   return (
     <div className="field-row">
@@ -74,7 +78,7 @@ export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | '
         <SelectField
           {...of(`${side}.finger`)}
           label={`${t(side)} · ${t('finger')}`}
-          options={([`${side}-thumb`, `${side}-index`] as const).map((finger) => [finger, say(fingerWords[finger])])}
+          options={offered.map((one) => [one, say(fingerWords[one])])}
         />
       ) : (
         <SelectField
@@ -83,6 +87,7 @@ export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | '
           options={fingerprintCauses.map((cause) => [cause, say(fingerprintWords[cause])])}
         />
       )}
+      {registered && <TakeFinger finger={finger} onTaken={() => step.onChange(`${side}.finger`, finger)} />}
     </div>
   );
 }
@@ -94,6 +99,12 @@ export function Guardian(step: StepProps) {
   return (
     <fieldset>
       <legend>{t('guardian')}</legend>
+      <ReadCard
+        onRead={({ name, citizenNumber }) => {
+          step.onChange('guardian.name', name);
+          step.onChange('guardian.citizenNumber', citizenNumber);
+        }}
+      />
       <div className="field-row">
         <TextField {...of('guardian.name')} label={t('guardianName')} />
         <TextField {...of('guardian.citizenNumber')} label={t('guardianNumber')} numeric />

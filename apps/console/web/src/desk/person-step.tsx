@@ -1,3 +1,4 @@
+import type { CardRead } from '@yidi/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
@@ -19,6 +20,7 @@ import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
 import { ChoiceField, type FieldProps, SelectField, TextField } from './field.js';
 import { type Faults, type Fields, readNumber } from './fields.js';
+import { ReadCard } from './devices.js';
 import { codesOf, RareCharacter } from './rare-character.js';
 
 /** What a step of the form works on. */
@@ -52,6 +54,12 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
     const county = bureaus?.items.find(({ divisions }) => division !== undefined && divisions.includes(division));
     if (county) onChange('registrationBureau', county.code);
   };
+  const takeOver = ({ citizenNumber, name, ethnicity, address }: CardRead): void => {
+    typeNumber(citizenNumber);
+    onChange('name', name);
+    onChange('ethnicity', ethnicity);
+    if (!fields['registeredAddress']) onChange('registeredAddress', address);
+  };
   return (
     <>
       <ChoiceField
@@ -60,6 +68,7 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
         {...(reasons.length < applicationReasons.length ? { hint: t('reasonElsewhere') } : {})}
         options={reasons.map((reason) => [reason, say(reasonWords[reason])])}
       />
+      <ReadCard onRead={takeOver} />
       <TextField
         {...of('citizenNumber')}
         label={say(itemWords.citizenNumber)}

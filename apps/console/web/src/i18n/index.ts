@@ -9,6 +9,7 @@ import { comfort } from './comfort.js';
 import { counter } from './counter.js';
 import { county } from './county.js';
 import { desk } from './desk.js';
+import { devices } from './devices.js';
 import { letters } from './letters.js';
 import { myWork } from './my-work.js';
 import { operators } from './operators.js';
@@ -24,6 +25,7 @@ const areas = {
   comfort,
   county,
   desk,
+  devices,
   letters,
   myWork,
   operators,

@@ -1,0 +1,56 @@
+import { CaptureFinger, CardAnswer, type CardRead, FingerCaptured, FingerCompared } from '@yidi/contracts';
+import { z } from 'zod';
+
+/** A person has to come to the reader and find the right finger. */
+const withinMs = 40_000;
+
+/** Why a device could not say anything. */
+export class DeviceFault extends Error {
+  override readonly name = 'DeviceFault';
+  constructor(readonly fault: 'away' | 'noCard' | 'noFingerprints' | 'poor') {
+    super(fault);
+  }
+}
+
+/** Asks the program for the desk's devices, on the clerk's own machine: what it reads goes nowhere but into the page. */
+async function askDevice<S extends z.ZodType>(schema: S, at: string, path: string, body: object): Promise<z.infer<S>> {
+  const over = new AbortController();
+  const limit = setTimeout(() => over.abort(), withinMs);
+  try {
+    const answer = await fetch(new URL(path, at), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'omit',
+      signal: over.signal,
+    });
+    if (!answer.ok) throw new DeviceFault('away');
+    return schema.parse(await answer.json());
+  } catch {
+    throw new DeviceFault('away');
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/** What is written in the chip of the card on the reader. */
+export async function readCard(at: string): Promise<CardRead> {
+  const answer = await askDevice(CardAnswer, at, '/v1/cards/read', {});
+  if (!answer.found) throw new DeviceFault('noCard');
+  return answer.card;
+}
+
+/** Takes a finger and says how well, from 0 to 100. */
+export async function captureFinger(at: string, finger: z.infer<typeof CaptureFinger>['finger']): Promise<number> {
+  const { taken, quality } = await askDevice(FingerCaptured, at, '/v1/fingers/capture', { finger });
+  if (!taken) throw new DeviceFault('poor');
+  return quality;
+}
+
+/** Compares a finger on the scanner with those in the chip of the card on the reader. */
+export async function compareFinger(at: string): Promise<'match' | 'no-match'> {
+  const { result } = await askDevice(FingerCompared, at, '/v1/fingers/compare', {});
+  if (result === 'no-card') throw new DeviceFault('noCard');
+  if (result === 'no-fingerprints') throw new DeviceFault('noFingerprints');
+  return result;
+}
