@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Stack } from '../stack.js';
 import { axeOn, openBrowser } from './browser.js';
+import { asInChromium90 } from './older-browser.js';
 
 /** A bureau's screen. */
 export const deskSize = { width: 1366, height: 768 };
@@ -29,6 +30,7 @@ export class OfficerScreen {
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(patience);
+    await context.addInitScript(asInChromium90);
     const page = await context.newPage();
     const screen = new OfficerScreen(context, page, home);
     screen.watch([home, stack.identity, stack.devices]);

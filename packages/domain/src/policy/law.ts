@@ -27,6 +27,13 @@ export const article = (law: LawId, number: number, item?: number): Source => ({
   ...(item === undefined ? {} : { item }),
 });
 
+/** What the fee rests on. */
+export const feeSources: readonly Source[] = [article('LAW', 21), { law: 'FEE' }];
+/** What may take the fee off, or half of it. */
+export const exemptionSources: readonly Source[] = [{ law: 'EXEMPTION' }];
+/** What the time limit of the whole rests on. */
+export const limitSources: readonly Source[] = [article('LAW', 12), article('NORM', 84)];
+
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
 
 /** A number of an article as legal texts write it; up to 999. */

@@ -226,6 +226,11 @@ class Starter {
   async migrate(service: BureauProgram, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
     const migrations = migrationsOf(folder);
     if (this.migrated.has(service.database, migrations)) return;
+    if (this.migrated.isOfAnotherBuild(service.database, migrations)) {
+      throw new Sentence(
+        `The data of ${service.name} are of an earlier build, whose tables were others. Begin anew: npm start -- --fresh (this deletes the demo's data).`,
+      );
+    }
     const name = `${service.name}.migrate`;
     const args = [join(folder, 'migrate.js')];
     const child = await Child.start({

@@ -1,9 +1,13 @@
 import {
   type ApplicationReason,
   citation,
+  exemptionSources,
+  feeSources,
+  limitSources,
   paperWords,
   refusalRules,
   residenceProofWords,
+  type Source,
   type Words,
 } from '@yidi/domain';
 import { html, type Html } from './html.js';
@@ -69,16 +73,17 @@ function answer(say: Say, result: PreCheck): Html {
 }
 
 function standing(say: Say, rule: PreCheck['stands'][number]): Html {
-  const { name, remedy, source } = refusalRules[rule];
-  return html`<li>
-    <b>${say(name)}</b><br />${say(remedy)}${say(checkWords.stop)}<br />${say(checkWords.source)}<span lang="zh-CN"
-      >${source}</span
-    >
-  </li>`;
+  const { name, remedy, sources } = refusalRules[rule];
+  return html`<li><b>${say(name)}</b><br />${say(remedy)}${say(checkWords.stop)}${cited(say, sources)}</li>`;
 }
+
+/** What something rests on; the texts of law are in Chinese only. */
+const cited = (say: Say, sources: readonly Source[]): Html =>
+  html`<small>${say(checkWords.source)}<span lang="zh-CN">${citation(sources)}</span></small>`;
 
 function whatItTakes(say: Say, result: PreCheck): Html {
   const oneOf = (words: readonly Words[]): string => words.map(say).join(say(checkWords.or));
+  const exempt = result.mayBeExempt && result.feeFen > 0;
   return html`<dl>
     <dt>${say(checkWords.bring)}</dt>
     <dd>
@@ -86,20 +91,24 @@ function whatItTakes(say: Say, result: PreCheck): Html {
         ${result.papers.map((group) => html`<li>${oneOf(group.map((kind) => paperWords[kind]))}</li>`)}
         <li>${say(checkWords.proof)}${oneOf(result.proofs.map((kind) => residenceProofWords[kind]))}</li>
       </ul>
-      ${result.guardian && html`<p>${say(checkWords.guardian)}</p>`}
+      ${result.guardian && html`<p>${say(checkWords.guardian)}</p>`} ${cited(say, refusalRules.papers.sources)}
     </dd>
     <dt>${say(checkWords.fee)}</dt>
     <dd>
-      ${say(checkWords.yuan(result.feeFen / 100))}${result.mayBeExempt && result.feeFen > 0 && say(checkWords.exempt)}
+      ${say(checkWords.yuan(result.feeFen / 100))}${exempt && say(checkWords.exempt)}
+      ${cited(say, [...feeSources, ...(exempt ? exemptionSources : [])])}
     </dd>
     <dt>${say(checkWords.time)}</dt>
-    <dd>${say(checkWords.within(result.days))}</dd>
+    <dd>${say(checkWords.within(result.days))}${cited(say, limitSources)}</dd>
     <dt>${say(checkWords.atDesk)}</dt>
     <dd>
-      ${result.atDesk.map((rule) => say(refusalRules[rule].name)).join(say(checkWords.comma))}${say(checkWords.stop)}${say(checkWords.atDeskNote)}
+      <ul>
+        ${result.atDesk.map((rule) => html`<li>${say(refusalRules[rule].name)}${cited(say, refusalRules[rule].sources)}</li>`)}
+      </ul>
+      ${say(checkWords.atDeskNote)}
     </dd>
-    <dt>${say(checkWords.source)}</dt>
-    <dd lang="zh-CN">${citation([...refusalRules['off-site'].sources, ...refusalRules.papers.sources])}</dd>
+    <dt>${say(checkWords.whyHere)}</dt>
+    <dd>${cited(say, refusalRules['off-site'].sources)}</dd>
   </dl>`;
 }
 

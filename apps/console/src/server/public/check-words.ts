@@ -50,11 +50,11 @@ export const checkWords = {
   choose: { zh: '请选一项', en: 'Choose one' },
   can: { zh: '可以在这里办', en: 'You can do this here' },
   cannot: { zh: '不能在这里办', en: 'You cannot do this here' },
+  whyHere: { zh: '为什么可以在这里办', en: 'Why it can be done here' },
   source: { zh: '依据：', en: 'Source: ' },
   bring: { zh: '请带（每项一份）', en: 'Bring one of each' },
   proof: { zh: '在本地就业、就学或居住的证明：', en: 'Proof that you work, study or live here: ' },
   or: { zh: ' 或 ', en: ' or ' },
-  comma: { zh: '、', en: ', ' },
   stop: { zh: '。', en: '. ' },
   guardian: {
     zh: '未满16周岁的，由监护人陪同申请并签名。',

@@ -18,14 +18,14 @@ p,ul,ol,dl{margin:0 0 1em}
 :focus-visible{outline:3px solid #9a3412;outline-offset:2px}
 .ways{list-style:none;padding:0}
 .ways a{display:flex;flex-direction:column;justify-content:center;min-height:calc(var(--target)*1.5);margin:0 0 1em;padding:.7em 1em;border:2px solid #1d4f91;border-radius:6px}
-.ways small{color:#3d3d3d;font-size:1em}
+small{color:#3d3d3d;font-size:1em;font-weight:400}
 fieldset{border:1px solid #767676;border-radius:6px;margin:0 0 1.2em;padding:.3em 1em .8em}
 legend{font-weight:700;padding:0 .3em}
 label.one{display:flex;align-items:center;gap:.7em;min-height:var(--target)}
 label.one input{width:1.5em;height:1.5em;min-width:24px;min-height:24px;flex:none;accent-color:#1d4f91}
 .field{margin:0 0 1.2em}
 .field label{display:block;font-weight:700}
-.field small{display:block;color:#3d3d3d;font-size:1em}
+.field small,.answer small{display:block}
 .field input,.field textarea{font:inherit;width:100%;min-height:var(--target);padding:.4em .6em;border:2px solid #595959;border-radius:4px}
 button{font:inherit;font-weight:700;min-height:var(--target);padding:.4em 1.6em;border:0;border-radius:4px;background:#1d4f91;color:#fff}
 button.link{padding:0;background:none;color:#1d4f91;font-weight:400;text-decoration:underline;min-width:var(--target)}
@@ -40,7 +40,6 @@ dt{font-weight:700}dd{margin:0 0 .7em}
 .steps{list-style:none;padding:0;border-left:4px solid #767676;margin-left:.5em}
 .steps li{padding:.3em 0 .6em 1em}
 .steps .now{border-left:6px solid #1d4f91;margin-left:-5px;font-weight:700}
-.steps small{font-size:1em;color:#3d3d3d;font-weight:400}
 footer{border-top:1px solid #767676;margin-top:2.5em;padding:1em 0 2em}
 @media print{header,footer,form,.skip,.noprint{display:none}.answer{border:1px solid #000}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}`.replaceAll('\n', '');

@@ -1,5 +1,6 @@
 import { CaptureFinger, CardAnswer, type CardRead, FingerCaptured, FingerCompared } from '@yidi/contracts';
 import { z } from 'zod';
+import { fetchWithin } from './fetch-within.js';
 
 /** A person has to come to the reader and find the right finger. */
 const withinMs = 40_000;
@@ -14,22 +15,17 @@ export class DeviceFault extends Error {
 
 /** Asks the program for the desk's devices, on the clerk's own machine: what it reads goes nowhere but into the page. */
 async function askDevice<S extends z.ZodType>(schema: S, at: string, path: string, body: object): Promise<z.infer<S>> {
-  const over = new AbortController();
-  const limit = setTimeout(() => over.abort(), withinMs);
   try {
-    const answer = await fetch(new URL(path, at), {
+    const answer = await fetchWithin(withinMs, new URL(path, at), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       credentials: 'omit',
-      signal: over.signal,
     });
     if (!answer.ok) throw new DeviceFault('away');
     return schema.parse(await answer.json());
   } catch {
     throw new DeviceFault('away');
-  } finally {
-    clearTimeout(limit);
   }
 }
 

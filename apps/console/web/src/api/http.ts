@@ -1,6 +1,7 @@
 import { Problem } from '@yidi/contracts';
 import type { z } from 'zod';
 import { requestMark } from '../../../src/contract.js';
+import { fetchWithin } from './fetch-within.js';
 import { Away, Refused, SignedOut } from './refused.js';
 
 /** How a request is made: with a body it is a POST, unless said otherwise. */
@@ -43,13 +44,14 @@ export async function send(path: string, given: Ask): Promise<Response> {
   const method = given.method ?? (body === undefined && !bytes ? 'GET' : 'POST');
   const headers = headersOf(method, given);
   const content = bytes ?? (body === undefined ? undefined : JSON.stringify(body));
-  const answer = await fetch(`/api/${path}${queryOf(query)}`, {
+  const { signal } = given;
+  const answer = await fetchWithin(withinMs, `/api/${path}${queryOf(query)}`, {
     method,
     headers,
-    signal: given.signal ?? AbortSignal.timeout(withinMs),
+    ...(signal ? { signal } : {}),
     ...(content === undefined ? {} : { body: content }),
   }).catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    if (signal?.aborted) throw cause;
     connection.dispatchEvent(new Event('away'));
     throw new Away('nobody answers', { cause });
   });

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchWithin } from '../api/fetch-within.js';
 import { connection } from '../api/http.js';
 import { useOfficeTime } from '../operators/age.js';
 import { setAway } from '../ui/away.js';
@@ -10,7 +11,7 @@ const lookEveryMs = 2000;
 const answersWithinMs = 3000;
 
 const looks = (): Promise<boolean> =>
-  fetch('/health/live', { signal: AbortSignal.timeout(answersWithinMs) }).then(
+  fetchWithin(answersWithinMs, '/health/live').then(
     ({ ok }) => ok,
     () => false,
   );

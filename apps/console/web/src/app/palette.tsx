@@ -4,6 +4,7 @@ import { applicationStateWords } from '@yidi/domain';
 import type { InputRef } from 'antd';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v4 as newId } from 'uuid';
 import { findByNumber } from '../api/find.js';
 import { personCasesQuery } from '../api/intake.js';
 import { viewsQuery } from '../api/me.js';
@@ -105,7 +106,7 @@ function useEntries(onHelp: () => void): readonly Entry[] {
   const start = (): void =>
     void navigate({
       to: '/desk/new/$draft',
-      params: { draft: crypto.randomUUID() },
+      params: { draft: newId() },
       search: { fresh: 'yes' },
     });
   return [

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v4 as newId } from 'uuid';
 import { saveView, viewsQuery } from '../api/me.js';
 import { ActButton, Button, Dropdown, Field, Input, Modal } from '../ui/index.js';
 import { parseSearch } from './search.js';
@@ -50,7 +51,7 @@ function NameView({
 }) {
   const { t } = useTranslation('comfort');
   const queries = useQueryClient();
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(() => newId());
   const [name, setName] = useState('');
   const saved = (): void => {
     void queries.invalidateQueries({ queryKey: viewsQuery.queryKey });

@@ -9,6 +9,7 @@ import { Alert, Button, Failure, Tag } from '../ui/index.js';
 import { Camera } from './camera.js';
 import { PaperImage } from './paper-image.js';
 import { PhotoCrop } from './photo-crop.js';
+import { type PhotoRemark, remarksOnPicture } from './photo-look.js';
 import { isPhotoSized, pictureOf, scanOf, WrongFile } from './pictures.js';
 
 /** The place of one paper: a file dropped, pasted, chosen or photographed is checked and attached at once. */
@@ -21,6 +22,7 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
   const [toCrop, setToCrop] = useState<ImageBitmap>();
   // Who attaches a photo sees at once whom it shows.
   const [shown, setShown] = useState(kind === 'photo');
+  const [remarks, setRemarks] = useState<readonly PhotoRemark[]>([]);
   const there = the.papers.find((paper) => paper.kind === kind);
 
   const seen = applicationQuery(the.id, 'handling').queryKey;
@@ -33,10 +35,14 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
       void queries.invalidateQueries({ queryKey: ['intake', 'one', the.id] });
     },
   });
+  const attachPhoto = async (photo: Blob): Promise<void> => {
+    setRemarks(remarksOnPicture(await pictureOf(photo)));
+    attach.mutate(photo);
+  };
   const take = async (file: Blob): Promise<void> => {
     if (kind !== 'photo') return attach.mutate(await scanOf(file));
     const picture = await pictureOf(file);
-    if (file.type === 'image/jpeg' && isPhotoSized(picture)) attach.mutate(file);
+    if (file.type === 'image/jpeg' && isPhotoSized(picture)) await attachPhoto(file);
     else setToCrop(picture);
   };
   const wrong = useMutation({ mutationFn: take });
@@ -65,6 +71,21 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
       </div>
       {fault && <Alert type="error" role="alert" title={t(fault)} />}
       <Failure error={attach.error} />
+      {attach.isSuccess && remarks.length > 0 && (
+        <Alert
+          type="warning"
+          role="status"
+          showIcon
+          title={t('photoLook')}
+          description={
+            <ul>
+              {remarks.map((remark) => (
+                <li key={remark}>{t(`photoRemark.${remark}`)}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
       <div className="slot-acts">
         <Button loading={attach.isPending} onClick={() => chooser.current?.click()}>
           {there ? t('again') : t('choose')}
@@ -106,7 +127,7 @@ export function PaperSlot({ the, kind }: { readonly the: ApplicationView; readon
           onCancel={() => setToCrop(undefined)}
           onDone={(photo) => {
             setToCrop(undefined);
-            attach.mutate(photo);
+            void attachPhoto(photo);
           }}
         />
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Modal } from '../ui/index.js';
-import { type Crop, drawCrop, jpegOf, wholeCrop } from './pictures.js';
+import { type Crop, drawCrop, jpegOf, photoSize, wholeCrop } from './pictures.js';
 
 const sliders = [
   ['zoom', 1, 4, 0.01],
@@ -41,7 +41,10 @@ export function PhotoCrop({
       }
     >
       <div className="crop">
-        <canvas ref={canvas} role="img" aria-label={t('photoOf')} />
+        <div className="crop-frame">
+          <canvas ref={canvas} role="img" aria-label={t('photoOf')} />
+          <HeadGuide />
+        </div>
         <div>
           <p>{t('cropHint')}</p>
           {sliders.map(([name, min, max, step]) => (
@@ -60,5 +63,17 @@ export function PhotoCrop({
         </div>
       </div>
     </Modal>
+  );
+}
+
+/** Where the head belongs (GA/T 461): the face 207 pixels wide, the hair 7 to 21 below the edge, the eyes at least 207 above the lower one. */
+function HeadGuide() {
+  const { width, height } = photoSize;
+  const eyes = height - 207;
+  return (
+    <svg className="crop-guide" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <ellipse cx={width / 2} cy={158} rx={207 / 2} ry={144} />
+      <line x1={40} x2={width - 40} y1={eyes} y2={eyes} />
+    </svg>
   );
 }
