@@ -28,6 +28,25 @@ export const SavedView = z.object({
 });
 export type SavedView = z.infer<typeof SavedView>;
 
+/** Pages whose texts are kept for their officer until they are sent. */
+export const typedForms = ['desk', 'returned', 'review', 'counter', 'exception', 'letter'] as const;
+export type TypedForm = (typeof typedForms)[number];
+
+/** What an officer has typed on a page about one thing, by input: the text, and what stood there before it was typed over. */
+export const TypedTexts = z.object({
+  /** The thing's revision that the officer saw. */
+  revision: z.int().min(0),
+  texts: z.record(z.string().min(1).max(80), z.object({ text: z.string(), over: z.string() })),
+});
+export type TypedTexts = z.infer<typeof TypedTexts>;
+
+/** What is to be kept, and whose it is: a page that an officer left open keeps nothing for the next one. */
+export const KeepTyped = TypedTexts.extend({ officer: z.string() });
+
+/** What is kept of a page, if anything is. */
+export const KeptTyped = z.object({ kept: TypedTexts.extend({ keptAt: z.iso.datetime() }).nullable() });
+export type KeptTyped = z.infer<typeof KeptTyped>;
+
 /** Who is signed in, until when, and how they like it. */
 export const Me = z.object({
   officer: z.object({

@@ -42,7 +42,8 @@ export const consoleEnvironment = baseEnvironment
       .min(1)
       .meta({ description: 'How the sign-in provider knows this console', example: 'yidi-console-990101' }),
     SESSION_KEYS_FILE: z.string().min(1).meta({
-      description: 'Keys that seal the officers’ tokens: {"current":"k1","keys":{"k1":"<base64 32 bytes>"}}',
+      description:
+        'Keys that seal the officers’ tokens and what they type: {"current":"k1","keys":{"k1":"<base64 32 bytes>"}}',
       example: '/etc/yidi/session-keys.json',
     }),
     SESSION_IDLE_SECONDS: seconds(12 * 3600)

@@ -16,7 +16,7 @@ const Keys = z
   })
   .refine(({ current, keys }) => keys[current] !== undefined, 'current must be one of the keys');
 
-/** Seals officers' tokens for the database and for a cookie (AES-256-GCM); old keys open what they sealed. */
+/** Seals officers' tokens, and what they type, for the database and for a cookie (AES-256-GCM); old keys open what they sealed. */
 export class Seal {
   private readonly keys: ReadonlyMap<string, Buffer>;
 

@@ -15,6 +15,7 @@ import { Seal } from './seal.js';
 import { SignIn } from './sign-in.js';
 import { OwnThings } from './store/own-things.js';
 import { Sessions } from './store/sessions.js';
+import { Typed } from './store/typed.js';
 import { webPages } from './web-pages.js';
 
 const largestOwnBody = 16 * 1024;
@@ -60,6 +61,7 @@ export async function consoleServer(
     officers,
     sessions,
     own: new OwnThings(pool),
+    typed: new Typed(pool, seal),
     now: () => clock.now(),
   });
   new Live(addressesOf(config), server.log).routes(server, officers);

@@ -3,6 +3,7 @@ import { Role } from '@yidi/domain';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Seal } from '../seal.js';
+import { forgetOldTexts } from './typed.js';
 
 /** The officer as the sign-in provider names them. */
 export const SignedInOfficer = z.object({
@@ -55,8 +56,9 @@ export class Sessions {
   async begin(officer: SignedInOfficer, tokens: Tokens): Promise<string> {
     const key = randomBytes(keyBytes).toString('base64url');
     const { idleSeconds, longestSeconds } = this.limits;
-    // Whoever begins a new session sweeps up the old ones.
+    // Whoever begins a new session sweeps up the old ones, and what nobody went on typing.
     await this.pool.query('delete from sessions where least(idle_ends_at, ends_at) < now()');
+    await forgetOldTexts(this.pool);
     await this.pool.query(
       `insert into sessions values ($1, $2, $3, $4, now(), now() + $5 * interval '1 second', now() + $6 * interval '1 second')`,
       [

@@ -17,6 +17,12 @@ export const consoleMigrations: readonly { readonly name: string; readonly sql: 
         id uuid primary key, officer_id text not null, page text not null, name text not null, query text not null,
         saved_at timestamptz not null);
       create index views_officer on views (officer_id, page);
-      grant select, insert, update, delete on views to {app}`,
+      grant select, insert, update, delete on views to {app};
+
+      create table typed (
+        officer_id text not null, form text not null, about uuid not null, texts text not null, kept_at timestamptz not null,
+        primary key (officer_id, form, about));
+      create index typed_kept on typed (kept_at);
+      grant select, insert, update, delete on typed to {app}`,
   },
 ];
