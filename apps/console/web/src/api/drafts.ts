@@ -22,7 +22,12 @@ export const draftQuery = (id: string, fresh: boolean) =>
   });
 
 export const saveDraft = (id: string, content: DraftContent, revision: number): Promise<DraftView> =>
-  ask(DraftView, `intake/desk-drafts/${id}`, { method: 'PUT', body: { content }, revision });
+  ask(DraftView, `intake/desk-drafts/${id}`, {
+    method: 'PUT',
+    body: { content },
+    revision,
+    outlivesPage: true,
+  });
 
 export const dropDraft = (id: string, revision: number) =>
   ask(Nothing, `intake/desk-drafts/${id}/drop`, { body: {}, revision });

@@ -15,6 +15,8 @@ export interface Ask {
   readonly key?: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly signal?: AbortSignal;
+  /** It is sent though the page be closed meanwhile; no more than 64 KB. */
+  readonly outlivesPage?: boolean;
 }
 
 const withinMs = 20_000;
@@ -49,6 +51,7 @@ export async function send(path: string, given: Ask): Promise<Response> {
     method,
     headers,
     ...(signal ? { signal } : {}),
+    keepalive: given.outlivesPage ?? false,
     ...(content === undefined ? {} : { body: content }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;

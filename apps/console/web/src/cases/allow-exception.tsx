@@ -5,21 +5,31 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
+import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
 import { ActButton, Button, Field, Input, Modal, Radio } from '../ui/index.js';
 
 /** A supervisor allows a hand-over without receipt, match or original card, with grounds; somebody else hands over. */
 export function AllowException({ the }: { readonly the: ApplicationView }) {
+  if (!the.availableActs.includes('allow-exception')) return null;
+  return (
+    <KeepsTyped key={the.id} form="exception" id={the.id} revision={the.revision}>
+      <Allow the={the} />
+    </KeepsTyped>
+  );
+}
+
+function Allow({ the }: { readonly the: ApplicationView }) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [of, setOf] = useState<(typeof exceptionKinds)[number]>();
-  const [grounds, setGrounds] = useState('');
-  if (!the.availableActs.includes('allow-exception')) return null;
+  const [grounds, setGrounds] = useTyped('grounds');
+  const { drop } = useTypedPage();
   const done = (): void => {
     setOpen(false);
     setOf(undefined);
-    setGrounds('');
+    drop();
     void queries.invalidateQueries({ queryKey: ['intake'] });
   };
   return (
@@ -46,6 +56,7 @@ export function AllowException({ the }: { readonly the: ApplicationView }) {
             onChange={({ target }) => setGrounds(target.value)}
           />
         </Field>
+        <TypedNote />
         <ActButton
           type="primary"
           act={(key) => actOn(the, 'allow-exception', { of, grounds }, key)}

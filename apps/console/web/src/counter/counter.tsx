@@ -10,6 +10,7 @@ import { useHasRole, useMe } from '../app/officer.js';
 import { PaperImage } from '../desk/paper-image.js';
 import { PrintButtons } from '../desk/print-buttons.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
+import { KeepsTyped, TypedNote } from '../typed/typed.js';
 import {
   ActButton,
   Alert,
@@ -193,7 +194,10 @@ function Case({
         <PaperImage read={() => paperBytes(the.id, 'photo')} sha256={photo.sha256} label={say(paperWords.photo)} />
       )}
       {ready ? (
-        <HandOver the={the} receiptCode={receiptCode} onDone={onDone} />
+        <KeepsTyped key={the.id} form="counter" id={the.id} revision={the.revision}>
+          <TypedNote />
+          <HandOver the={the} receiptCode={receiptCode} onDone={onDone} />
+        </KeepsTyped>
       ) : (
         <Alert
           type="warning"

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
+import { useTypedPage } from '../typed/typed.js';
 import { ActButton, Field, Flex, Input, Radio, Select } from '../ui/index.js';
-import { noWaiver, WaiverForm, waiverSent } from './waiver.js';
+import { useWaiver, WaiverForm, waiverSent } from './waiver.js';
 
 const ways = ['fingerprint', 'face-and-card', 'household-register'] as const;
 const results = ['match', 'no-match'] as const;
@@ -33,7 +34,12 @@ export function HandOver({
   const [proxy, setProxy] = useState<{ name?: string; citizenNumber?: string; relation?: string }>({});
   const [originalCard, setOriginalCard] = useState<string>();
   const [typedCode, setTypedCode] = useState('');
-  const [waiver, setWaiver] = useState(noWaiver);
+  const [waiver, setWaiver] = useWaiver();
+  const { drop } = useTypedPage();
+  const done = (): void => {
+    drop();
+    onDone();
+  };
   const body = {
     receiptCode: receiptCode ?? (typedCode.trim() || undefined),
     identity: { by, result },
@@ -134,7 +140,7 @@ export function HandOver({
         type="primary"
         explain={explain}
         act={(key) => actOn(the, 'collect', body, key)}
-        onDone={onDone}
+        onDone={done}
         fields={{
           'collector.name': 'proxy-name',
           'collector.citizenNumber': 'proxy-number',

@@ -1,6 +1,8 @@
 import type { ApplicationView } from '@yidi/contracts';
 import { type Fen, lostSinceDifference, policyOf } from '@yidi/domain';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTyped } from '../typed/typed.js';
 import { Checkbox, Field, Input } from '../ui/index.js';
 import { yuanOf } from '../ui/wording.js';
 
@@ -12,7 +14,18 @@ export interface Waiver {
   readonly paid: boolean;
 }
 
-export const noWaiver: Waiver = { statement: '', lossReport: '', paid: false };
+/** A waiver as it is typed; whether money was taken is said anew each time. */
+export function useWaiver(): readonly [Waiver, (waiver: Waiver) => void] {
+  const [statement, setStatement] = useTyped('waiver.statement');
+  const [lossReport, setLossReport] = useTyped('waiver.lossReport');
+  const [paid, setPaid] = useState(false);
+  const set = (waiver: Waiver): void => {
+    setStatement(waiver.statement);
+    setLossReport(waiver.lossReport);
+    setPaid(waiver.paid);
+  };
+  return [{ statement, lossReport, paid }, set];
+}
 
 /** What a replacement would have cost more, where the policy of the application asks for it; fen. */
 function differenceOf({ screening, reason }: ApplicationView): Fen | undefined {

@@ -1,17 +1,23 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { Contact } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bureausQuery } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
+import { useTyped } from '../typed/typed.js';
 import { Field, Flex, Input } from '../ui/index.js';
 
 /** Whom the other bureau may ask: this officer, by the bureau's telephone, until somebody writes another. */
-export function useContact() {
+export function useContact(form: string): readonly [Contact, (contact: Contact) => void] {
   const { officer, bureau } = useMe();
   const { items } = useSuspenseQuery(bureausQuery).data;
   const phone = items.find(({ code }) => code === bureau)?.phone ?? '';
-  return useState<Contact>({ name: officer.name, phone });
+  const [name, setName] = useTyped(`${form}.contact.name`, officer.name);
+  const [typedPhone, setPhone] = useTyped(`${form}.contact.phone`, phone);
+  const set = (contact: Contact): void => {
+    setName(contact.name);
+    setPhone(contact.phone);
+  };
+  return [{ name, phone: typedPhone }, set];
 }
 
 /** Name and telephone of the contact. */

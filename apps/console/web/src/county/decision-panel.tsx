@@ -1,9 +1,9 @@
 import type { ReviewView } from '@yidi/contracts';
 import { countyRefusalCodes, countyRefusalWords, revocationReasons, revocationWords } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useBureauName } from '../app/officer.js';
+import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
 import type { OpenForm } from './review-page.js';
@@ -62,10 +62,7 @@ export function DecisionPanel({
         )}
       </Flex>
       {may('send-back') && form === 'send-back' && <SendBack the={the} onDone={onDone} />}
-      {may('refuse') && form === 'refuse' && (
-        // Drawn anew when the grounds come after the form was opened.
-        <Refuse key={the.recommendation?.given?.verdict} the={the} onDone={onDone} />
-      )}
+      {may('refuse') && form === 'refuse' && <Refuse the={the} onDone={onDone} />}
       {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} />}
     </>
   );
@@ -74,7 +71,7 @@ export function DecisionPanel({
 /** 退回重新审核, with what the next reviewer is to look at. */
 function SendBack({ the, onDone }: Panel) {
   const { t } = useTranslation('county');
-  const [words, setWords] = useState('');
+  const [words, setWords] = useTyped('send-back.words');
   return (
     <div className="panel-form">
       <Field id="words" label={t('sendBackWords')}>
@@ -105,9 +102,10 @@ function Refuse({ the, onDone }: Panel) {
   const bureau = useBureauName();
   const given = the.recommendation?.given;
   const recommended = given?.verdict === 'refuse' ? given : undefined;
-  const [code, setCode] = useState(recommended?.code);
-  const [explanation, setExplanation] = useState(recommended?.grounds ?? '');
-  const [contact, setContact] = useContact();
+  const [typedCode, setCode] = useTyped('refuse.code', recommended?.code);
+  const code = countyRefusalCodes.find((one) => one === typedCode);
+  const [explanation, setExplanation] = useTyped('refuse.words', recommended?.grounds);
+  const [contact, setContact] = useContact('refuse');
   return (
     <div className="panel-form">
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
@@ -129,8 +127,9 @@ function Refuse({ the, onDone }: Panel) {
 function Revoke({ the, onDone }: Panel) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
-  const [reason, setReason] = useState<(typeof revocationReasons)[number]>();
-  const [explanation, setExplanation] = useState('');
+  const [typedReason, setReason] = useTyped('revoke.reason');
+  const reason = revocationReasons.find((one) => one === typedReason);
+  const [explanation, setExplanation] = useTyped('revoke.words');
   return (
     <div className="panel-form">
       <ReasonSelect id="reason" codes={revocationReasons} words={revocationWords} value={reason} onChange={setReason} />

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewView } from '@yidi/contracts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview, reviewHistoryQuery } from '../api/review.js';
 import { useHasRole, useMe } from '../app/officer.js';
-import { ActButton, Alert, Field, Flex, Input, Typography } from '../ui/index.js';
+import { useTyped, useTypedPage } from '../typed/typed.js';
+import { ActButton, Alert, Field, Flex, Input, OwnTexts } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 interface Panel {
@@ -20,13 +20,18 @@ export function HoldingPanel({ the, onChanged, onDone }: Panel) {
   const { t } = useTranslation('county');
   const { officer, now } = useMe();
   const supervises = useHasRole('supervisor');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped('hold.reason');
+  const { drop } = useTypedPage();
   const may = (act: string): boolean => the.availableActs.includes(act);
   const mine = the.claimedBy?.id === officer.id;
   const others = the.state === 'claimed' && !mine;
   const ended = the.claimedUntil !== null && the.claimedUntil <= now;
   const releases = may('release') && (mine || supervises);
   const asked = others && supervises && (releases || !ended);
+  const changed = (): void => {
+    drop('hold.');
+    onChanged();
+  };
   const why = reason.trim() === '' ? {} : { reason: reason.trim() };
   return (
     <>
@@ -50,7 +55,7 @@ export function HoldingPanel({ the, onChanged, onDone }: Panel) {
           <ActButton
             type="primary"
             act={(key) => actOnReview(the, 'take-over', why, key)}
-            onDone={onChanged}
+            onDone={changed}
             kept={[reason]}
           >
             {t('takeOver')}
@@ -59,7 +64,7 @@ export function HoldingPanel({ the, onChanged, onDone }: Panel) {
         {releases && (
           <ActButton
             act={(key) => actOnReview(the, 'release', mine ? {} : why, key)}
-            onDone={mine ? onDone : onChanged}
+            onDone={mine ? onDone : changed}
             kept={[reason]}
           >
             {mine ? t('release') : t('takeAway', { name: the.claimedBy?.name ?? '' })}
@@ -73,7 +78,6 @@ export function HoldingPanel({ the, onChanged, onDone }: Panel) {
 /** Somebody has taken the case from this officer while they were at work: who, why, and the officer's own words to take along. */
 export function TakenAway({ the, typed }: { readonly the: ReviewView; readonly typed: readonly string[] }) {
   const { t } = useTranslation('county');
-  const { t: ta } = useTranslation();
   const { data } = useQuery(reviewHistoryQuery(the.applicationId));
   const last = data?.items.findLast(({ act }) => act === 'take-over' || act === 'release');
   const reason = typeof last?.note['reason'] === 'string' ? last.note['reason'] : '';
@@ -86,12 +90,7 @@ export function TakenAway({ the, typed }: { readonly the: ReviewView; readonly t
       description={
         <>
           {reason !== '' && <p>{t('takenBecause', { reason })}</p>}
-          {typed.length > 0 && <p>{ta('conflict.yours')}</p>}
-          {typed.map((text) => (
-            <Typography.Paragraph key={text} copyable={{ tooltips: [ta('copy'), ta('copied')] }} code>
-              {text}
-            </Typography.Paragraph>
-          ))}
+          <OwnTexts texts={typed} />
         </>
       }
     />

@@ -1,30 +1,44 @@
 import type { ReviewView } from '@yidi/contracts';
 import { formItems, itemWords, paperKinds, paperWords, returnCodes, returnWords } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useBureauName } from '../app/officer.js';
+import { z } from 'zod';
 import { useSay } from '../i18n/words.js';
+import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
-import { useTyped } from './typed.js';
 
-interface Item {
-  readonly key: number;
-  readonly item?: string;
-  readonly code?: string;
-  readonly text: string;
-}
+const Item = z.object({
+  key: z.number(),
+  item: z.string().optional(),
+  code: z.string().optional(),
+  text: z.string(),
+});
+type Item = z.infer<typeof Item>;
+
+/** Name of what is typed into the form; its lines are one text. */
+const typedLines = 'return.items';
+const oneLine = JSON.stringify([{ key: 0, text: '' }]);
+const Lines = z
+  .array(Item)
+  .min(1)
+  .catch([{ key: 0, text: '' }]);
+const linesOf = (typed: string): readonly Item[] => Lines.parse(JSON.parse(typed));
+/** The words in a return that is not sent yet. */
+export const returnTexts = (texts: Readonly<Record<string, { readonly text: string }>>): readonly string[] =>
+  linesOf(texts[typedLines]?.text ?? oneLine).map(({ text }) => text);
 
 /** Everything to put right, at once: which item, why, in words that the applicant reads. */
 export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
-  const [contact, setContact] = useContact();
-  const [items, setItems] = useState<readonly Item[]>([{ key: 0, text: '' }]);
+  const [contact, setContact] = useContact('return');
+  const [typed, setTyped] = useTyped(typedLines, oneLine);
+  const items = linesOf(typed);
+  const setItems = (to: readonly Item[]): void => setTyped(JSON.stringify(to));
   const change = (key: number, to: Partial<Item>): void =>
     setItems(items.map((item) => (item.key === key ? { ...item, ...to } : item)));
-  useTyped(Object.fromEntries(items.map(({ key, text }) => [`return-${key}`, text])));
   const body = { items: items.map(({ item, code, text }) => ({ item, code, text })), contact };
   const fields = Object.fromEntries(
     items.flatMap(({ key }, at) =>

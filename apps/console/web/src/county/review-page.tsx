@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { reviewHistoryQuery, reviewPaperQuery, reviewQuery } from '../api/review.js';
 import { useBureauName, useMe, usePointName } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
+import { KeepsTyped, TypedNote, useTypedPage } from '../typed/typed.js';
 import { Alert, Button, Facts, Failure, PageTitle, Skeleton, Specimen, Timeline } from '../ui/index.js';
 import { panelKeys } from '../ui/panel-keys.js';
 import { instantText } from '../ui/wording.js';
@@ -18,15 +19,19 @@ import { Holder } from './holder.js';
 import { HoldingPanel, TakenAway } from './holding-panel.js';
 import { useLease } from './lease.js';
 import { RecommendedWhy } from './recommended-why.js';
+import { returnTexts } from './return-form.js';
 import { ReviewerPanel } from './reviewer-panel.js';
 import { ReviewTag } from './review-tag.js';
-import { TypedTexts } from './typed.js';
 import './county.css';
 
 const pressing: readonly string[] = pressingReviewStates;
 
+const forms = ['return', 'refuse', 'send-back', 'revoke'] as const;
+/** Names of texts that are somebody's words. */
+const ownWords = /\.words$|^(grounds|chip)\./;
+
 /** Which form of the panel is open. */
-export type OpenForm = 'return' | 'refuse' | 'send-back' | 'revoke' | undefined;
+export type OpenForm = (typeof forms)[number] | undefined;
 
 /** A case in one look: its facts, declared beside registered, photo, papers, what the desk found, and what can be done. */
 export function ReviewPage() {
@@ -59,7 +64,13 @@ export function ReviewPage() {
         {the && <ReviewTag state={the.state} />}
       </PageTitle>
       <Failure error={error} onRetry={() => void masked.refetch()} />
-      {the ? <Case key={the.applicationId} the={the} /> : !error && <Skeleton active />}
+      {the ? (
+        <KeepsTyped key={the.applicationId} form="review" id={the.applicationId} revision={the.revision}>
+          <Case the={the} />
+        </KeepsTyped>
+      ) : (
+        !error && <Skeleton active />
+      )}
     </>
   );
 }
@@ -68,15 +79,24 @@ function Case({ the }: { readonly the: ReviewView }) {
   const { t } = useTranslation('county');
   const { officer } = useMe();
   const panel = useRef<HTMLDivElement>(null);
-  const typed = useRef(new Map<string, string>());
+  const { texts, drop } = useTypedPage();
   const held = useRef(false);
   const through = useRef(false);
   const mine = the.state === 'claimed' && the.claimedBy?.id === officer.id;
   if (mine) held.current = true;
-  const taken = held.current && !mine && !through.current;
   useLease(the, mine);
-  const [form, setForm] = useState<OpenForm>();
   const may = (act: string): boolean => the.availableActs.includes(act);
+  // A form that was begun is open when the case is opened again.
+  const begun = forms.find((one) => Object.keys(texts).some((name) => name.startsWith(`${one}.`)));
+  const [chosen, setForm] = useState<OpenForm | 'none'>();
+  const form = chosen === 'none' ? undefined : (chosen ?? begun);
+  const typed = [
+    ...Object.entries(texts).flatMap(([name, { text }]) => (ownWords.test(name) ? [text] : [])),
+    ...returnTexts(texts),
+  ].filter((text) => text.trim() !== '');
+  // Known from this page, or from what was typed before it was opened.
+  const begunHere = held.current || (typed.length > 0 && !may('issue') && !may('revoke'));
+  const taken = begunHere && !mine && !through.current;
   const jump = (by: 1 | -1) => (): void => {
     const rows = [...(panel.current?.querySelectorAll<HTMLElement>('[data-difference="true"]') ?? [])];
     const at = rows.findIndex((row) => row === document.activeElement);
@@ -96,7 +116,7 @@ function Case({ the }: { readonly the: ReviewView }) {
   });
   return (
     <div ref={panel} tabIndex={-1} onKeyDown={keys} role="group" aria-label={the.acceptanceNumber} className="case">
-      {taken && <TakenAway the={the} typed={[...typed.current.values()].filter((text) => text.trim() !== '')} />}
+      {taken && <TakenAway the={the} typed={typed} />}
       {the.sentBack && <SentBack sentBack={the.sentBack} />}
       <Head the={the} />
       <div className="case-columns">
@@ -113,16 +133,15 @@ function Case({ the }: { readonly the: ReviewView }) {
           </aside>
         )}
       </div>
-      <TypedTexts value={typed}>
-        <Acts
-          the={the}
-          form={form}
-          onForm={setForm}
-          onThrough={() => {
-            through.current = true;
-          }}
-        />
-      </TypedTexts>
+      <Acts
+        the={the}
+        form={form}
+        onForm={(to) => setForm(to ?? 'none')}
+        onThrough={() => {
+          through.current = true;
+          drop();
+        }}
+      />
       {['recommend', 'issue'].some(may) && <p className="quiet">{t('keys')}</p>}
       <History id={the.applicationId} />
     </div>
@@ -218,6 +237,7 @@ function Acts({
   const mine = the.claimedBy?.id === officer.id;
   return (
     <section className="acts" aria-label={t('acts')}>
+      <TypedNote />
       <HoldingPanel the={the} onChanged={changed} onDone={done} />
       {mine && may('recommend') && the.comparison && (
         <ReviewerPanel the={the} comparison={the.comparison} form={form} onForm={onForm} onDone={done} />

@@ -8,15 +8,14 @@ import {
   faceWords,
   itemWords,
 } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useSay } from '../i18n/words.js';
+import { useTyped, useTypedFields } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
 import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
 import type { OpenForm } from './review-page.js';
-import { useTyped } from './typed.js';
 
 const units = { name: chipNameUnits, address: chipAddressUnits } as const;
 
@@ -36,8 +35,8 @@ export function ReviewerPanel({
 }) {
   const { t } = useTranslation('county');
   const say = useSay();
-  const [grounds, setGrounds] = useState<Readonly<Record<string, string>>>({});
-  const [chip, setChip] = useState<Readonly<Record<string, string>>>({});
+  const { fields: grounds, change: setGrounds } = useTypedFields('grounds.', {});
+  const { fields: chip, change: setChip } = useTypedFields('chip.', {});
   const unlike = comparison.filter(({ verdict }) => verdict !== 'same');
   const tooLong = the.overLength ?? [];
   const settled = unlike.map(({ item }) => ({ item, grounds: grounds[item] ?? '' }));
@@ -46,8 +45,6 @@ export function ReviewerPanel({
     ...settled.map(({ item }, at) => [`settled.${at}.grounds`, `grounds-${item}`]),
     ...tooLong.map((item) => [`chip.${item}`, `chip-${item}`]),
   ]);
-  useTyped(grounds);
-  useTyped(chip);
   return (
     <>
       {unlike.map(({ item }) => (
@@ -56,17 +53,13 @@ export function ReviewerPanel({
             id={`grounds-${item}`}
             maxLength={1000}
             value={grounds[item] ?? ''}
-            onChange={({ target }) => setGrounds({ ...grounds, [item]: target.value })}
+            onChange={({ target }) => setGrounds(item, target.value)}
           />
         </Field>
       ))}
       {tooLong.map((item) => (
         <Field key={item} id={`chip-${item}`} label={t('chip', { item: say(faceWords[item]), units: units[item] })}>
-          <Input
-            id={`chip-${item}`}
-            value={chip[item] ?? ''}
-            onChange={({ target }) => setChip({ ...chip, [item]: target.value })}
-          />
+          <Input id={`chip-${item}`} value={chip[item] ?? ''} onChange={({ target }) => setChip(item, target.value)} />
         </Field>
       ))}
       <Flex gap={12} wrap align="start">
@@ -110,9 +103,9 @@ export const toggle = (open: OpenForm, form: NonNullable<OpenForm>): OpenForm =>
 
 function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
   const { t } = useTranslation('county');
-  const [code, setCode] = useState<(typeof countyRefusalCodes)[number]>();
-  const [grounds, setGrounds] = useState('');
-  useTyped({ refusal: grounds });
+  const [typedCode, setCode] = useTyped('refuse.code');
+  const code = countyRefusalCodes.find((one) => one === typedCode);
+  const [grounds, setGrounds] = useTyped('refuse.words');
   return (
     <div className="panel-form">
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
 import { reasonWords, suspends } from '@yidi/domain';
 import { useEffect, useState } from 'react';
@@ -8,12 +8,13 @@ import { actOn, applicationQuery } from '../api/intake.js';
 import { useRulesNow } from '../app/officer.js';
 import { ApplicationTag } from '../cases/application-tag.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { ActButton, Button, goOnAtHeading, PageTitle } from '../ui/index.js';
+import { KeepsTyped, TypedNote, useTypedPage } from '../typed/typed.js';
+import { ActButton, Alert, Button, goOnAtHeading, PageTitle } from '../ui/index.js';
 import { CheckStep } from './check-step.js';
 import { Discard } from './discard.js';
 import { FeeStep } from './fee-step.js';
 import { FindingCard } from './finding-card.js';
-import { FormEdit } from './form-edit.js';
+import { FormEdit, isTyped } from './form-edit.js';
 import { PapersStep } from './papers-step.js';
 import { PrintButtons } from './print-buttons.js';
 import { nextStep, progressOf } from './progress.js';
@@ -27,17 +28,26 @@ const atDesk: readonly ApplicationView['state'][] = ['draft', 'screened', 'suspe
 
 /** An application at the desk, from the signed form to acceptance. */
 export function CasePage() {
+  const { id } = useParams({ from: '/desk/$id' });
+  const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
+  return (
+    <KeepsTyped key={id} form="desk" id={id} revision={the.revision}>
+      <Case the={the} />
+    </KeepsTyped>
+  );
+}
+
+function Case({ the }: { readonly the: ApplicationView }) {
   const { t } = useTranslation('acceptance');
   const { comma } = usePunctuation();
   const say = useSay();
-  const { id } = useParams({ from: '/desk/$id' });
+  const { id } = the;
   const search = useSearch({ from: '/desk/$id' });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const rules = useRulesNow();
-  const { data: the } = useSuspenseQuery(applicationQuery(id, 'handling'));
+  const { texts, drop } = useTypedPage();
   const [accepted, setAccepted] = useState<AcceptedView>();
-  const [unsaved, setUnsaved] = useState(false);
 
   useEffect(goOnAtHeading, [search.step, the.state]);
 
@@ -57,17 +67,26 @@ export function CasePage() {
     // What an act answers is masked; the person on this page was read already.
     queries.setQueryData(applicationQuery(id, 'handling').queryKey, { ...next, form: the.form, person: the.person });
     void queries.invalidateQueries({ queryKey: ['intake', 'one', id] });
-    setUnsaved(false);
   };
   const following = nextStep(progress);
+  const unsaved = isTyped(texts);
+  const discard = async (key: string): Promise<void> => {
+    await actOn(the, 'discard', {}, key);
+    drop();
+  };
+  const done = (answer: AcceptedView): void => {
+    drop();
+    setAccepted(answer);
+  };
   return (
     <>
       <PageTitle
         title={t('title')}
         extra={
-          the.availableActs.includes('discard') && (
-            <Discard act={(key) => actOn(the, 'discard', {}, key)} sure={t('discardSure')} />
-          )
+          <>
+            <TypedNote />
+            {the.availableActs.includes('discard') && <Discard act={discard} sure={t('discardSure')} />}
+          </>
         }
       >
         <ApplicationTag state={the.state} />
@@ -79,6 +98,19 @@ export function CasePage() {
           <h2 id="step-title" tabIndex={-1}>
             {t(`steps.${step}`)}
           </h2>
+          {unsaved && step !== 'person' && step !== 'form' && (
+            <Alert
+              type="warning"
+              role="status"
+              showIcon
+              title={t('formTyped')}
+              action={
+                <Link to="/desk/$id" params={{ id }} search={{ step: 'person' }}>
+                  {t('steps.person')}
+                </Link>
+              }
+            />
+          )}
           {the.state === 'suspended' ? (
             <>
               <PrintButtons id={id} first="suspension-notice" />
@@ -90,7 +122,7 @@ export function CasePage() {
               </ActButton>
             </>
           ) : (
-            <Step step={step} the={the} onChanged={changed} onTyping={setUnsaved} onAccepted={setAccepted} />
+            <Step step={step} the={the} onChanged={changed} onAccepted={done} />
           )}
           {step === 'papers' && progress.papers !== 'done' && <p className="quiet">{t('stillMissing')}</p>}
           {following !== step && progress[step] === 'done' && !unsaved && (
@@ -108,19 +140,17 @@ function Step({
   step,
   the,
   onChanged,
-  onTyping,
   onAccepted,
 }: {
   readonly step: StepName;
   readonly the: ApplicationView;
   readonly onChanged: (next: ApplicationView) => void;
-  readonly onTyping: (unsaved: boolean) => void;
   readonly onAccepted: (accepted: AcceptedView) => void;
 }) {
   switch (step) {
     case 'person':
     case 'form':
-      return <FormEdit key={the.revision} step={step} the={the} onChanged={onChanged} onTyping={onTyping} />;
+      return <FormEdit key={the.revision} step={step} the={the} onChanged={onChanged} />;
     case 'papers':
       return <PapersStep the={the} />;
     case 'screening':

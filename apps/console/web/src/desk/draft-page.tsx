@@ -8,7 +8,7 @@ import { ActButton, Button, goOnAtHeading, PageTitle } from '../ui/index.js';
 import { Discard } from './discard.js';
 import { startOf } from './fields.js';
 import { FaultSummary, FormPage, useFaults } from './form-pages.js';
-import { KeepingNote } from './keeping-note.js';
+import { KeepingNote } from '../typed/keeping-note.js';
 import { LiveOne } from './live-one.js';
 import { type StepName, stepOf, TaskList } from './task-list.js';
 import { useDraft } from './use-draft.js';
@@ -68,7 +68,7 @@ export function DraftPage() {
         title={t('title')}
         extra={
           <>
-            <KeepingNote keeping={keeping} />
+            <KeepingNote keeping={keeping} saved={(time) => t('saved', { time })} />
             <Discard act={drop} sure={t('dropSure')} />
           </>
         }

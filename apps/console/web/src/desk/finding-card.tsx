@@ -6,8 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useMe } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
+import { useTyped, useTypedPage } from '../typed/typed.js';
 import { ActButton, Button, Input, Radio } from '../ui/index.js';
 import { FindingAccount } from './finding-account.js';
+
+const ways = ['settle', 'refuse', 'suspend'] as const;
+/** Name of what is typed about a finding, one way or the other. */
+const wordsOn = (rule: Finding['rule'], way: (typeof ways)[number] | '' = ''): string => `finding.${rule}.${way}`;
 
 /** Answers that a slip at the keyboard brings about as well. */
 const ofTyping: readonly Finding['rule'][] = ['item-changed', 'declared-items', 'registration'];
@@ -43,8 +48,15 @@ function Decide({ the, finding, onChanged }: Parameters<typeof FindingCard>[0]) 
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const { officer } = useMe();
-  const [what, setWhat] = useState<'settle' | 'refuse' | 'suspend'>();
+  const { texts, drop } = useTypedPage();
   const { rule, answer, settled } = finding;
+  const begun = ways.find((way) => texts[wordsOn(rule, way)]);
+  const [chosen, setWhat] = useState<(typeof ways)[number]>();
+  const what = chosen ?? begun;
+  const changed = (next: ApplicationView): void => {
+    drop(wordsOn(rule));
+    onChanged(next);
+  };
   const may = (act: string): boolean => the.availableActs.includes(act);
   const verdicts = the.screening ? verdictsOn(finding, policyOf(the.screening)) : [];
   const canSettle = may('settle-finding') && verdicts.length > 0 && !settled?.second;
@@ -56,7 +68,7 @@ function Decide({ the, finding, onChanged }: Parameters<typeof FindingCard>[0]) 
   return (
     <div className="decide">
       {awaited && settled.awaits && officer.roles.includes(settled.awaits) && (
-        <ActButton act={(key) => actOn(the, 'countersign', { rule }, key)} onDone={onChanged}>
+        <ActButton act={(key) => actOn(the, 'countersign', { rule }, key)} onDone={changed}>
           {t('countersign')}
         </ActButton>
       )}
@@ -73,9 +85,9 @@ function Decide({ the, finding, onChanged }: Parameters<typeof FindingCard>[0]) 
           </Button>
         )}
       </div>
-      {what === 'settle' && <Settle the={the} rule={rule} verdicts={verdicts} onChanged={onChanged} />}
-      {(what === 'refuse' || what === 'suspend') && (
-        <Turn the={the} rule={rule} act={what} words={say(refusalRules[rule].remedy)} onChanged={onChanged} />
+      {what === 'settle' && canSettle && <Settle the={the} rule={rule} verdicts={verdicts} onChanged={changed} />}
+      {((what === 'refuse' && canRefuse) || (what === 'suspend' && canSuspend)) && (
+        <Turn the={the} rule={rule} act={what} words={say(refusalRules[rule].remedy)} onChanged={changed} />
       )}
     </div>
   );
@@ -91,7 +103,7 @@ function Settle({ the, rule, verdicts, onChanged }: Deciding & { readonly verdic
   const { t } = useTranslation('acceptance');
   const { pair } = usePunctuation();
   const [verdict, setVerdict] = useState(verdicts.at(-1) ?? 'stands');
-  const [grounds, setGrounds] = useState('');
+  const [grounds, setGrounds] = useTyped(wordsOn(rule, 'settle'));
   return (
     <div className="form">
       <Radio.Group
@@ -125,7 +137,7 @@ function Turn({
   onChanged,
 }: Deciding & { readonly act: 'refuse' | 'suspend'; readonly words: string }) {
   const { t } = useTranslation('acceptance');
-  const [words, setWords] = useState(proposed);
+  const [words, setWords] = useTyped(wordsOn(rule, act), proposed);
   return (
     <div className="form">
       <label className="field">

@@ -38,7 +38,7 @@ export const app = messages(
     back: '返回',
     notFound: '没有这个页面。',
     notYours: '此页不属于您的岗位，请由相应岗位的人员办理。',
-    broken: '这个页面出了问题，您填写的内容已保存在草稿中。',
+    broken: '这个页面出了问题，您填写的内容已暂存。',
     reload: '重新打开',
     errorsTitle: '请改正 {{count}} 处',
     errorPrefix: '错误：{{title}}',
@@ -57,6 +57,12 @@ export const app = messages(
       signIn: '重新登录',
       signedIn: '已登录',
       goBack: '请关闭这个窗口，回到原来的页面继续。',
+    },
+    typed: {
+      kept: '已暂存 {{time}}，尚未提交',
+      earlier: '这里有您 {{at}} 输入、尚未提交的内容；此后案件已有变更，请核对后再用。',
+      clear: '清除这些内容',
+      overtaken: '您输入之后，这些项目已改为别的内容，现按新的显示。',
     },
     conflict: {
       title: '他人已先一步办理',
@@ -121,7 +127,7 @@ export const app = messages(
     back: 'Back',
     notFound: 'There is no such page.',
     notYours: 'This page is for officers of another role.',
-    broken: 'Something went wrong on this page. What you typed is kept as a draft.',
+    broken: 'Something went wrong on this page. What you typed is kept.',
     reload: 'Open it again',
     errorsTitle: 'To be put right: {{count}}',
     errorPrefix: 'Error: {{title}}',
@@ -142,6 +148,13 @@ export const app = messages(
       signIn: 'Sign in again',
       signedIn: 'You are signed in',
       goBack: 'Close this window and go on in the one you came from.',
+    },
+    typed: {
+      kept: 'Kept {{time}}, not sent yet',
+      earlier:
+        'What you typed at {{at}} and have not sent is still here. The case has changed since: see whether it still fits.',
+      clear: 'Clear it',
+      overtaken: 'These items were changed after you typed; they are shown as they are now.',
     },
     conflict: {
       title: 'Somebody was faster',

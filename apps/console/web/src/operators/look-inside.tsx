@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { ServiceName } from '../../../src/contract.js';
 import { revealParked } from '../api/letters.js';
+import { TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
 import { ActButton, Button, Field, Input, Modal } from '../ui/index.js';
 
 const coveredAfterMs = 2 * 60_000;
@@ -13,7 +14,8 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
   const { t } = useTranslation('operators');
   const { t: tc } = useTranslation('cases');
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped('look');
+  const { drop } = useTypedPage();
   const [said, setSaid] = useState<z.infer<typeof RevealedLetter>>();
   useEffect(() => {
     if (!said) return undefined;
@@ -44,6 +46,7 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
             onChange={({ target }) => setReason(target.value)}
           />
         </Field>
+        <TypedNote />
         <ActButton
           type="primary"
           kept={[reason]}
@@ -51,6 +54,7 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
           act={(key) => revealParked(service, id, { purpose: 'supervision', reason }, key)}
           onDone={(answer) => {
             setAsking(false);
+            drop('look');
             setSaid(answer);
           }}
         >

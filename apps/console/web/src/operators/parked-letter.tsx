@@ -8,6 +8,7 @@ import { actOnParked, parkedLetterQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { usePunctuation } from '../i18n/words.js';
+import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
 import { ActButton, Button, Facts, Failure, Field, Flex, Input, Modal, Skeleton } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
@@ -33,7 +34,11 @@ export function ParkedLetter() {
     <OperatorsPage title={t('letter')} asOf={dataUpdatedAt}>
       <Failure error={error} />
       {the ? <Cover service={service} the={the} /> : !error && <Skeleton active />}
-      {the && !answer && <Acts service={service} the={the} onDone={done} />}
+      {the && !answer && (
+        <KeepsTyped key={the.id} form="letter" id={the.id} revision={the.revision}>
+          <Acts service={service} the={the} onDone={done} />
+        </KeepsTyped>
+      )}
       {answer && <Replayed answer={answer} />}
       <p className="ways">
         <Link to="/operators/parked">{t('backToList')}</Link>
@@ -111,7 +116,8 @@ function Discard({
 }) {
   const { t } = useTranslation('operators');
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped('discard');
+  const { drop } = useTypedPage();
   return (
     <>
       <Button danger onClick={() => setOpen(true)}>
@@ -127,6 +133,7 @@ function Discard({
             onChange={({ target }) => setReason(target.value)}
           />
         </Field>
+        <TypedNote />
         <ActButton
           danger
           type="primary"
@@ -135,6 +142,7 @@ function Discard({
           act={(key) => actOnParked(service, the, 'discard', { reason }, key)}
           onDone={(answer) => {
             setOpen(false);
+            drop();
             onDone(answer);
           }}
         >

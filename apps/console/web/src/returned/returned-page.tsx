@@ -9,6 +9,7 @@ import { ApplicationTag } from '../cases/application-tag.js';
 import { faultsOf, type Fields, fieldsOf, formOf, isForm } from '../desk/fields.js';
 import { FaultSummary } from '../desk/form-pages.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
+import { KeepsTyped, Overtaken, TypedNote, useTypedFields, useTypedPage } from '../typed/typed.js';
 import { ActButton, Alert, PageTitle } from '../ui/index.js';
 import { answerId, itemName, ReturnedItemCard } from './returned-item.js';
 import '../desk/desk.css';
@@ -25,8 +26,8 @@ export function ReturnedPage() {
   const { items, contact, answerBy } = the.returned;
   const county = bureau(the.registrationBureau);
   return (
-    <>
-      <PageTitle title={t('title')}>
+    <KeepsTyped key={id} form="returned" id={id} revision={the.revision}>
+      <PageTitle title={t('title')} extra={<TypedNote />}>
         <ApplicationTag state={the.state} />
         <span>{the.acceptanceNumber}</span>
       </PageTitle>
@@ -37,7 +38,7 @@ export function ReturnedPage() {
         description={t('contact', contact)}
       />
       <Answers the={the} county={county} before={fieldsOf(the.form, the.reason, the.registrationBureau)} />
-    </>
+    </KeepsTyped>
   );
 }
 
@@ -56,8 +57,9 @@ function Answers({
   const navigate = useNavigate();
   const queries = useQueryClient();
   const today = useToday();
-  const [fields, setFields] = useState(before);
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
+  const { drop } = useTypedPage();
+  const { fields, overtaken, change } = useTypedFields('form.', before);
+  const { fields: answers, change: answer } = useTypedFields('answer.', {});
   const [asked, setAsked] = useState(0);
   const items = the.returned?.items ?? [];
   const faults = faultsOf(fields, today);
@@ -73,6 +75,7 @@ function Answers({
   };
   const sent = (next: ApplicationView | undefined): void => {
     if (!next) return;
+    drop();
     void queries.invalidateQueries({ queryKey: ['intake'] });
     void navigate({ to: '/cases/$id', params: { id: the.id } });
   };
@@ -86,6 +89,7 @@ function Answers({
         }))}
         asked={asked}
       />
+      <Overtaken texts={overtaken} />
       {items.map((returned) => (
         <ReturnedItemCard
           key={returned.item}
@@ -96,8 +100,8 @@ function Answers({
           faults={faults}
           answer={answers[returned.item] ?? ''}
           missing={asked > 0}
-          onChange={(name, value) => setFields((now) => ({ ...now, [name]: value }))}
-          onAnswer={(text) => setAnswers((now) => ({ ...now, [returned.item]: text }))}
+          onChange={change}
+          onAnswer={(text) => answer(returned.item, text)}
         />
       ))}
       <ActButton type="primary" size="large" act={send} onDone={sent} kept={Object.values(answers)}>

@@ -1,8 +1,9 @@
 import type { Problem } from '@yidi/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Space, Typography } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { OwnTexts } from './own-texts.js';
 import { useActName, useInstant } from './wording.js';
 
 const Changed = z.object({
@@ -19,7 +20,6 @@ export function Conflict({ problem, kept }: { readonly problem: Problem; readonl
   const actName = useActName();
   const instant = useInstant();
   const changed = Changed.safeParse(problem.details);
-  const own = kept.filter((text) => text.trim() !== '');
   return (
     <div className="failure" ref={(box) => box?.focus()} tabIndex={-1}>
       <Alert
@@ -39,16 +39,7 @@ export function Conflict({ problem, kept }: { readonly problem: Problem; readonl
                   })
                 : t('conflict.unknown')}
             </span>
-            {own.length > 0 && (
-              <>
-                <span>{t('conflict.yours')}</span>
-                {own.map((text) => (
-                  <Typography.Paragraph key={text} copyable={{ tooltips: [t('copy'), t('copied')] }} code>
-                    {text}
-                  </Typography.Paragraph>
-                ))}
-              </>
-            )}
+            <OwnTexts texts={kept} />
             <Button type="primary" onClick={() => void queries.invalidateQueries()}>
               {t('conflict.look')}
             </Button>

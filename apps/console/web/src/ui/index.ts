@@ -38,6 +38,7 @@ export { ActButton } from './act-button.js';
 export { Facts } from './facts.js';
 export { Field } from './field.js';
 export { Failure } from './failure.js';
+export { OwnTexts } from './own-texts.js';
 export { PageQueue } from './page-queue.js';
 export { PageTitle } from './page-title.js';
 export { QueueTable, type QueueColumn } from './queue-table.js';

@@ -1,10 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
-import type { Keeping } from './use-draft.js';
+import type { Keeping } from './use-saving.js';
 
-/** Whether what is typed is safe. */
-export function KeepingNote({ keeping }: { readonly keeping: Keeping }) {
+/** Whether what is typed is safe, and since when. */
+export function KeepingNote({
+  keeping,
+  saved,
+}: {
+  readonly keeping: Keeping;
+  readonly saved: (time: string) => string;
+}) {
   const { t } = useTranslation('acceptance');
   if (keeping.state === 'taken-up') {
     return (
@@ -17,7 +23,7 @@ export function KeepingNote({ keeping }: { readonly keeping: Keeping }) {
   if (keeping.state === 'saving') return <span className="quiet">{t('saving')}</span>;
   return (
     <span className="quiet" role="status">
-      {keeping.at === undefined ? '' : t('saved', { time: instantText(keeping.at).slice(11) })}
+      {keeping.at === undefined ? '' : saved(instantText(keeping.at).slice(11))}
     </span>
   );
 }
