@@ -159,7 +159,7 @@ describe('what people do wrong at the desk’s screens', () => {
     await officer.page.getByRole('heading', { name: '已受理' }).waitFor();
     await county.received(id);
     await reviewer.open(`/reviews/${id}`);
-    await twice(reviewer, '领取审核');
+    await twice(reviewer, '认领审核');
     await twice(reviewer, '建议签发，交签发人');
     await county.received(id, 'reviewed');
     await issuer.open(`/reviews/${id}`);

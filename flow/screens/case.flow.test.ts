@@ -104,8 +104,8 @@ describe('the page of a case', () => {
     await reviewer.heading(other.acceptanceNumber ?? '').waitFor();
     await reviewer.page.getByText('甲县公安局 · 受理 → 乙县公安局 · 审核签发').first().waitFor();
     expect(await reviewer.axe()).toEqual([]);
-    await reviewer.page.getByRole('link', { name: /去办理：领取审核任务/ }).click();
-    await reviewer.page.getByRole('button', { name: '领取审核' }).waitFor();
+    await reviewer.page.getByRole('link', { name: /去办理：认领审核任务/ }).click();
+    await reviewer.page.getByRole('button', { name: '认领审核' }).waitFor();
     expect(reviewer.faults).toEqual([]);
     await reviewer.close();
   });

@@ -1,5 +1,5 @@
 import { countyRefusalWords, paperWords, returnCodes, reviewStateWords } from '@yidi/domain';
-import { County, Desk, registered, send } from '@yidi/flow';
+import { County, Desk, OfficerAt, registered, send } from '@yidi/flow';
 import { theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
@@ -29,8 +29,8 @@ describe('the county at its screens', () => {
     await county.received(taken.id);
 
     await open(reviewer, taken.id);
-    await reviewer.page.getByRole('button', { name: '领取审核' }).press('Enter');
-    await reviewer.page.getByText('其余 6 项一致').waitFor();
+    await reviewer.page.getByRole('button', { name: '认领审核' }).press('Enter');
+    await reviewer.page.getByText('6 项全部一致').waitFor();
     for (const name of ['本次照片', '原证照片']) await reviewer.page.getByRole('img', { name }).waitFor();
     expect(await reviewer.axe()).toEqual([]);
     await reviewer.page.getByRole('button', { name: '显示一致项' }).click();
@@ -140,7 +140,7 @@ describe('the county at its screens', () => {
     await open(reviewer, taken.id);
     await reviewer.page.getByText(/退回重新审核$/).waitFor();
     expect(await reviewer.page.getByText('照片与原证差别较大').count()).toBe(0);
-    await reviewer.page.getByRole('button', { name: '领取审核' }).click();
+    await reviewer.page.getByRole('button', { name: '认领审核' }).click();
     await reviewer.page.getByText('照片与原证差别较大，请再核对。').waitFor();
     expect(await reviewer.axe()).toEqual([]);
     await reviewer.page.getByRole('button', { name: '建议签发，交签发人' }).click();
@@ -169,21 +169,24 @@ describe('the county at its screens', () => {
     expect(returned.returned?.items).toEqual([{ item: 'photo', code: returnCodes[0], text: '照片反光，请重拍。' }]);
   });
 
-  it('is told who was faster, and its own words stay', async () => {
+  it.each([
+    ['a colleague was faster', '990202-reviewer-2', '他人已先一步办理'],
+    ['it was done by oneself in another window', '990202-reviewer-1', '您已在别处办理'],
+  ])('is told that %s', async (_, by, words) => {
     const taken = await desk.acceptFor(await registered(stack));
     const first = await county.received(taken.id);
     await open(reviewer, taken.id);
-    const claim = reviewer.page.getByRole('button', { name: '领取审核' });
+    const claim = reviewer.page.getByRole('button', { name: '认领审核' });
     await claim.waitFor();
     // The page must not learn of it by itself before the button is pressed.
     await reviewer.page.route('**/api/review/**', (route) =>
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
-    await county.claim(first);
+    await county.act(first, 'claim', {}, new OfficerAt(stack, by, 'review'));
     await claim.click();
-    await reviewer.page.getByText('他人已先一步办理').waitFor();
+    await reviewer.page.getByText(words).waitFor();
     await reviewer.page.unroute('**/api/review/**');
-    expect((await county.received(taken.id, 'claimed')).claimedBy?.id).toBe('990202-reviewer-1');
+    expect((await county.received(taken.id, 'claimed')).claimedBy?.id).toBe(by);
   });
 
   it('shows whom nobody asked for only masked, and keeps the person out of address, title and storage', async () => {

@@ -46,7 +46,7 @@ describe('whose case it is, at the county’s screens', () => {
     await supervisor.page.getByLabel(/原因/).fill('审核人临时出差');
     expect(await supervisor.axe()).toEqual([]);
     await takeAway.click();
-    await supervisor.page.getByText('无人领取').waitFor();
+    await supervisor.page.getByText('无人认领').waitFor();
 
     const told = reviewer.page.getByRole('alert').filter({ hasText: '接办或收回' });
     await told.getByText('审核人临时出差').waitFor();

@@ -1,6 +1,15 @@
 import { applicationReasons } from '../intake/form.js';
 import { day, seed } from '../testing/index.js';
-import { missingPapers, PolicyName, policyNamed, policyOn, PolicySet, policySets, serves } from './policy.js';
+import {
+  citationOfPolicy,
+  missingPapers,
+  PolicyName,
+  policyNamed,
+  policyOn,
+  PolicySet,
+  policySets,
+  serves,
+} from './policy.js';
 
 describe('the policy set in force', () => {
   it('is chosen by the day within its own family, from its first day to its last', () => {
@@ -93,6 +102,10 @@ describe('a set by its name, as records have it', () => {
     for (const set of sets) expect(policyNamed(PolicyName.parse(set), sets)).toBe(set);
     expect(() => policyNamed({ family: 'SEED', version: '1999-1' })).toThrow('no policy set SEED 1999-1');
     expect(PolicyName.parse(seed)).toEqual({ family: 'SEED', version: '2015-1' });
+    expect(['SEED', 'NORM2021'].map(citationOfPolicy)).toEqual([
+      '公通字〔2015〕34号；居民身份证异地受理工作十条准则',
+      '公通字〔2021〕12号',
+    ]);
   });
 });
 

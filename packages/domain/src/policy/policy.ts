@@ -14,6 +14,7 @@ import { Fen } from '../shared/money.js';
 import { Role } from '../shared/officer.js';
 import { PlainText } from '../shared/plain-text.js';
 import { Script } from '../shared/script.js';
+import { citation, type Source } from './law.js';
 import { norm2021 } from './norm-2021.js';
 import { seed2015 } from './seed-2015.js';
 
@@ -154,6 +155,16 @@ export function policyOn(family: string, day: Day, sets: readonly PolicySet[] = 
   if (!found) throw new Error(`no policy set ${family} is in force on ${day}`);
   return found;
 }
+
+const restsOn: Readonly<Record<string, readonly Source[]>> = {
+  [seed2015.family]: [{ law: 'OPINION' }, { law: 'TEN' }],
+  [norm2021.family]: [{ law: 'NORM' }],
+};
+/** The texts that a family of rules rests on, as they are cited; its own name where none is known. */
+export const citationOfPolicy = (family: string): string => {
+  const sources = restsOn[family];
+  return sources ? citation(sources) : family;
+};
 
 /** Which policy decided, as records and letters name it. */
 export const PolicyName = z.object({ family: OpaqueId, version: OpaqueId });

@@ -44,7 +44,7 @@ export const actWords: Readonly<Record<ApplicationAct | ReviewAct | CardAct | Bl
   'take-arrival': { zh: '收到到达', en: 'Take the news that it has arrived', source: 'system' },
   'take-cancellation': { zh: '收到停止制证', en: 'Take a cancellation', source: 'system' },
   'take-destruction': { zh: '收到销毁', en: 'Take a destruction', source: 'system' },
-  claim: { zh: '领取审核任务', en: 'Claim a review', source: 'system' },
+  claim: { zh: '认领审核任务', en: 'Claim a review', source: 'system' },
   'take-over': { zh: '接办', en: 'Take a review over', source: 'system' },
   release: { zh: '释放任务', en: 'Give a review or a held card back', source: 'system' },
   return: { zh: '退回补正', en: 'Return for correction', source: 'Norm art. 83' },

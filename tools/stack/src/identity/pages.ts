@@ -1,20 +1,7 @@
-import type { Role } from '@yidi/domain';
+import { roleWords } from '@yidi/domain';
 import { bureaus } from '../stack/plan.js';
 import { demoOfficers } from './officers.js';
 import type { OfficerClaims } from './officers.js';
-
-const roleWords: Readonly<Record<Role, string>> = {
-  clerk: '受理员',
-  'accepting-officer': '受理民警',
-  reviewer: '审核',
-  issuer: '签发',
-  maker: '制证',
-  inspector: '质检',
-  distributor: '分发',
-  supervisor: '主管',
-  auditor: '审计',
-  administrator: '管理员',
-};
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -39,7 +26,7 @@ small{display:block}
 
 function officerButton({ sub, name, roles, point, in_post: inPost }: OfficerClaims): string {
   const place = bureaus.flatMap(({ about }) => about.points).find(({ code }) => code === point)?.name ?? point;
-  const words = [...roles.map((role) => roleWords[role]), ...(inPost ? [] : ['辅警'])].join('、');
+  const words = [...roles.map((role) => roleWords[role].zh), ...(inPost ? [] : ['辅警'])].join('、');
   return `<li><button name="officer" value="${escape(sub)}"><strong>${escape(name)}</strong>${escape(words)}
 <small>${escape(place)}</small><small>${escape(sub)}</small></button></li>`;
 }

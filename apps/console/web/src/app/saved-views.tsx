@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v4 as newId } from 'uuid';
 import { saveView, viewsQuery } from '../api/me.js';
-import { ActButton, Button, Dropdown, Field, Input, Modal } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Dropdown, Field, Input } from '../ui/index.js';
 import { parseSearch } from './search.js';
 
 /** The officer's views of this list, and the way to keep what it is narrowed to now; a page of it is no part of a view. */
@@ -58,13 +58,7 @@ function NameView({
     onDone();
   };
   return (
-    <Modal
-      open
-      title={t('saveView')}
-      onCancel={onDone}
-      footer={null}
-      afterOpenChange={(opened) => opened && document.getElementById('view-name')?.focus()}
-    >
+    <ActDialog title={t('saveView')} onClose={onDone} onOpened={() => document.getElementById('view-name')?.focus()}>
       <Field id="view-name" label={t('viewName')}>
         <Input
           id="view-name"
@@ -83,6 +77,6 @@ function NameView({
       >
         {t('save')}
       </ActButton>
-    </Modal>
+    </ActDialog>
   );
 }

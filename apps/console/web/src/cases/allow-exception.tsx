@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
 import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, Button, Field, Input, Modal, Radio } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Field, Input, Radio } from '../ui/index.js';
 
 /** A supervisor allows a hand-over without receipt, match or original card, with grounds; somebody else hands over. */
 export function AllowException({ the }: { readonly the: ApplicationView }) {
@@ -35,7 +35,7 @@ function Allow({ the }: { readonly the: ApplicationView }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('allowException')}</Button>
-      <Modal open={open} title={t('allowException')} footer={null} onCancel={() => setOpen(false)}>
+      <ActDialog open={open} title={t('allowException')} onClose={() => setOpen(false)}>
         <p>{t('exceptionLead')}</p>
         <fieldset className="choice" id="exception">
           <legend>{t('exceptionOf')}</legend>
@@ -66,7 +66,7 @@ function Allow({ the }: { readonly the: ApplicationView }) {
         >
           {t('exceptionSend')}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { outcomeWords } from '@yidi/domain';
+import { citationOfPolicy, outcomeWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { explanationOf } from '../api/case.js';
 import { FindingAccount, ruleOf } from '../desk/finding-account.js';
@@ -30,7 +30,9 @@ export function CaseWhy({ seen: { id, application, review } }: { readonly seen: 
       </Typography.Title>
       <p>
         {explained && `${say(outcomeWords[explained.outcome])} · `}
-        {ta('askedAt', { at: instantText(askedAt), ...policy })}
+        <data value={`${policy.family} ${policy.version}`}>
+          {ta('askedAt', { at: instantText(askedAt), source: citationOfPolicy(policy.family) })}
+        </data>
         {atDesk && explained && differs.length === 0 && ` · ${t('replayed')}`}
       </p>
       <Failure error={error} />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Button, Facts, Modal } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Facts } from '../ui/index.js';
 import { yuanOf } from '../ui/wording.js';
 
 /** Money owed back is given in cash at the counter: how much, on which grounds, once. The fee receipt then says it. */
@@ -24,7 +24,7 @@ export function GiveFeeBack({ the }: { readonly the: ApplicationView }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('refund', { yuan })}</Button>
-      <Modal open={open} title={t('refund', { yuan })} footer={null} onCancel={() => setOpen(false)}>
+      <ActDialog open={open} title={t('refund', { yuan })} onClose={() => setOpen(false)}>
         <Facts
           columns={1}
           items={[
@@ -36,7 +36,7 @@ export function GiveFeeBack({ the }: { readonly the: ApplicationView }) {
         <ActButton type="primary" act={(key) => actOn(the, 'refund', {}, key)} onDone={done}>
           {t('refundSend', { yuan })}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

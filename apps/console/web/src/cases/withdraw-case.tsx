@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useBureauName } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Button, Modal, Radio } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Radio } from '../ui/index.js';
 
 /** The applicant takes the application back: with a reason, and the county is told. */
 export function WithdrawCase({ the }: { readonly the: ApplicationView }) {
@@ -24,7 +24,7 @@ export function WithdrawCase({ the }: { readonly the: ApplicationView }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('withdraw')}</Button>
-      <Modal open={open} title={t('withdraw')} footer={null} onCancel={() => setOpen(false)}>
+      <ActDialog open={open} title={t('withdraw')} onClose={() => setOpen(false)}>
         <Radio.Group
           aria-label={t('withdrawWhy')}
           value={reason}
@@ -34,7 +34,7 @@ export function WithdrawCase({ the }: { readonly the: ApplicationView }) {
         <ActButton danger type="primary" act={(key) => actOn(the, 'withdraw', { reason }, key)} onDone={done}>
           {t('withdrawSend', { county: bureau(the.registrationBureau) })}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

@@ -61,7 +61,7 @@ export function HandOver({
     </>
   );
   return (
-    <section className="panel-form" aria-label={t('check')}>
+    <section className="panel-form" aria-label={t(who === 'proxy' ? 'checkProxy' : 'check')}>
       {receiptCode === undefined && (
         <Field id="receipt-code" label={t('receiptOrNone')}>
           <Input
@@ -85,7 +85,10 @@ export function HandOver({
           label={t('result')}
           value={result}
           onChange={setResult}
-          options={results.map((value) => ({ value, label: t(`results.${value}`) }))}
+          options={results.map((value) => ({
+            value,
+            label: t(who === 'proxy' ? `proxyResults.${value}` : `results.${value}`),
+          }))}
         />
         <Choice
           id="who"

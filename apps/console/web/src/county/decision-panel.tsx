@@ -6,9 +6,14 @@ import { useBureauName } from '../app/officer.js';
 import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
+import { PanelForm } from './panel-form.js';
 import type { OpenForm } from './review-page.js';
 import { ReasonSelect } from './reason-select.js';
 import { toggle } from './reviewer-panel.js';
+
+interface Closable {
+  readonly onClose: () => void;
+}
 
 interface Panel {
   readonly the: ReviewView;
@@ -25,6 +30,7 @@ export function DecisionPanel({
   const { t } = useTranslation('county');
   const bureau = useBureauName();
   const may = (act: string): boolean => the.availableActs.includes(act);
+  const close = (): void => onForm(undefined);
   return (
     <>
       <Flex gap={12} wrap align="start">
@@ -61,19 +67,19 @@ export function DecisionPanel({
           </Button>
         )}
       </Flex>
-      {may('send-back') && form === 'send-back' && <SendBack the={the} onDone={onDone} />}
-      {may('refuse') && form === 'refuse' && <Refuse the={the} onDone={onDone} />}
-      {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} />}
+      {may('send-back') && form === 'send-back' && <SendBack the={the} onDone={onDone} onClose={close} />}
+      {may('refuse') && form === 'refuse' && <Refuse the={the} onDone={onDone} onClose={close} />}
+      {may('revoke') && form === 'revoke' && <Revoke the={the} onDone={onDone} onClose={close} />}
     </>
   );
 }
 
 /** 退回重新审核, with what the next reviewer is to look at. */
-function SendBack({ the, onDone }: Panel) {
+function SendBack({ the, onDone, onClose }: Panel & Closable) {
   const { t } = useTranslation('county');
   const [words, setWords] = useTyped('send-back.words');
   return (
-    <div className="panel-form">
+    <PanelForm onClose={onClose}>
       <Field id="words" label={t('sendBackWords')}>
         <Input.TextArea
           id="words"
@@ -92,12 +98,12 @@ function SendBack({ the, onDone }: Panel) {
       >
         {t('sendBackDo')}
       </ActButton>
-    </div>
+    </PanelForm>
   );
 }
 
 /** 不予签发: begins with what the reviewer recommended, if it was a refusal. */
-function Refuse({ the, onDone }: Panel) {
+function Refuse({ the, onDone, onClose }: Panel & Closable) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
   const given = the.recommendation?.given;
@@ -107,7 +113,7 @@ function Refuse({ the, onDone }: Panel) {
   const [explanation, setExplanation] = useTyped('refuse.words', recommended?.grounds);
   const [contact, setContact] = useContact('refuse');
   return (
-    <div className="panel-form">
+    <PanelForm onClose={onClose}>
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
       <Explanation value={explanation} onChange={setExplanation} />
       <ContactFields contact={contact} onChange={setContact} />
@@ -120,18 +126,18 @@ function Refuse({ the, onDone }: Panel) {
       >
         {t('refuseDo', { bureau: bureau(the.residenceBureau) })}
       </ActButton>
-    </div>
+    </PanelForm>
   );
 }
 
-function Revoke({ the, onDone }: Panel) {
+function Revoke({ the, onDone, onClose }: Panel & Closable) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
   const [typedReason, setReason] = useTyped('revoke.reason');
   const reason = revocationReasons.find((one) => one === typedReason);
   const [explanation, setExplanation] = useTyped('revoke.words');
   return (
-    <div className="panel-form">
+    <PanelForm onClose={onClose}>
       <ReasonSelect id="reason" codes={revocationReasons} words={revocationWords} value={reason} onChange={setReason} />
       <Explanation value={explanation} onChange={setExplanation} />
       <ActButton
@@ -143,7 +149,7 @@ function Revoke({ the, onDone }: Panel) {
       >
         {t('revokeDo', { bureau: bureau(the.residenceBureau) })}
       </ActButton>
-    </div>
+    </PanelForm>
   );
 }
 

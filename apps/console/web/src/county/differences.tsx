@@ -41,27 +41,25 @@ export function Differences({ comparison }: { readonly comparison: Comparison })
         </Flex>
       </Flex>
       {unread && <Alert type="warning" role="status" showIcon title={t('unread')} />}
-      <table className="compare" aria-labelledby="compare">
-        <thead>
-          <tr>
-            {(['item', 'declared', 'registered', 'verdict'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Line key={row.item} row={row} codes={codes} />
-          ))}
-          {!showSame && same.length > 0 && (
+      {rows.length > 0 && (
+        <table className="compare" aria-labelledby="compare">
+          <thead>
             <tr>
-              <td colSpan={4}>✓ {t('sameFolded', { count: same.length })}</td>
+              {(['item', 'declared', 'registered', 'verdict'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(column)}
+                </th>
+              ))}
             </tr>
-          )}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={row.item} row={row} codes={codes} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {!showSame && same.length > 0 && <p>✓ {t(rows.length > 0 ? 'sameFolded' : 'allSame', { count: same.length })}</p>}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useSay } from '../i18n/words.js';
 import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
+import { PanelForm } from './panel-form.js';
 
 const Item = z.object({
   key: z.number(),
@@ -30,7 +31,15 @@ export const returnTexts = (texts: Readonly<Record<string, { readonly text: stri
   linesOf(texts[typedLines]?.text ?? oneLine).map(({ text }) => text);
 
 /** Everything to put right, at once: which item, why, in words that the applicant reads. */
-export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
+export function ReturnForm({
+  the,
+  onDone,
+  onClose,
+}: {
+  readonly the: ReviewView;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
   const [contact, setContact] = useContact('return');
@@ -46,7 +55,7 @@ export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly
     ),
   );
   return (
-    <div className="panel-form">
+    <PanelForm onClose={onClose}>
       {items.map((item, at) => (
         <Line
           key={item.key}
@@ -70,7 +79,7 @@ export function ReturnForm({ the, onDone }: { readonly the: ReviewView; readonly
       >
         {t('returnTo', { bureau: bureau(the.residenceBureau) })}
       </ActButton>
-    </div>
+    </PanelForm>
   );
 }
 

@@ -13,6 +13,7 @@ import { actOnReview } from '../api/review.js';
 import { useSay } from '../i18n/words.js';
 import { useTyped, useTypedFields } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
+import { PanelForm } from './panel-form.js';
 import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
 import type { OpenForm } from './review-page.js';
@@ -92,8 +93,8 @@ export function ReviewerPanel({
           </ActButton>
         )}
       </Flex>
-      {form === 'return' && <ReturnForm the={the} onDone={onDone} />}
-      {form === 'refuse' && <RecommendRefusal the={the} onDone={onDone} />}
+      {form === 'return' && <ReturnForm the={the} onDone={onDone} onClose={() => onForm(undefined)} />}
+      {form === 'refuse' && <RecommendRefusal the={the} onDone={onDone} onClose={() => onForm(undefined)} />}
     </>
   );
 }
@@ -101,13 +102,21 @@ export function ReviewerPanel({
 /** Opens a form, or closes it when it is open. */
 export const toggle = (open: OpenForm, form: NonNullable<OpenForm>): OpenForm => (open === form ? undefined : form);
 
-function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly onDone: () => void }) {
+function RecommendRefusal({
+  the,
+  onDone,
+  onClose,
+}: {
+  readonly the: ReviewView;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('county');
   const [typedCode, setCode] = useTyped('refuse.code');
   const code = countyRefusalCodes.find((one) => one === typedCode);
   const [grounds, setGrounds] = useTyped('refuse.words');
   return (
-    <div className="panel-form">
+    <PanelForm onClose={onClose}>
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
       <Field id="grounds" label={t('refuseGrounds')}>
         <Input.TextArea
@@ -127,6 +136,6 @@ function RecommendRefusal({ the, onDone }: { readonly the: ReviewView; readonly 
       >
         {t('recommendRefuseDo')}
       </ActButton>
-    </div>
+    </PanelForm>
   );
 }

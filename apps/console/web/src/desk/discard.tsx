@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActButton, Button, Modal } from '../ui/index.js';
+import { ActButton, ActDialog, Button } from '../ui/index.js';
 
 /** Gives up what was begun at the desk; asked once more, since it cannot be undone. */
 export function Discard({ act, sure }: { readonly act: (key: string) => Promise<unknown>; readonly sure: string }) {
@@ -11,12 +11,12 @@ export function Discard({ act, sure }: { readonly act: (key: string) => Promise<
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('discard')}</Button>
-      <Modal open={open} title={t('discard')} footer={null} onCancel={() => setOpen(false)}>
+      <ActDialog open={open} title={t('discard')} onClose={() => setOpen(false)}>
         <p>{sure}</p>
         <ActButton danger type="primary" act={act} onDone={() => void navigate({ to: '/desk' })}>
           {t('discard')}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ApplicationView } from '@yidi/contracts';
-import { openFindings, policyOf, ruleWords } from '@yidi/domain';
+import { citationOfPolicy, openFindings, policyOf, ruleWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
@@ -47,11 +47,11 @@ export function ScreeningStep({
         showIcon
         role="status"
         title={open.length > 0 ? t('open', { count: open.length }) : t('clean')}
-        description={t('askedAt', {
-          at: instantText(screening.askedAt),
-          family: policy.family,
-          version: policy.version,
-        })}
+        description={
+          <data value={`${policy.family} ${policy.version}`}>
+            {t('askedAt', { at: instantText(screening.askedAt), source: citationOfPolicy(policy.family) })}
+          </data>
+        }
       />
       {noted.map((finding) => (
         <FindingCard key={finding.rule} the={the} finding={finding} onChanged={onChanged} />

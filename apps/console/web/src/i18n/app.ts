@@ -66,8 +66,10 @@ export const app = messages(
     },
     conflict: {
       title: '他人已先一步办理',
+      ownTitle: '您已在别处办理',
       text: '您打开之后，这件事已被更改，您的操作没有生效。',
       by: '{{officer}} 于 {{at}} 办理了“{{act}}”。',
+      ownBy: '您本人于 {{at}} 在另一窗口办理了“{{act}}”。',
       unknown: '系统或来函于此间更改了它。',
       yours: '您填写的内容仍保留如下：',
       look: '查看最新情况',
@@ -158,8 +160,10 @@ export const app = messages(
     },
     conflict: {
       title: 'Somebody was faster',
+      ownTitle: 'You have done something elsewhere',
       text: 'This was changed after you opened it; what you did has had no effect.',
       by: '{{officer}} did “{{act}}” at {{at}}.',
+      ownBy: 'You yourself did “{{act}}” at {{at}}, in another window.',
       unknown: 'The system or a letter has changed it meanwhile.',
       yours: 'What you wrote is kept here:',
       look: 'See how it stands now',

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { ServiceName } from '../../../src/contract.js';
 import { revealParked } from '../api/letters.js';
 import { TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, Button, Field, Input, Modal } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Field, Input } from '../ui/index.js';
 
 const coveredAfterMs = 2 * 60_000;
 
@@ -36,7 +36,7 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t('look')}</Button>
-      <Modal open={asking} title={t('look')} footer={null} onCancel={() => setAsking(false)}>
+      <ActDialog open={asking} title={t('look')} onClose={() => setAsking(false)}>
         <Field id="look-why" label={t('lookWhy')} hint={t('lookLogged')}>
           <Input.TextArea
             id="look-why"
@@ -60,7 +60,7 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
         >
           {t('lookShow')}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { usePunctuation } from '../i18n/words.js';
 import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, Button, Facts, Failure, Field, Flex, Input, Modal, Skeleton } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Facts, Failure, Field, Flex, Input, Skeleton } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
 import { LookInside } from './look-inside.js';
@@ -123,7 +123,7 @@ function Discard({
       <Button danger onClick={() => setOpen(true)}>
         {t('discard')}
       </Button>
-      <Modal open={open} title={t('discard')} footer={null} onCancel={() => setOpen(false)}>
+      <ActDialog open={open} title={t('discard')} onClose={() => setOpen(false)}>
         <Field id="discard-why" label={t('discardWhy')}>
           <Input.TextArea
             id="discard-why"
@@ -148,7 +148,7 @@ function Discard({
         >
           {t('discardSend')}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </>
   );
 }

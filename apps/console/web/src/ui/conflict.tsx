@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { useMe } from '../app/officer.js';
 import { OwnTexts } from './own-texts.js';
 import { useActName, useInstant } from './wording.js';
 
@@ -13,26 +14,28 @@ const Changed = z.object({
   lastAct: z.string(),
 });
 
-/** Somebody else was faster: who, with what, and the officer's own text to take along. */
+/** It was changed meanwhile: by whom, be it oneself in another window, with what, and the officer's own text to take along. */
 export function Conflict({ problem, kept }: { readonly problem: Problem; readonly kept: readonly string[] }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const actName = useActName();
   const instant = useInstant();
+  const { officer } = useMe();
   const changed = Changed.safeParse(problem.details);
+  const own = changed.success && changed.data.changedBy === officer.id;
   return (
     <div className="failure" ref={(box) => box?.focus()} tabIndex={-1}>
       <Alert
         type="warning"
         role="alert"
         showIcon
-        title={t('conflict.title')}
+        title={t(own ? 'conflict.ownTitle' : 'conflict.title')}
         description={
           <Space orientation="vertical">
             <span>{t('conflict.text')}</span>
             <span>
               {changed.success
-                ? t('conflict.by', {
+                ? t(own ? 'conflict.ownBy' : 'conflict.by', {
                     officer: changed.data.changedByName ?? changed.data.changedBy,
                     at: instant(changed.data.changedAt),
                     act: actName(changed.data.lastAct),

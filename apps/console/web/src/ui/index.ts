@@ -35,6 +35,7 @@ export {
   Upload,
 } from 'antd';
 export { ActButton } from './act-button.js';
+export { ActDialog } from './act-dialog.js';
 export { Facts } from './facts.js';
 export { Field } from './field.js';
 export { Failure } from './failure.js';

@@ -6,7 +6,7 @@ import { useBureauName } from '../app/officer.js';
 import { usePunctuation } from '../i18n/words.js';
 import { instantText, useActName } from './wording.js';
 
-/** What happened, oldest first: when, what, who, of which bureau. */
+/** What happened, the newest first as on every page: when, what, who, of which bureau. */
 export function Timeline({
   title,
   entries = [],
@@ -24,7 +24,7 @@ export function Timeline({
         {title}
       </Typography.Title>
       <ol className="timeline">
-        {entries.map((entry) => (
+        {entries.toReversed().map((entry) => (
           <li key={`${entry.revision} ${entry.at} ${entry.act}`}>
             <time dateTime={entry.at}>{instantText(entry.at)}</time> <strong>{act(entry.act)}</strong>{' '}
             <span>{comma(entry.by.name, bureau(entry.by.bureau))}</span>

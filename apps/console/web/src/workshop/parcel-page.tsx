@@ -8,13 +8,13 @@ import { actOnCard, cardQuery, parcelQuery, receiveParcel, reportLostParcel } fr
 import { useHasRole, usePointName } from '../app/officer.js';
 import {
   ActButton,
+  ActDialog,
   Alert,
   Button,
   Checkbox,
   Facts,
   Failure,
   Flex,
-  Modal,
   PageTitle,
   ScanBox,
   Skeleton,
@@ -120,12 +120,12 @@ function NeverCame({ the }: { readonly the: ParcelView }) {
       <Button danger onClick={() => setSure(true)}>
         {t('neverCame')}
       </Button>
-      <Modal open={sure} title={t('neverCame')} footer={null} onCancel={() => setSure(false)}>
+      <ActDialog open={sure} title={t('neverCame')} onClose={() => setSure(false)}>
         <p>{t('neverCameLead')}</p>
         <ActButton danger type="primary" act={(key) => reportLostParcel(the, key)} onDone={done}>
           {t('neverCameSend', { count: the.cardIds.length })}
         </ActButton>
-      </Modal>
+      </ActDialog>
     </section>
   );
 }

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/index.js';
+
+/** A form of the panel; closed by Esc or its button, what is typed in it stays for when it is opened again. */
+export function PanelForm({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="panel-form"
+      role="presentation"
+      onKeyDown={(event) => {
+        // Esc out of a composition or an open list is not meant for the form.
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented) onClose();
+      }}
+    >
+      {children}
+      <Button onClick={onClose}>{t('cancel')}</Button>
+    </div>
+  );
+}
