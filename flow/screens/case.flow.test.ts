@@ -80,7 +80,8 @@ describe('the page of a case', () => {
     const why = page.getByRole('region', { name: '理由' });
     await why.getByText('按当时的规则重算，结果一致').waitFor();
     await why.getByText(/通过的 \d+ 项/).click();
-    expect(await why.innerText()).toContain('居民身份证异地受理工作十条准则');
+    expect(await why.innerText()).toContain('依据公通字〔2015〕34号；居民身份证异地受理工作十条准则');
+    expect(await why.innerText()).not.toContain('SEED');
     const limits = page.getByRole('region', { name: '期限' });
     await limits.getByText(/已停/).first().waitFor();
     expect(await limits.innerText()).toMatch(/已停 .*用时 0 天，限 \d+ 天/s);

@@ -119,7 +119,11 @@ describe('card centre and counter at their screens', () => {
     const parcel = await workshop.dispatch(await workshop.verify(await workshop.cardIn(id, 'made')));
 
     await distributor.open(`/parcels/${parcel.id}`);
-    await distributor.page.getByRole('button', { name: '包裹遗失' }).click();
+    const lost = distributor.page.getByRole('button', { name: '包裹遗失' });
+    await lost.click();
+    await distributor.page.getByRole('button', { name: '取消' }).click();
+    await distributor.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await lost.click();
     expect(await distributor.axe()).toEqual([]);
     await distributor.page.getByRole('button', { name: '登记 1 张遗失' }).dblclick();
     await distributor.page.getByText('这个包裹已登记遗失').waitFor();
@@ -152,6 +156,9 @@ describe('card centre and counter at their screens', () => {
     await clerk.page.getByLabel(/扫描或输入回执/).press('Enter');
     await clerk.page.getByLabel(/后四位/).fill(citizen.citizenNumber.slice(-4));
     await clerk.page.getByLabel(/后四位/).press('Enter');
+    await clerk.page.getByRole('radio', { name: '代领人' }).check();
+    await clerk.page.getByRole('radio', { name: '是代领人本人', exact: true }).waitFor();
+    await clerk.page.getByRole('group', { name: '领取人' }).getByRole('radio', { name: '本人' }).check();
     await clerk.page.getByRole('radio', { name: '不是本人', exact: true }).check();
     await clerk.page.getByRole('group', { name: '原证' }).getByRole('radio').first().check();
     await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).dblclick();

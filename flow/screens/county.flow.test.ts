@@ -42,6 +42,8 @@ describe('the county at its screens', () => {
     const inEnglish = reviewer.page.getByRole('row', { name: /^Ethnicity/ }).getByRole('cell');
     expect(await inEnglish.first().innerText()).toMatch(/^Han/);
     await reviewer.speak('zh');
+    const history = reviewer.page.getByRole('region', { name: '经过' }).getByRole('listitem');
+    expect(await history.first().innerText()).toContain('认领审核任务');
     await reviewer.page.getByRole('button', { name: '收起一致项' }).press('a');
     await reviewer.heading('审核').waitFor();
     await reviewer.page.getByText(`${taken.acceptanceNumber} 已办理。`).waitFor();

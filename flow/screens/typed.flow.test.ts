@@ -77,6 +77,13 @@ describe('what an officer has typed and not sent', () => {
     await words.waitFor();
     expect(await words.inputValue()).toBe('照片过暗，请重拍');
     expect(await reviewer.axe()).toEqual([]);
+    const form = reviewer.page.getByRole('button', { name: '退回补正', exact: true });
+    await words.press('Escape');
+    await words.waitFor({ state: 'hidden' });
+    await form.click();
+    expect(await words.inputValue()).toBe('照片过暗，请重拍');
+    await reviewer.page.getByRole('button', { name: '取消' }).click();
+    await words.waitFor({ state: 'hidden' });
     const [row] = await keptOf('990202', taken.id);
     expect([row?.officer_id, row?.form]).toEqual([reviewerId, 'review']);
     expect(row?.texts).not.toContain('照片');

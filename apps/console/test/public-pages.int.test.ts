@@ -135,6 +135,29 @@ describe('the public pages', () => {
     expect(faults).toEqual([]);
   });
 
+  it('given no scripts and something wrong, then it is said above and the focus stands where it is to be put right', async () => {
+    const { page, go } = await aPerson({ scripts: false });
+    const focused = () => page.locator(':focus').getAttribute('id');
+    const submit = async (code: string, four: string) => {
+      await page.locator('#code').fill(code);
+      await page.locator('#last-four').fill(four);
+      await page.locator('button').click();
+      await page.locator('.faults').waitFor();
+    };
+    await go('/track');
+    await submit(printed, '12');
+    expect(await focused()).toBe('last-four');
+    await submit(`${receiptCode}0`, '12');
+    expect(await focused()).toBe('code');
+    await submit(printed, '0021');
+    expect(await focused()).toBe('code');
+    await go('/verify');
+    await page.locator('#proof').fill('nothing');
+    await page.locator('button').click();
+    await page.locator('.faults').waitFor();
+    expect(await focused()).toBe('proof');
+  });
+
   it('given a wrong code and a code that nobody has, then the same is said; a mistyped one is said before anybody is asked', async () => {
     const words = async (code: string, four: string) => {
       const answer = await post('/track', { code, 'last-four': four });
@@ -254,7 +277,11 @@ describe('the public pages', () => {
     await page.getByRole('link', { name: '最大', exact: true }).click();
     await page.waitForLoadState();
     expect(await size()).toBe('30px');
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await page.locator('nav [aria-current=true]').innerText()).toMatch(/✓\s+最大/);
+    for (const path of ['/elder', '/elder/en', '/elder/check', '/elder/en/check', '/elder/track', '/elder/en/verify']) {
+      await go(path);
+      expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 320]);
+    }
     await go('/');
     expect(new URL(page.url()).pathname).toBe('/elder');
     expect(await size()).toBe('30px');

@@ -106,7 +106,7 @@ function sizes(variant: Variant, path: PublicPath, text: TextSize): Html {
           class="to"
           href="${addressOf(variant, path)}?text=${size}"
           ${size === text && html` aria-current="true"`}
-          >${say(layoutWords.sizes[index] ?? layoutWords.size)}</a
+          >${size === text && html`<span aria-hidden="true">✓&nbsp;</span>`}${say(layoutWords.sizes[index] ?? layoutWords.size)}</a
         > `,
     )}
   </nav>`;

@@ -4,7 +4,7 @@ import type { TextSize } from './variant.js';
 const sheet = `
 *{box-sizing:border-box}
 html{font:var(--size)/1.6 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei","PingFang SC",HanaMinA,HanaMinB,sans-serif;color:#1a1a1a;background:#fff;-webkit-text-size-adjust:100%}
-body{margin:0}
+body{margin:0;overflow-wrap:anywhere}
 .in{max-width:44em;margin:0 auto;padding:0 1rem}
 header{border-bottom:4px solid #1d4f91}
 header .in{display:flex;flex-wrap:wrap;align-items:center;gap:0 1rem}
@@ -12,8 +12,10 @@ header strong{margin-right:auto}
 a{color:#1d4f91}
 .to{display:inline-flex;align-items:center;min-height:var(--target);min-width:var(--target)}
 .skip{position:absolute;left:-999em}.skip:focus{position:static}
-h1{font-size:1.5em;line-height:1.3;margin:1em 0 .6em}
-h2{font-size:1.2em;line-height:1.35;margin:1.5em 0 .5em}
+h1,h2{hyphens:auto;text-wrap:balance}
+h1{font-size:clamp(1em,10vw,1.5em);line-height:1.3;margin:1em 0 .6em}
+h2{font-size:clamp(1em,9vw,1.2em);line-height:1.35;margin:1.5em 0 .5em}
+[aria-current=true]{font-weight:700}
 p,ul,ol,dl{margin:0 0 1em}
 :focus-visible{outline:3px solid #9a3412;outline-offset:2px}
 .ways{list-style:none;padding:0}

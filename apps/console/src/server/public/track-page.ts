@@ -20,20 +20,21 @@ export const codeFromAddress = `var i=document.getElementById('code'),h=location
 export function trackMain(variant: Variant, { code, lastFour, faults }: TrackForm): Html {
   const say = sayIn(variant);
   const faultOf = (field: string) => faults.find((each) => each.field === field)?.words;
+  const first = faults[0]?.field;
   return html`<h1>${say(trackWords.title)}</h1>
     ${faultsBox(variant, faults)}
     <form method="post" action="${addressOf(variant, '/track')}" autocomplete="off">
-      ${field({ id: 'code', label: say(trackWords.code), hint: say(trackWords.codeHint), value: code, longest: 80 }, faultOf('code'))}
-      ${field({ id: 'last-four', label: say(trackWords.lastFour), value: lastFour, longest: 8 }, faultOf('last-four'))}
+      ${field({ id: 'code', label: say(trackWords.code), hint: say(trackWords.codeHint), value: code, longest: 80, focused: first === 'code' }, faultOf('code'))}
+      ${field({ id: 'last-four', label: say(trackWords.lastFour), value: lastFour, longest: 8, focused: first === 'last-four' }, faultOf('last-four'))}
       <button>${say(trackWords.ask)}</button>
     </form>`;
 }
 
 function field(
-  the: { id: string; label: string; hint?: string; value: string; longest: number },
+  the: { id: string; label: string; hint?: string; value: string; longest: number; focused: boolean },
   fault: string | undefined,
 ): Html {
-  const { id, label, hint, value, longest } = the;
+  const { id, label, hint, value, longest, focused } = the;
   const described = [...(hint ? [`${id}-hint`] : []), ...(fault ? [`${id}-fault`] : [])].join(' ');
   return html`<div class="field${fault && ' fault'}">
     <label for="${id}">${label}</label>
@@ -46,7 +47,7 @@ function field(
       required
       autocapitalize="characters"
       spellcheck="false"
-      ${described !== '' && html` aria-describedby="${described}"`}${fault && html` aria-invalid="true"`}
+      ${described !== '' && html` aria-describedby="${described}"`}${fault && html` aria-invalid="true"`}${focused && html` autofocus`}
     />
   </div>`;
 }

@@ -39,14 +39,21 @@ export function verifyMain(variant: Variant, form: VerifyForm, answer: ReceiptAn
           required
           spellcheck="false"
           aria-describedby="proof-hint"
-          ${proofFault && html` aria-invalid="true"`}
+          ${proofFault && html` aria-invalid="true" autofocus`}
         >
 ${proof}</textarea>
       </div>
       <div class="field${holderFault && ' fault'}">
         <label for="holder-name">${say(verifyWords.name)}</label>
         ${holderFault && html`<b>${holderFault}</b>`}
-        <input id="holder-name" name="holder-name" value="${name}" maxlength="50" spellcheck="false" />
+        <input
+          id="holder-name"
+          name="holder-name"
+          value="${name}"
+          maxlength="50"
+          spellcheck="false"
+          ${holderFault && html` aria-invalid="true" autofocus`}
+        />
       </div>
       <div class="field">
         <label for="holder-number">${say(verifyWords.number)}</label>

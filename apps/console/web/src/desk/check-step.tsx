@@ -7,6 +7,7 @@ import { useBureauName } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { ActButton, Alert, Facts } from '../ui/index.js';
 import { isForm } from './fields.js';
+import { NewDraftLink } from './new-draft-link.js';
 import { PaperImage } from './paper-image.js';
 import { PrintButtons } from './print-buttons.js';
 import type { StepName } from './task-list.js';
@@ -68,7 +69,12 @@ export function CheckStep({
           {t('accept', { county })}
         </ActButton>
       ) : (
-        <Alert type="info" showIcon title={t('acceptFor')} />
+        <>
+          <Alert type="info" showIcon title={t('acceptFor')} />
+          <p className="ways">
+            <NewDraftLink>{t('nextPerson')}</NewDraftLink>
+          </p>
+        </>
       )}
     </>
   );

@@ -16,6 +16,18 @@ export interface FieldProps {
   readonly optional?: boolean;
 }
 
+/** Inputs as wide as what is written into them; all others take the line. */
+const widths: Readonly<Record<string, string>> = {
+  citizenNumber: 'field-narrow',
+  'guardian.citizenNumber': 'field-narrow',
+  phone: 'field-narrow',
+  ethnicity: 'field-narrow',
+  name: 'field-middle',
+  'guardian.name': 'field-middle',
+  registrationBureau: 'field-middle',
+};
+const widthOf = (name: string) => (widths[name] === undefined ? {} : { className: widths[name] });
+
 /** Label, hint and error above the input, in this order; the error is said with the input. */
 function Labelled({
   name,
@@ -61,6 +73,7 @@ export function TextField(props: FieldProps & { readonly extra?: ReactNode; read
     <Labelled {...props}>
       <Input
         id={idOf(name)}
+        {...widthOf(name)}
         value={value}
         autoComplete="off"
         spellCheck={false}
@@ -82,6 +95,7 @@ export function SelectField(props: FieldProps & { readonly options: readonly (re
     <Labelled {...props}>
       <Select
         id={idOf(name)}
+        {...widthOf(name)}
         {...(value === '' ? {} : { value })}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(chosen: string) => onChange(chosen)}
