@@ -57,6 +57,7 @@ describe('what an officer has typed and not sent', () => {
     ownRoutes(server, {
       bureau: '990101',
       policyFamily: 'SEED',
+      deskDevices: null,
       officers: new Officers(config, sessions, new SignIn(config), seal),
       sessions,
       own: new OwnThings(pool),
