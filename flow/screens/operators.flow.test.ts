@@ -1,4 +1,4 @@
-import { County, Desk, registered } from '@yidi/flow';
+import { County, Desk, registered, send } from '@yidi/flow';
 import { NoReviews, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { atTheirScreens, type OfficerScreen } from '@yidi/flow/screens';
@@ -23,7 +23,7 @@ describe('the operators at their screens', () => {
 
   it('see on one page that every part works, and how the letters to and from each peer stand', async () => {
     const taken = await desk.acceptFor(await registered(stack));
-    await county.received(taken.id);
+    await county.compare(await county.received(taken.id));
     await administrator.open('/operators');
     await administrator.page.getByText('各部分都正常。').waitFor();
     const streams = administrator.page.getByRole('region', { name: '审核签发的信件' });
@@ -46,6 +46,28 @@ describe('the operators at their screens', () => {
     expect(await administrator.axe()).toEqual([]);
     await administrator.page.getByRole('link', { name: '隔离' }).click();
     await administrator.page.getByText('没有隔离的记录。').waitFor();
+    expect(administrator.faults).toEqual([]);
+  });
+
+  it('see an outside system that does not answer with what to do, and that it answers again', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    const review = await county.received(taken.id);
+    const registry = administrator.page.getByRole('row', { name: '人口信息系统（审核签发）' });
+    await send(`${stack.registry}/control/outage`, { body: { mode: 'down' } });
+    try {
+      await county.compare(review);
+      await administrator.open('/operators');
+      await registry.getByText('不工作').waitFor();
+      await registry.getByText(/无应答，始于：/).waitFor();
+      await registry.getByText(/检查人口信息系统和网络/).waitFor();
+      await administrator.page.getByRole('row', { name: '审核签发 降级运行' }).waitFor();
+      expect(await administrator.axe()).toEqual([]);
+    } finally {
+      await send(`${stack.registry}/control/outage`, { body: { mode: 'up' } });
+    }
+    await county.compare(review);
+    await registry.getByText('正常').waitFor();
+    await registry.getByText(/最近应答：/).waitFor();
     expect(administrator.faults).toEqual([]);
   });
 

@@ -1,5 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type OutsideName, OutsideView } from '@yidi/contracts';
 import { chinaDay } from '@yidi/domain';
 import { eventually } from '@yidi/service/testing';
 import { DeadlineSweeper } from '../src/sweep-deadlines/deadline-sweeper.js';
@@ -7,6 +9,7 @@ import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson, planted } from './people.js';
 
 const dayMs = 86_400_000;
+const Readiness = z.object({ status: z.string(), outside: z.array(OutsideView) });
 
 describe('the desk and the world outside', () => {
   let desk: Desk;
@@ -25,6 +28,12 @@ describe('the desk and the world outside', () => {
     ...given,
   });
   const outcome = async (given: object) => ((await (await desk.credit(given)).json()) as { outcome: string }).outcome;
+  /** What the service says of one of the systems that it stands on, and of itself. */
+  const readiness = async (name: OutsideName) => {
+    const answer = await fetch(desk.url.replace('/api/v1', '/health/ready'));
+    const { status, outside } = Readiness.parse(await answer.json());
+    return { http: answer.status, status, ...outside.find((one) => one.name === name) };
+  };
   const creditFinding = async (person = aPerson(desk.county)) => {
     const { screening, ...the } = await desk.screened(person);
     const finding = screening?.findings.find(({ rule }) => rule === 'credit');
@@ -40,6 +49,25 @@ describe('the desk and the world outside', () => {
   describe('the credit platform', () => {
     it('given it never pushed, when screened, then that is a warning and refuses nobody', async () => {
       expect((await creditFinding()).finding).toMatchObject({ answer: 'warn', because: ['feed-stale'] });
+      expect(await readiness('credit-feed')).toMatchObject({
+        http: 200,
+        status: 'degraded',
+        state: 'down',
+        answeredAt: null,
+      });
+    });
+
+    it('given its newest batch grows older than the policy allows, then operators are told that the feed is down', async () => {
+      const { issuedAt, ...beat } = batch();
+      expect(await outcome({ ...beat, issuedAt })).toBe('taken');
+      await desk.clock.moveTo(dayMs - 60_000);
+      const fresh = await readiness('credit-feed');
+      await desk.clock.moveTo(dayMs + 60_000);
+      const stale = await readiness('credit-feed');
+      await desk.clock.moveTo(0);
+
+      expect(fresh).toMatchObject({ state: 'up', answeredAt: issuedAt });
+      expect(stale).toMatchObject({ http: 200, status: 'degraded', state: 'down', answeredAt: issuedAt });
     });
 
     it('given a record pushed, when screened, then an officer must settle it; withdrawn, it counts no longer', async () => {
@@ -167,6 +195,7 @@ describe('the desk and the world outside', () => {
         [accepted.id],
       );
     await eventually(async () => ((await tried())[0]?.tries ?? 0) > 0, 'the message was tried');
+    const away = await readiness('sms');
     desk.outside.smsAway = false;
     const sent = await eventually(async () => (await tried()).find(({ sent_at }) => sent_at), 'the message was sent');
     const mine = desk.outside.messages.filter(({ reference }) => reference === sent.id);
@@ -177,6 +206,28 @@ describe('the desk and the world outside', () => {
       text: expect.stringContaining(accepted.acceptanceNumber ?? 'none'),
     });
     expect(sent.phone).toBeNull();
+    expect(away).toMatchObject({
+      http: 200,
+      status: 'degraded',
+      state: 'down',
+      failingSince: expect.any(String),
+      waiting: 1,
+      oldestAt: expect.any(String),
+    });
+    expect(await readiness('sms')).toMatchObject({ state: 'up', failingSince: null, waiting: 0, oldestAt: null });
+  });
+
+  it('given the registry gives no answer, then operators see since when, until the next question is answered', async () => {
+    const person = aPerson(desk.county);
+    desk.outside.registryAway = true;
+    const first = await desk.screened(person);
+    const away = await readiness('population-registry');
+    desk.outside.registryAway = false;
+    await desk.screened(aPerson(desk.county));
+
+    expect(first.screening?.findings.find(({ rule }) => rule === 'first-time')).toMatchObject({ answer: 'unverified' });
+    expect(away).toMatchObject({ http: 200, status: 'degraded', state: 'down', failingSince: expect.any(String) });
+    expect(await readiness('population-registry')).toMatchObject({ state: 'up', failingSince: null });
   });
 
   it('given the days pass without a word of the county, then each level is noticed once, the county reminded, the case listed as late', async () => {

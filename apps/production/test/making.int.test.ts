@@ -1,9 +1,12 @@
+import { z } from 'zod';
+import { OutsideView } from '@yidi/contracts';
 import { CardStopped } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { eventually } from '@yidi/service/testing';
 import { OnCardStopped } from '../src/on-card-stopped/on-card-stopped.js';
 import { aCentre, aLetter, type Centre } from './centre.js';
 
+const Readiness = z.object({ status: z.string(), outside: z.array(OutsideView) });
 const seen = { 'items-legible': true, 'photo-clear': true, 'film-intact': true, 'edges-clean': true };
 
 describe('making cards', () => {
@@ -18,6 +21,11 @@ describe('making cards', () => {
     const cards = await Promise.all(applications.map((application) => centre.cardIn(application, 'ordered')));
     const { body } = await centre.ask('maker-1', '/batches', { body: { cardIds: cards.map(({ id }) => id) } });
     return String(body['id']);
+  };
+  const machine = async () => {
+    const answer = await fetch(`${centre.url()}/health/ready`);
+    const { status, outside } = Readiness.parse(await answer.json());
+    return { http: answer.status, status, ...outside[0] };
   };
   const batchIn = (id: string, state: string) =>
     eventually(async () => {
@@ -99,9 +107,25 @@ describe('making cards', () => {
       'a try that failed',
     );
     expect(await centre.ask('maker-1', `/batches/${id}`)).toMatchObject({ body: { state: 'sent' } });
+    const away = await machine();
     await centre.tellMachine('outage', { mode: 'up' });
 
     await batchIn(id, 'done');
+    expect(away).toMatchObject({
+      http: 200,
+      status: 'degraded',
+      state: 'down',
+      failingSince: expect.any(String),
+      waiting: 1,
+      running: 0,
+      oldestAt: expect.any(String),
+    });
+    expect(await machine()).toMatchObject({
+      state: 'up',
+      failingSince: null,
+      waiting: 0,
+      oldestAt: null,
+    });
     expect(await centre.lettersOf(application)).toEqual(['card.made']);
   });
 

@@ -1,6 +1,7 @@
 export * from './devices.js';
 export * from './drafts.js';
 export * from './explanation.js';
+export * from './health.js';
 export * from './intake.js';
 export * from './letters.js';
 export * from './prints.js';

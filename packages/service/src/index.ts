@@ -52,6 +52,7 @@ export {
   type RegistryQuestion,
 } from './population-registry.js';
 export { callOutside, OutsideAway, type OutsideCall } from './outside.js';
+export { type OutsideMore, Outsides } from './outsides.js';
 export { prepared } from './prepared.js';
 export { nextCopy, notePrint, type Print, printsOf } from './prints.js';
 export { type ProblemCode, problemCodes, type ServiceCode, serviceCodes } from './problem/codes.js';

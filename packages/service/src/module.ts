@@ -31,6 +31,7 @@ import type { MigrationClass } from './migrate.js';
 import { Bureau } from './officers/bureau.js';
 import { OfficerGuard } from './officers/officer.guard.js';
 import { Tokens } from './officers/tokens.js';
+import { Outsides } from './outsides.js';
 import { InputPipe } from './problem/input.pipe.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ReadsController } from './reads.controller.js';
@@ -82,7 +83,20 @@ export class ServiceModule {
         ...(letters ? [LettersController, ParkedController] : []),
       ],
       providers: providersOf(service),
-      exports: [Acts, BrokenSeals, Bureau, Clock, CONFIG, Directory, FieldCipher, Health, LOG, Registry, Requests],
+      exports: [
+        Acts,
+        BrokenSeals,
+        Bureau,
+        Clock,
+        CONFIG,
+        Directory,
+        FieldCipher,
+        Health,
+        LOG,
+        Outsides,
+        Registry,
+        Requests,
+      ],
     };
   }
 }
@@ -112,6 +126,7 @@ function providersOf({
     CalendarWatch,
     Health,
     NoteSweeper,
+    Outsides,
   ];
 }
 

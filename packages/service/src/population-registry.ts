@@ -1,7 +1,8 @@
 import { type Officer, RegisteredPerson, type RegistryAnswer } from '@yidi/domain';
 import { z } from 'zod';
 import type { Log } from './log.js';
-import { callOutside, OutsideAway } from './outside.js';
+import { OutsideAway } from './outside.js';
+import type { Outsides } from './outsides.js';
 
 /** How the population registry is named in logs and problems. */
 export const POPULATION_REGISTRY = 'population-registry';
@@ -32,6 +33,7 @@ export interface RegistryQuestion {
   readonly citizenNumber: string;
   readonly purpose: string;
   readonly officer: Officer;
+  readonly outsides: Outsides;
   readonly log: Log;
 }
 
@@ -60,12 +62,12 @@ export async function askRegisteredPhoto(question: RegistryQuestion): Promise<Re
 }
 
 async function ask<S extends z.ZodType>(
-  { url, citizenNumber, purpose, officer, log }: RegistryQuestion,
+  { url, citizenNumber, purpose, officer, outsides, log }: RegistryQuestion,
   path: string,
   schema: S,
 ): Promise<z.infer<S> | 'away'> {
   try {
-    return await callOutside({
+    return await outsides.call({
       name: POPULATION_REGISTRY,
       url: `${url}${path}`,
       method: 'POST',
@@ -80,8 +82,9 @@ async function ask<S extends z.ZodType>(
   }
 }
 
-function about({ citizenNumber, log }: RegistryQuestion, answered: string): boolean {
+function about({ citizenNumber, outsides, log }: RegistryQuestion, answered: string): boolean {
   if (answered === citizenNumber) return true;
+  outsides.failed(POPULATION_REGISTRY);
   log.warn({ outside: POPULATION_REGISTRY, reason: 'answer' }, noAnswer);
   return false;
 }

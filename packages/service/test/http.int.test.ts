@@ -208,7 +208,7 @@ describe('a service over HTTP', () => {
     it('is live, and ready while the database is there', async () => {
       expect((await call('/health/live', { token: undefined })).status).toBe(200);
       const ready = await call('/health/ready', { token: undefined });
-      expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'up' }]);
+      expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'up', outside: [] }]);
     });
 
     it('given a migration is missing, then not ready', async () => {

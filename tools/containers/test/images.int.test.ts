@@ -154,8 +154,9 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
         (response) => (response.ok ? response.json() : undefined),
         () => undefined,
       );
-    // Nobody can sign in here: the console says so and is ready for everything else.
-    const Ready = z.object({ status: z.literal(service === 'console' ? 'degraded' : 'ready') });
+    // Nobody can sign in here and no credit platform pushes: console and intake say so and are ready for everything else.
+    const degraded = service === 'console' || service === 'intake';
+    const Ready = z.object({ status: z.literal(degraded ? 'degraded' : 'ready') });
     await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
     expect(await answer('/health/live')).toEqual({ status: 'live' });
 

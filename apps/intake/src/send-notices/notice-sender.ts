@@ -2,7 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { stepBack } from '@yidi/messaging';
-import { callOutside, CONFIG, FieldCipher, LOG, type Log, Recurring, Requests } from '@yidi/service';
+import { mostCounted } from '@yidi/contracts';
+import { CONFIG, FieldCipher, LOG, type Log, type OutsideMore, Outsides, Recurring, Requests } from '@yidi/service';
 import type { IntakeConfig } from '../config.js';
 
 const everyMs = 500;
@@ -33,6 +34,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(CONFIG) private readonly config: IntakeConfig,
     @Inject(LOG) private readonly log: Log,
     private readonly requests: Requests,
+    private readonly outsides: Outsides,
   ) {
     this.recurring = new Recurring(() => this.sendAll(), {
       what: 'messages could not be taken for sending',
@@ -42,6 +44,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   onApplicationBootstrap(): void {
+    this.outsides.watch('sms', () => this.queue());
     this.recurring.start();
   }
 
@@ -71,10 +74,19 @@ export class NoticeSender implements OnApplicationBootstrap, OnApplicationShutdo
     return rows;
   }
 
+  /** What waits, and since when the oldest does. */
+  private async queue(): Promise<OutsideMore> {
+    const [row]: { waiting: number; oldest: Date | null }[] = await this.database.query(
+      `select count(*)::int as waiting, min(written_at) as oldest
+       from (select written_at from notices where next_try_at is not null order by next_try_at limit ${mostCounted}) as counted`,
+    );
+    return { waiting: row?.waiting ?? 0, oldestAt: row?.oldest?.toISOString() ?? null };
+  }
+
   /** Sends one message; a provider that does not take it gets it again later. */
   private async send({ id, phone, words, tries }: WaitingNotice): Promise<boolean> {
     try {
-      await callOutside({
+      await this.outsides.call({
         name: 'sms',
         url: `${this.config.SMS_URL}/v1/messages`,
         method: 'POST',

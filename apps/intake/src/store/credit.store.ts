@@ -19,6 +19,9 @@ const hourMs = 3_600_000;
 /** How far the platform's clock may run ahead of ours: a batch of the future would make a silent feed look fresh. */
 const mostAheadMs = 5 * 60_000;
 
+const ageHours = (issuedAt: Date | null | undefined, at: Date): number | undefined =>
+  issuedAt ? Math.max(0, (at.getTime() - issuedAt.getTime()) / hourMs) : undefined;
+
 const refused = (detail: string): Problem => new Problem('BAD_INPUT', { detail });
 
 /** What the credit platform has pushed so far. */
@@ -40,11 +43,15 @@ export class CreditStore {
        from credit_feed`,
       [this.files.personIndex(citizenNumber), chinaDay(at)],
     );
-    const issuedAt = row?.issued_at;
-    return {
-      recordIds: row?.records ?? [],
-      feedAgeHours: issuedAt ? Math.max(0, (at.getTime() - issuedAt.getTime()) / hourMs) : undefined,
-    };
+    return { recordIds: row?.records ?? [], feedAgeHours: ageHours(row?.issued_at, at) };
+  }
+
+  /** When the newest batch was issued, and how long ago that is. */
+  async feed(at: Date): Promise<{ issuedAt: Date | undefined; ageHours: number | undefined }> {
+    const [row]: { issued_at: Date | null }[] = await this.database.query(
+      'select newest_issued_at as issued_at from credit_feed',
+    );
+    return { issuedAt: row?.issued_at ?? undefined, ageHours: ageHours(row?.issued_at, at) };
   }
 
   /** Takes a batch, once and in the platform's order: a repeated or late one changes nothing, a wrong one is refused whole. */

@@ -2,10 +2,10 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { DataSource } from 'typeorm';
 import { cardSteps, statesFor, takeFailure, takeResult } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
-import { Clock, LOG, type Log, OutsideAway } from '@yidi/service';
+import { Clock, LOG, type Log, OutsideAway, Outsides } from '@yidi/service';
 import { BatchStore } from '../store/batch.store.js';
 import { CardStore, type Decision } from '../store/card.store.js';
-import { CardMachine } from './card-machine.js';
+import { CARD_MACHINE, CardMachine } from './card-machine.js';
 import type { JobState, OpenBatch } from './job.js';
 
 const IDLE_MS = 5000;
@@ -28,10 +28,12 @@ export class RunMachine implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly cards: CardStore,
     private readonly machine: CardMachine,
     private readonly clock: Clock,
+    private readonly outsides: Outsides,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.outsides.watch(CARD_MACHINE, () => this.batches.open());
     this.running = this.run();
   }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { BatchView } from '@yidi/contracts';
+import { type BatchView, mostCounted } from '@yidi/contracts';
 import { type OfficerName, SignedCertification, writeChip } from '@yidi/domain';
-import { FieldCipher } from '@yidi/service';
+import { FieldCipher, type OutsideMore } from '@yidi/service';
 import type { CardJob, OpenBatch } from '../run-machine/job.js';
 import { orderContext } from './card.rows.js';
 
@@ -57,6 +57,16 @@ export class BatchStore {
        from batches where state <> 'done' order by next_look_at limit 1`,
     );
     return batch;
+  }
+
+  /** How many batches the machine has not taken and not finished, and since when the oldest of them. */
+  async open(): Promise<OutsideMore> {
+    const [row]: { waiting: number; running: number; oldest: Date | null }[] = await this.database.query(
+      `select count(*) filter (where state = 'sent')::int as waiting, count(*) filter (where state = 'running')::int as running,
+         min(started_at) as oldest
+       from (select state, started_at from batches where state <> 'done' order by next_look_at limit ${mostCounted}) as counted`,
+    );
+    return { waiting: row?.waiting ?? 0, running: row?.running ?? 0, oldestAt: row?.oldest?.toISOString() ?? null };
   }
 
   /** The machine's job of a batch: always the same cards in the same order, so that it may be sent again. */

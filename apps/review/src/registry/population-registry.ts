@@ -8,6 +8,7 @@ import {
   type Log,
   type Officer,
   OutsideAway,
+  Outsides,
   POPULATION_REGISTRY,
   type RegisteredPhoto,
   type RegistryQuestion,
@@ -27,8 +28,10 @@ export class HttpPopulationRegistry extends PopulationRegistry {
   constructor(
     @Inject(CONFIG) private readonly config: ReviewConfig,
     @Inject(LOG) private readonly log: Log,
+    private readonly outsides: Outsides,
   ) {
     super();
+    outsides.watch(POPULATION_REGISTRY);
   }
 
   ask(citizenNumber: string, officer: Officer): Promise<RegistryAnswer> {
@@ -40,7 +43,8 @@ export class HttpPopulationRegistry extends PopulationRegistry {
   }
 
   private question(citizenNumber: string, officer: Officer): RegistryQuestion {
-    return { url: this.config.POPULATION_REGISTRY_URL, citizenNumber, purpose: 'review', officer, log: this.log };
+    const { outsides, log } = this;
+    return { url: this.config.POPULATION_REGISTRY_URL, citizenNumber, purpose: 'review', officer, outsides, log };
   }
 }
 

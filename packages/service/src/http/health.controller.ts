@@ -3,8 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import type { OutsideView } from '@yidi/contracts';
 import { Messaging, type MessagingStatus } from '@yidi/messaging';
 import { Public } from '../officers/officer.js';
+import { Outsides } from '../outsides.js';
 
 /** The names of the migrations that this build needs. */
 export const EXPECTED_MIGRATIONS = Symbol('expected migrations');
@@ -12,11 +14,12 @@ export const EXPECTED_MIGRATIONS = Symbol('expected migrations');
 /** A letter that waits longer than this is worth an alarm. */
 const LATE_SECONDS = 60;
 
-/** What /health/ready says: the database decides readiness, Kafka only whether it is degraded. */
+/** What /health/ready says: the database decides readiness, letters and the outside world only whether it is degraded. */
 export interface Readiness {
   readonly status: 'ready' | 'degraded' | 'not-ready';
   readonly database: 'up' | 'down' | 'behind';
   readonly messaging?: MessagingStatus;
+  readonly outside?: readonly OutsideView[];
 }
 
 /** Asks the parts of a service how they are. */
@@ -25,18 +28,16 @@ export class Health {
   constructor(
     private readonly database: DataSource,
     @Inject(EXPECTED_MIGRATIONS) private readonly expected: readonly string[],
+    private readonly outsides: Outsides,
     @Optional() @Inject(Messaging) private readonly messaging?: Messaging,
   ) {}
 
   async readiness(): Promise<Readiness> {
     const database = await this.databaseState();
     if (database !== 'up') return { status: 'not-ready', database };
-    const messaging = await this.messaging?.status();
-    if (!messaging) return { status: 'ready', database };
-    const late = messaging.outbox.oldestSeconds > LATE_SECONDS;
-    const degraded =
-      messaging.kafka === 'down' || messaging.inbox === 'failing' || messaging.directory !== 'fresh' || late;
-    return { status: degraded ? 'degraded' : 'ready', database, messaging };
+    const [messaging, outside] = await Promise.all([this.messaging?.status(), this.outsides.look()]);
+    const degraded = outside.some(({ state }) => state === 'down') || (messaging !== undefined && limps(messaging));
+    return { status: degraded ? 'degraded' : 'ready', database, ...(messaging && { messaging }), outside };
   }
 
   private async databaseState(): Promise<Readiness['database']> {
@@ -48,6 +49,10 @@ export class Health {
       return 'down';
     }
   }
+}
+
+function limps({ kafka, inbox, directory, outbox }: MessagingStatus): boolean {
+  return kafka === 'down' || inbox === 'failing' || directory !== 'fresh' || outbox.oldestSeconds > LATE_SECONDS;
 }
 
 /** For whoever watches over the process: is it alive, may it get requests, how is it doing. */

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import { OutsideView } from '@yidi/contracts';
 import { z } from 'zod';
 import { ConsoleHealth, type ServiceName } from '../../../src/contract.js';
 
-/** What a service says of itself: its database decides whether it is ready, letters only whether it is degraded. */
+/** What a service says of itself: its database decides whether it is ready, all else only whether it is degraded. */
 export const Readiness = z.object({
   status: z.enum(['ready', 'degraded', 'not-ready']),
   database: z.enum(['up', 'down', 'behind']),
@@ -15,6 +16,7 @@ export const Readiness = z.object({
       directory: z.string(),
     })
     .optional(),
+  outside: z.array(OutsideView).optional(),
 });
 export type Readiness = z.infer<typeof Readiness>;
 

@@ -1,11 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { OutsideView } from '@yidi/contracts';
 import { type ServiceName, serviceNames } from '../../../src/contract.js';
 import { consoleHealthQuery, healthQuery } from '../api/health.js';
 import { quarantineQuery, reconciliationQuery } from '../api/letters.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { Alert, Tag, Typography } from '../ui/index.js';
+import { useAge } from './age.js';
 import { oldestOf, OperatorsPage } from './frame.js';
 import { type Part, partsOf } from './parts.js';
 import { Streams } from './streams.js';
@@ -14,6 +16,7 @@ const tones: Readonly<Record<Part['state'], string>> = {
   ready: 'success',
   degraded: 'warning',
   down: 'error',
+  idle: 'default',
   unknown: 'default',
 };
 
@@ -42,9 +45,8 @@ function Parts() {
   const parts = partsOf(own.isError ? null : own.data, answers);
   const broken = parts.filter(({ state }) => state === 'down' || state === 'degraded').length;
   const nameOf = ({ name, service }: Part): string => {
-    if (service)
-      return name === 'database' ? t('database', { service: words.service(service) }) : words.service(service);
-    return t(name);
+    if (!service) return t(name);
+    return name === 'service' ? words.service(service) : t(name, { service: words.service(service) });
   };
   return (
     <section aria-labelledby="parts">
@@ -62,6 +64,7 @@ function Parts() {
           <tr>
             <th scope="col">{t('part')}</th>
             <th scope="col">{t('state')}</th>
+            <th scope="col">{t('lately')}</th>
             <th scope="col">{t('whatToDo')}</th>
           </tr>
         </thead>
@@ -72,12 +75,35 @@ function Parts() {
               <td>
                 <Tag color={tones[part.state]}>{t(part.state)}</Tag>
               </td>
+              <td>{part.outside ? <Lately outside={part.outside} /> : null}</td>
               <td>{t(`do.${part.help}`)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** When it answered, since when it does not, and what waits for it. */
+function Lately({ outside }: { readonly outside: OutsideView }) {
+  const { t } = useTranslation('operators');
+  const age = useAge();
+  const { name, answeredAt, failingSince, waiting, running, oldestAt } = outside;
+  const lines = [
+    failingSince && t('failing', { at: age(failingSince) }),
+    (answeredAt || name === 'credit-feed') &&
+      t(name === 'credit-feed' ? 'newest' : 'answered', { at: answeredAt ? age(answeredAt) : t('never') }),
+    waiting !== undefined && t('waiting', { count: waiting }),
+    running !== undefined && t('running', { count: running }),
+    oldestAt && t('oldest', { at: age(oldestAt) }),
+  ];
+  return (
+    <ul className="plain">
+      {lines.filter(Boolean).map((line) => (
+        <li key={String(line)}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

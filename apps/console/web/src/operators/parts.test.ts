@@ -1,3 +1,4 @@
+import { type OutsideName, outsideNames, type OutsideView } from '@yidi/contracts';
 import type { Readiness } from '../api/health.js';
 import { partsOf } from './parts.js';
 
@@ -8,7 +9,23 @@ const messaging = {
   parked: 0,
   directory: 'fresh',
 } as const;
-const well: Readiness = { status: 'ready', database: 'up', messaging };
+const answering = (name: OutsideName): OutsideView => ({
+  name,
+  state: 'up',
+  answeredAt: '2026-03-02T02:00:00.000Z',
+  failingSince: null,
+});
+const well: Readiness = {
+  status: 'ready',
+  database: 'up',
+  messaging,
+  outside: outsideNames.map(answering),
+};
+const without = (name: OutsideName, state: 'down' | 'idle'): Readiness => ({
+  ...well,
+  status: state === 'down' ? 'degraded' : 'ready',
+  outside: outsideNames.map((one) => ({ ...answering(one), ...(one === name && { state }) })),
+});
 const withoutKafka: Readiness = {
   ...well,
   status: 'degraded',
@@ -52,6 +69,7 @@ describe('the parts of the system', () => {
     ).toEqual([
       ['service', 'review', 'down', 'service'],
       ['database', 'review', 'unknown', 'none'],
+      ['population-registry', 'review', 'unknown', 'none'],
     ]);
   });
 
@@ -65,6 +83,25 @@ describe('the parts of the system', () => {
     ).toEqual([
       ['service', 'intake', 'down', 'behind'],
       ['database', 'intake', 'down', 'behind'],
+      ['population-registry', 'intake', 'unknown', 'none'],
+      ['credit-feed', 'intake', 'unknown', 'none'],
+      ['sms', 'intake', 'unknown', 'none'],
+    ]);
+  });
+
+  it.each(['population-registry', 'credit-feed', 'sms'] as const)(
+    'given that %s is away, then its line says what to do and the service works in part',
+    (name) => {
+      expect(broken(ours, [['intake', without(name, 'down')]])).toEqual([
+        ['service', 'intake', 'degraded', 'outside'],
+        [name, 'intake', 'down', name],
+      ]);
+    },
+  );
+
+  it('given that the card machine has not been used yet, then nothing is wrong with it', () => {
+    expect(broken(ours, [['production', without('card-machine', 'idle')]])).toEqual([
+      ['card-machine', 'production', 'idle', 'none'],
     ]);
   });
 

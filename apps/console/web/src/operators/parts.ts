@@ -1,17 +1,27 @@
+import type { OutsideName, OutsideView } from '@yidi/contracts';
 import type { ConsoleHealth, ServiceName } from '../../../src/contract.js';
 import type { Readiness } from '../api/health.js';
 import type { operators } from '../i18n/operators.js';
 
 /** How one part does, and what helps. */
 export interface Part {
-  readonly name: 'console' | 'consoleDatabase' | 'signIn' | 'kafka' | 'service' | 'database';
+  readonly name: 'console' | 'consoleDatabase' | 'signIn' | 'kafka' | 'service' | 'database' | OutsideName;
   readonly service?: ServiceName;
-  readonly state: 'ready' | 'degraded' | 'down' | 'unknown';
+  readonly state: 'ready' | 'degraded' | 'down' | 'idle' | 'unknown';
   readonly help: keyof (typeof operators)['zh']['do'];
+  /** What is known of a part that belongs to others. */
+  readonly outside?: OutsideView;
 }
 
 /** What the services say of themselves: null for one that does not answer, undefined while it is being asked. */
 export type Answers = readonly (readonly [ServiceName, Readiness | null | undefined])[];
+
+/** Which systems of the outside world each service stands on. */
+const outsidesOf: Readonly<Record<ServiceName, readonly OutsideName[]>> = {
+  intake: ['population-registry', 'credit-feed', 'sms'],
+  review: ['population-registry'],
+  production: ['card-machine'],
+};
 
 /** The parts of the bureau's system, the broken ones with what to do about them. */
 export function partsOf(own: ConsoleHealth | null | undefined, answers: Answers): Part[] {
@@ -19,6 +29,7 @@ export function partsOf(own: ConsoleHealth | null | undefined, answers: Answers)
     ...consoleOf(own),
     kafkaOf(answers),
     ...answers.flatMap(([service, said]) => [serviceOf(service, said), databaseOf(service, said)]),
+    ...answers.flatMap(([service, said]) => outsidesOf[service].map((name) => outsideOf(service, name, said))),
   ];
 }
 
@@ -63,13 +74,22 @@ function serviceOf(service: ServiceName, said: Readiness | null | undefined): Pa
   return { ...part, state: 'degraded', help: whyDegraded(said) };
 }
 
-function whyDegraded({ messaging }: Readiness): Part['help'] {
+function whyDegraded({ messaging, outside = [] }: Readiness): Part['help'] {
   if (messaging?.kafka === 'down') return 'kafka';
   if (messaging?.inbox === 'failing') return 'inbox';
-  return messaging && messaging.directory !== 'fresh' ? 'directory' : 'late';
+  if (messaging && messaging.directory !== 'fresh') return 'directory';
+  return outside.some(({ state }) => state === 'down') ? 'outside' : 'late';
 }
 
 function databaseOf(service: ServiceName, said: Readiness | null | undefined): Part {
   const part = { name: 'database', service } as const;
   return said ? { ...part, ...stateOf(said.database) } : { ...part, state: 'unknown', help: 'none' };
+}
+
+function outsideOf(service: ServiceName, name: OutsideName, said: Readiness | null | undefined): Part {
+  const outside = said?.outside?.find((one) => one.name === name);
+  if (!outside) return { name, service, state: 'unknown', help: 'none' };
+  const { state } = outside;
+  if (state === 'down') return { name, service, state, help: name, outside };
+  return { name, service, state: state === 'up' ? 'ready' : state, help: 'none', outside };
 }
