@@ -46,7 +46,7 @@ describe('card centre and counter at their screens', () => {
     await inspector.page.getByText(citizen.citizenNumber).waitFor();
     for (const box of await inspector.page.getByRole('checkbox').all()) await box.check();
     expect(await inspector.axe()).toEqual([]);
-    await inspector.page.getByRole('button', { name: /质检合格/ }).dblclick();
+    await inspector.page.getByRole('button', { name: '读取芯片并核验' }).dblclick();
     await workshop.cardIn(taken.id, 'verified');
 
     await distributor.open('/cards?state=verified');

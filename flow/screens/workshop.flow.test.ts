@@ -1,5 +1,5 @@
 import { type CardState, cardStateWords } from '@yidi/domain';
-import { County, Desk, registered, send, Workshop } from '@yidi/flow';
+import { type Citizen, County, Desk, registered, send, Workshop } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
 import { atTheirScreens, type OfficerScreen, scanned } from '@yidi/flow/screens';
 import type { Browser } from 'playwright-core';
@@ -28,8 +28,8 @@ describe('the card centre at its screens', () => {
   afterAll(() => browser?.close());
 
   /** Accepted here, issued there: the card is on order. */
-  const ordered = async (): Promise<string> => {
-    const { id } = await desk.acceptFor(await registered(stack));
+  const ordered = async (citizen?: Citizen): Promise<string> => {
+    const { id } = await desk.acceptFor(citizen ?? (await registered(stack)));
     await county.issueFor(id);
     return id;
   };
@@ -51,7 +51,13 @@ describe('the card centre at its screens', () => {
     const batch = await workshop.batch(id);
     await workshop.cardIn(id, 'spoiled');
     const { page } = maker;
-    await maker.open(`/batches/${batch.id}`);
+    await maker.open('/batches?state=done');
+    const row = page.getByRole('row', { name: '已完成' }).first();
+    // Started, state, cards, made, not made, blanks used, by whom.
+    expect((await row.getByRole('cell').allTextContents()).slice(-6, -1)).toEqual(['已完成', '1', '0', '1', '1']);
+    expect(await maker.axe()).toEqual([]);
+    await row.click();
+    await maker.page.waitForURL(`**/batches/${batch.id}`);
     await page.getByRole('link', { name: '未制成：覆膜故障' }).click();
     await maker.heading('未制成：覆膜故障').waitFor();
     await page.getByText('设备制证失败：覆膜故障').waitFor();
@@ -68,31 +74,37 @@ describe('the card centre at its screens', () => {
     expect(maker.faults).toEqual([]);
   });
 
-  it('hold a card beside its specimen with the photo, asked for once, and see which fields of its chip differ', async () => {
-    const id = await ordered();
+  it('hold a card beside its specimen with the photo, asked for once, before they verify, and see what its chip says instead', async () => {
+    const citizen = await registered(stack);
+    const id = await ordered(citizen);
     await send(`${stack.cardMachine}/control/faults`, { body: { corruptNextChip: 1 } });
     await workshop.batch(id);
     const made = await workshop.cardIn(id, 'made');
     const { page } = inspector;
-    const verify = page.getByRole('button', { name: /质检合格/ });
-    const differs = page.getByRole('list', { name: '芯片上与签发内容不符的项目' }).getByRole('listitem');
+    const verify = page.getByRole('button', { name: '读取芯片并核验' });
+    const differs = page.getByRole('table', { name: '芯片上与签发内容不符的项目' }).locator('tbody tr');
 
     await inspector.open(`/cards/${made.id}`);
-    await verify.waitFor();
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
-    await verify.click();
-    await differs.first().waitFor();
-    expect(await differs.allTextContents()).toEqual(['住址']);
+    await page.getByText(/请先显示卡面内容/).waitFor();
+    expect(await verify.count()).toBe(0);
+    expect(await inspector.axe()).toEqual([]);
     await page.getByRole('button', { name: '显示卡面内容' }).click();
     await page.locator('.specimen img[src*="image%2Fjpeg"]').waitFor();
-    await page.getByText(/^住址：应为 ./).waitFor();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await verify.click();
+    await differs.getByRole('cell').last().getByText(citizen.registeredAddress.slice(1, 4)).waitFor();
+    const [field, certified, read] = await differs.locator('th, td').allTextContents();
+    expect([field, certified]).toEqual(['住址', citizen.registeredAddress]);
+    expect(read).not.toBe(certified);
     expect(await inspector.axe()).toEqual([]);
     await page.getByRole('button', { name: '隐藏卡面内容' }).click();
     await page.getByRole('button', { name: '显示卡面内容' }).click();
     await page.locator('.specimen img[src*="image%2Fjpeg"]').waitFor();
 
-    const reads = `select officer_id as by from read_log where subject_id = '${made.id}' and fields ? 'photo'`;
-    expect(await asSuperuser(stack, 'yidi_990101_production', reads)).toEqual([{ by: '990101-inspector-1' }]);
+    for (const item of ['photo', 'chip']) {
+      const reads = `select officer_id as by from read_log where subject_id = '${made.id}' and fields ? '${item}'`;
+      expect(await asSuperuser(stack, 'yidi_990101_production', reads)).toEqual([{ by: '990101-inspector-1' }]);
+    }
     expect(inspector.faults).toEqual([]);
   });
 
@@ -109,10 +121,15 @@ describe('the card centre at its screens', () => {
       const tiles = screen.page.getByRole('region', { name: '制证中心' }).getByRole('link');
       await tiles.filter({ hasText: /^\d/ }).first().waitFor();
       const names = (await tiles.allTextContents()).map((text) => text.replace(/^\d+( 以上)?/, ''));
-      expect(names).toEqual([...states.map((state) => cardStateWords[state].zh), '超期未办']);
+      const makes = screen === maker || screen === supervisor ? ['未完成的批次'] : [];
+      expect(names).toEqual([...states.map((state) => cardStateWords[state].zh), ...makes, '超期未办']);
       expect(await screen.axe()).toEqual([]);
     }
     const { page } = maker;
+    await page.getByRole('link', { name: /未完成的批次/ }).click();
+    await maker.heading('制证批次').waitFor();
+    expect(await page.getByRole('checkbox', { name: '只看未完成' }).isChecked()).toBe(true);
+    await page.goBack();
     await page.getByRole('link', { name: new RegExp(`^[1-9].*${cardStateWords.ordered.zh}`) }).click();
     await maker.heading('制证').waitFor();
     await page

@@ -23,6 +23,7 @@ describe('the card centre', () => {
       '/api/v1/cards',
       '/api/v1/cards/waiting',
       '/api/v1/cards/{id}',
+      '/api/v1/cards/{id}/chip',
       '/api/v1/cards/{id}/destroy',
       '/api/v1/cards/{id}/history',
       '/api/v1/cards/{id}/photo',

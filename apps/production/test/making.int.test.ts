@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OutsideView } from '@yidi/contracts';
+import { BatchesPage, ChipView, OutsideView } from '@yidi/contracts';
 import { CardStopped } from '@yidi/domain';
 import { uuidv7 } from '@yidi/messaging';
 import { eventually } from '@yidi/service/testing';
@@ -40,6 +40,30 @@ describe('making cards', () => {
     const cards = done['cards'] as { state: string; serial: string }[];
     expect(cards.map(({ state }) => state)).toEqual(['made', 'made', 'made']);
     expect(new Set(cards.map(({ serial }) => serial)).size).toBe(3);
+  });
+
+  it('given batches, then they are listed with what became of their cards, the newest first, page by page', async () => {
+    await centre.tellMachine('faults', { failNext: 1 });
+    const [one, other] = await Promise.all([centre.ordered(), centre.ordered()]);
+    const done = await batchOf(one, other);
+    await batchIn(done, 'done');
+    await centre.tellMachine('outage', { mode: 'down' });
+    const waiting = await batchOf(await centre.ordered());
+    const list = async (query: string) => BatchesPage.parse((await centre.ask('auditor-1', `/batches?${query}`)).body);
+    const [newest, second] = [await list('limit=1'), await list('limit=2')];
+    const next = await list(`limit=1&cursor=${newest.next ?? ''}`);
+    const open = await list('open=true');
+
+    expect(newest.items).toMatchObject([{ id: waiting, state: 'sent', cards: 1, made: 0, failed: 0 }]);
+    expect(second.items[1]).toMatchObject({ id: done, state: 'done', cards: 2, made: 1, failed: 1 });
+    expect(second.items[1]?.madeBy.id).toBe(`${centre.here}-maker-1`);
+    expect(next.items).toEqual([second.items[1]]);
+    expect(open.items.map(({ id }) => id)).toEqual([waiting]);
+    expect((await list('state=done')).items.map(({ state }) => state)).not.toContain('sent');
+    expect(await centre.ask('maker-1', '/cards/waiting')).toMatchObject({ body: { batches: 1 } });
+    expect((await centre.ask('maker-1', '/batches?state=lost')).status).toBe(400);
+    await centre.tellMachine('outage', { mode: 'up' });
+    await batchIn(waiting, 'done');
   });
 
   it('given a batch, when its manifest is printed, then it is a PDF with its copy’s number, noted with who printed it', async () => {
@@ -185,11 +209,29 @@ describe('making cards', () => {
       body: { visual: seen },
       revision: card.revision,
     });
+    const read = await centre.ask('inspector-1', `${path}/chip?purpose=handling`);
+    const refused = [
+      await centre.ask('inspector-1', `${path}/chip`),
+      await centre.ask('maker-1', `${path}/chip?purpose=handling`),
+      await centre.ask('supervisor-1', `${path}/chip?purpose=handling`),
+    ];
     const report = { body: { cause: 'chip-differs' }, revision: card.revision };
     const spoiled = await centre.ask('inspector-1', `${path}/spoil`, report);
 
     expect(check).toMatchObject({ status: 409, body: { code: 'CHIP_DIFFERS', details: { fields: ['address'] } } });
+    expect(JSON.stringify(check.body)).not.toContain(centre.planted.name);
+    const { record, photoAsCertified } = ChipView.parse(read.body);
+    expect(photoAsCertified).toBe(true);
+    expect(record).toMatchObject({ name: centre.planted.name });
+    expect(record?.address).not.toBe(centre.planted.address);
+    expect(refused.map(({ status }) => status)).toEqual([400, 403, 403]);
+    const reads: unknown[] = await centre
+      .source()
+      .query('select officer_id, purpose, fields from read_log where subject_id = $1', [card.id]);
+    expect(reads).toEqual([{ officer_id: `${centre.here}-inspector-1`, purpose: 'handling', fields: ['chip'] }]);
+    expect(centre.lines.join('')).not.toContain(centre.planted.name);
     expect(spoiled).toMatchObject({ status: 200, body: { state: 'spoiled', spoil: { cause: 'chip-differs' } } });
+    expect(await centre.ask('inspector-1', `${path}/chip?purpose=handling`)).toMatchObject({ status: 404 });
     expect(await centre.cardIn(card.applicationId, 'ordered')).toMatchObject({ remakeOf: card.id });
   });
 

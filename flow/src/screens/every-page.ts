@@ -120,7 +120,12 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
         'issue-many': '/reviews/issue',
         issue: `/reviews/${reviewed.id}`,
       }),
-      ...at('990101-maker-1', { 'centre-work': '/', cards: '/cards', batch: `/batches/${batch.id}` }),
+      ...at('990101-maker-1', {
+        'centre-work': '/',
+        cards: '/cards',
+        batches: '/batches',
+        batch: `/batches/${batch.id}`,
+      }),
       ...at('990101-inspector-1', { 'cards-made': '/cards?state=made', card: `/cards/${made.id}` }),
       ...at('990101-administrator-1', {
         operators: '/operators',

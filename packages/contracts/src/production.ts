@@ -23,6 +23,24 @@ export const VerifyCard = z.strictObject({
     >,
   ),
 });
+/** What a card's chip really says, as it stands there; null where it cannot be read. */
+export const ChipView = z.object({
+  record: z
+    .object({
+      name: z.string(),
+      sex: z.string(),
+      ethnicity: z.string(),
+      bornOn: z.string(),
+      address: z.string(),
+      citizenNumber: z.string(),
+      issuingOrgan: z.string(),
+      validFrom: z.string(),
+      validUntil: z.string(),
+    })
+    .nullable(),
+  photoAsCertified: z.boolean(),
+});
+export type ChipView = z.infer<typeof ChipView>;
 /** What somebody sees who looks at a card; that it is not there is another act. */
 export const SpoilCard = z.strictObject({ cause: SpoilCause.exclude(['lost-in-transit']) });
 export const DispatchParcel = z.strictObject({ cardIds: z.array(z.uuid()).min(1).max(500) });
@@ -60,11 +78,13 @@ export const CardsQuery = PageQuery.extend({
   late: z.enum(['true']).optional(),
 });
 export const CardsPage = pageOf(CardView);
-export const CardsWaiting = waitingOf(cardStates);
+/** `batches`: those that the machine has not finished. */
+export const CardsWaiting = waitingOf(cardStates).extend({ batches: z.int() });
 
+export const batchStates = ['sent', 'running', 'done'] as const;
 export const BatchView = z.object({
   id: z.uuid(),
-  state: z.enum(['sent', 'running', 'done']),
+  state: z.enum(batchStates),
   madeBy: OfficerName,
   startedAt: z.iso.datetime(),
   cards: z.array(
@@ -76,6 +96,16 @@ export const BatchView = z.object({
     }),
   ),
 });
+
+/** A batch in the list: how many of its cards the machine has made and could not make; each took a blank. */
+export const BatchSummary = BatchView.omit({ cards: true }).extend({ cards: z.int(), made: z.int(), failed: z.int() });
+export type BatchSummary = z.infer<typeof BatchSummary>;
+export const BatchesQuery = PageQuery.extend({
+  state: z.enum(batchStates).optional(),
+  /** Only those that the machine has not finished. */
+  open: z.enum(['true']).optional(),
+});
+export const BatchesPage = pageOf(BatchSummary);
 
 export const ParcelView = z.object({
   id: z.uuid(),

@@ -26,6 +26,7 @@ import {
   Roles,
   waitingIn,
 } from '@yidi/service';
+import { BatchStore } from '../store/batch.store.js';
 import { plainColumns, toPlainCard } from '../store/card.rows.js';
 import { CardStore } from '../store/card.store.js';
 import { cardView, viewRoles } from '../store/card.view.js';
@@ -36,6 +37,7 @@ export class FindCardsController {
   constructor(
     private readonly database: DataSource,
     private readonly cards: CardStore,
+    private readonly batches: BatchStore,
     private readonly clock: Clock,
     private readonly bureau: Bureau,
   ) {}
@@ -75,9 +77,10 @@ export class FindCardsController {
   @Roles(...viewRoles)
   @ApiOperation({ summary: '待办数量 · How many cards wait in each state' })
   @ApiOkResponse({ standardSchema: CardsWaiting })
-  waiting() {
+  async waiting(): Promise<z.infer<typeof CardsWaiting>> {
     const the = { table: 'cards', states: waitingCardStates, pressing: pressingCardStates } as const;
-    return waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
+    const waiting = await waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
+    return { ...waiting, batches: await this.batches.unfinished() };
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { type BatchView, mostCounted } from '@yidi/contracts';
+import { type BatchesQuery, type BatchSummary, type BatchView, mostCounted } from '@yidi/contracts';
 import { type OfficerName, SignedCertification, writeChip } from '@yidi/domain';
 import { FieldCipher, type OutsideMore } from '@yidi/service';
 import type { CardJob, OpenBatch } from '../run-machine/job.js';
@@ -19,6 +19,10 @@ interface JobRow {
   readonly certificationId: string;
   readonly signed: Buffer;
   readonly photo: Buffer;
+}
+
+interface SummaryRow extends Omit<BatchSummary, 'startedAt'> {
+  readonly startedAt: Date;
 }
 
 /** Batches, and how far the machine is with them. */
@@ -48,6 +52,30 @@ export class BatchStore {
       [id],
     );
     return { ...row, startedAt: row.startedAt.toISOString(), cards };
+  }
+
+  /** A page of batches, the newest first. */
+  async list(
+    tx: EntityManager,
+    query: Omit<z.infer<typeof BatchesQuery>, 'cursor'> & { before: string | undefined },
+  ): Promise<BatchSummary[]> {
+    const rows: SummaryRow[] = await tx.query(
+      `select b.id, b.state, b.made_by as "madeBy", b.started_at as "startedAt", counted.* from (
+         select * from batches where ($1::text is null or state = $1) ${query.open ? "and state <> 'done'" : ''}
+           and ($2::uuid is null or id < $2) order by id desc limit $3) b
+       cross join lateral (
+         select count(*)::int as cards, count(serial)::int as made, count(spoil->>'fault')::int as failed
+         from cards where batch_id = b.id) counted
+       order by b.id desc`,
+      [query.state ?? null, query.before ?? null, query.limit],
+    );
+    return rows.map(({ startedAt, ...row }) => ({ ...row, startedAt: startedAt.toISOString() }));
+  }
+
+  /** How many batches the machine has not finished, as far as counts go. */
+  async unfinished(): Promise<number> {
+    const { waiting = 0, running = 0 } = await this.open();
+    return waiting + running;
   }
 
   /** The batch to look at next, and in how many milliseconds. */

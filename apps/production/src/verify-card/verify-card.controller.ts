@@ -1,12 +1,24 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { CardView, VerifyCard } from '@yidi/contracts';
-import { type Card, cardSteps, type ChipDifference, chipDifferences, statesFor, verify } from '@yidi/domain';
-import { Act, type Answer, MayDo, NeedsRevision } from '@yidi/service';
+import { CardView, ChipView, Purpose, VerifyCard } from '@yidi/contracts';
+import {
+  canStep,
+  type Card,
+  cardSteps,
+  type ChipDifference,
+  chipDifferences,
+  type Officer,
+  readChip,
+  statesFor,
+  verify,
+} from '@yidi/domain';
+import { Act, type Answer, Clock, CurrentOfficer, MayDo, NeedsRevision, noteRead, Problem, Roles } from '@yidi/service';
 import { CardMachine, type ChipReading } from '../run-machine/card-machine.js';
 import { CardStore } from '../store/card.store.js';
+
+const ChipQuery = z.object({ purpose: Purpose });
 
 /** 质检: an inspector looks at the card point by point, and its chip is read back against the certification. */
 @Controller('api/v1/cards')
@@ -15,6 +27,7 @@ export class VerifyCardController {
     private readonly database: DataSource,
     private readonly cards: CardStore,
     private readonly machine: CardMachine,
+    private readonly clock: Clock,
   ) {}
 
   @Post(':id/verify')
@@ -31,6 +44,25 @@ export class VerifyCardController {
     return this.cards.change(id, act, 'verify', (card) =>
       verify(card, { visual, chip: differences(reading, card) }, act.officer),
     );
+  }
+
+  /** What the chip says, for who holds the card and the certification beside it; kept nowhere. */
+  @Get(':id/chip')
+  @Roles('inspector')
+  @ApiOkResponse({ standardSchema: ChipView })
+  async chip(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Query({ schema: ChipQuery }) { purpose }: z.infer<typeof ChipQuery>,
+    @CurrentOfficer() officer: Officer,
+  ): Promise<ChipView> {
+    const reading = await this.readChip(id);
+    return this.database.transaction(async (tx) => {
+      const [card] = await this.cards.read(tx, 'where c.id = $1', [id]);
+      if (!card || !canStep(cardSteps, card.state, 'verify')) throw new Problem('NOT_FOUND');
+      await noteRead(tx, { at: this.clock.now(), officer, subject: id, purpose, fields: ['chip'] });
+      const record = readChip(reading?.chip ?? new Uint8Array()) ?? null;
+      return { record, photoAsCertified: reading?.photoHash === card.signed.certification.photoSha256 };
+    });
   }
 
   /** Read before the card is locked: the reader may be slow. A card that is not at the check is not read. */

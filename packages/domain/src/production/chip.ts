@@ -17,6 +17,9 @@ export const chipFields = [
 export type ChipField = (typeof chipFields)[number][0];
 export type ChipRecord = Readonly<Record<Exclude<ChipField, 'reserve'>, string>>;
 
+/** What stands on the chip of a card without an end. */
+export const chipLongTerm = '长期';
+
 const chipBytes = 256;
 
 /** A field, or the photo, that on the chip is not the certified one. */
@@ -47,7 +50,7 @@ export function chipRecord(face: CardFace): ChipRecord {
     citizenNumber: face.citizenNumber,
     issuingOrgan: face.issuingOrgan,
     validFrom: day(face.validity.from),
-    validUntil: face.validity.until === 'long-term' ? '长期' : day(face.validity.until),
+    validUntil: face.validity.until === 'long-term' ? chipLongTerm : day(face.validity.until),
   };
 }
 

@@ -1,9 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  BatchesPage,
   BatchView,
   CardsPage,
   CardsWaiting,
   CardView,
+  ChipView,
   HistoryEntry,
   pageOf,
   ParcelsPage,
@@ -44,10 +46,33 @@ export const cardQuery = (id: string, clear: boolean) =>
 /** The photo that a card was made with. */
 export const cardPhotoQuery = (id: string) => bytesQuery(`production/cards/${id}/photo`);
 
+/** What a card's chip really says; each asking reads it anew and is logged. */
+export const chipQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['chip', id],
+    queryFn: ({ signal }) => ask(ChipView, `production/cards/${id}/chip`, { query: { purpose: 'handling' }, signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 export const cardHistoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['production', 'one', id, 'history'],
     queryFn: ({ signal }) => ask(pageOf(HistoryEntry), `production/cards/${id}/history`, { signal }),
+  });
+
+/** What the list of batches is narrowed to. */
+export interface BatchesFilter {
+  readonly state?: string | undefined;
+  readonly open?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export const batchesQuery = (filter: BatchesFilter) =>
+  queryOptions({
+    queryKey: ['production', 'list', 'batches', filter],
+    queryFn: ({ signal }) => ask(BatchesPage, 'production/batches', { query: { ...filter }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 /** A batch while the machine works on it; asked again until it is done. */

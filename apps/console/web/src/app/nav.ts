@@ -9,6 +9,7 @@ export interface NavEntry {
     | '/applications'
     | '/reviews'
     | '/cards'
+    | '/batches'
     | '/parcels'
     | '/counter'
     | '/find'
@@ -50,9 +51,10 @@ export const nav: readonly NavEntry[] = [
     to: '/cards',
     search: { state: 'ordered' },
     name: 'workshop',
-    under: ['/batches', '/cases'],
+    under: ['/cases'],
     roles: ['maker', 'inspector', 'distributor', 'supervisor', 'auditor'],
   },
+  { to: '/batches', name: 'batches', roles: ['maker', 'inspector', 'supervisor', 'auditor'] },
   { to: '/parcels', search: { state: 'dispatched' }, name: 'parcels', roles: ['distributor', 'supervisor'] },
   { to: '/counter', name: 'counter', roles: ['clerk', 'accepting-officer', 'supervisor'] },
   {

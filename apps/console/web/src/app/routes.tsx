@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { applicationsQuery } from '../api/intake.js';
-import { cardsQuery, parcelsQuery } from '../api/production.js';
+import { batchesQuery, cardsQuery, parcelsQuery } from '../api/production.js';
 import { queries } from '../api/queries.js';
 import { reviewsQuery } from '../api/review.js';
 import { BrokenPage, NoSuchPage } from './broken-page.js';
@@ -27,6 +27,7 @@ const filtersOf = {
   applications: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
   reviews: searchOf('state', 'late', 'cursor'),
   cards: searchOf('state', 'point', 'late', 'cursor'),
+  batches: searchOf('state', 'open', 'cursor'),
   parcels: searchOf('state', 'point', 'cursor'),
 };
 
@@ -111,6 +112,14 @@ const card = createRoute({
   getParentRoute: () => root,
   path: '/cards/$id',
   component: lazyRouteComponent(() => import('../workshop/card-page.js'), 'CardPage'),
+});
+
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: '/batches',
+  validateSearch: filtersOf.batches,
+  beforeLoad: ({ search }) => void queries.prefetchQuery(batchesQuery(search)),
+  component: lazyRouteComponent(() => import('../workshop/batches.js'), 'Batches'),
 });
 
 const batch = createRoute({
@@ -218,6 +227,7 @@ const routeTree = root.addChildren([
   issuing,
   cards,
   card,
+  batches,
   batch,
   parcels,
   parcel,

@@ -64,7 +64,9 @@ function DeskWork() {
       states={deskStates}
       words={applicationStateWords}
       waiting={data}
-      more={[[t('uncollected'), { uncollected: 'true' }, data?.uncollected]]}
+      more={[
+        { name: t('uncollected'), to: '/applications', filter: { uncollected: 'true' }, count: data?.uncollected },
+      ]}
       error={error}
       onRetry={() => void refetch()}
     />
@@ -94,6 +96,8 @@ function CentreWork() {
   const { officer } = useMe();
   const { data, error, refetch } = useQuery(cardsWaiting);
   const all = officer.roles.includes('supervisor');
+  const makes = all || officer.roles.includes('maker');
+  const batches = { name: t('batches'), to: '/batches', filter: { open: 'true' }, count: data?.batches } as const;
   const states = Object.entries(cardStatesOf).flatMap(([role, its]): readonly CardState[] =>
     all || officer.roles.some((one) => one === role) ? its : [],
   );
@@ -106,10 +110,21 @@ function CentreWork() {
       states={states}
       words={cardStateWords}
       waiting={data}
+      more={makes ? [batches] : []}
       error={error}
       onRetry={() => void refetch()}
     />
   );
+}
+
+type List = '/applications' | '/reviews' | '/cards' | '/batches';
+
+/** What is counted besides states: its list, narrowed to it. */
+interface Tile {
+  readonly name: string;
+  readonly to: List;
+  readonly filter: Readonly<Record<string, string>>;
+  readonly count: number | undefined;
 }
 
 /** How much waits in each state, and how much of it is late; each number leads to the list behind it. */
@@ -127,17 +142,13 @@ function Waiting<S extends string>({
 }: {
   readonly id: string;
   readonly title: string;
-  readonly to: '/applications' | '/reviews' | '/cards';
+  readonly to: List;
   readonly search: Readonly<Record<string, string>>;
   readonly states: readonly S[];
   readonly words: Readonly<Record<S, Words>>;
   readonly waiting: { readonly counts: readonly { state: string; count: number }[]; readonly late: number } | undefined;
-  /** What waits besides: its name, its filter, how many. */
-  readonly more?: readonly (readonly [
-    name: string,
-    filter: Readonly<Record<string, string>>,
-    count: number | undefined,
-  ])[];
+  /** What waits besides. */
+  readonly more?: readonly Tile[];
   readonly error: Error | null;
   readonly onRetry: () => void;
 }) {
@@ -159,9 +170,9 @@ function Waiting<S extends string>({
             </Link>
           </li>
         ))}
-        {more.map(([name, filter, count]) => (
+        {more.map(({ name, to: there, filter, count }) => (
           <li key={name}>
-            <Link className="tile" to={to} search={{ ...filter, ...search }}>
+            <Link className="tile" to={there} search={{ ...filter, ...(there === to && search) }}>
               <strong>{shown(count)}</strong>
               {name}
             </Link>

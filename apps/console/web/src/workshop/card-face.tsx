@@ -3,32 +3,39 @@ import type { CardView, Problem } from '@yidi/contracts';
 import {
   CardFace,
   type ChipDifference,
+  chipLongTerm,
   chipOnlyWords,
   chipRecord,
+  Ethnicity,
   ethnicityWords,
   faceWords,
+  Sex,
   sexWords,
   type Words,
 } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
-import { cardPhotoQuery } from '../api/production.js';
+import { cardPhotoQuery, chipQuery } from '../api/production.js';
 import { useHasRole } from '../app/officer.js';
-import { usePunctuation, useSay } from '../i18n/words.js';
+import { useSay } from '../i18n/words.js';
 import { Facts, Failure, Specimen } from '../ui/index.js';
 
-/** What is certified, field by field of the chip, as people read it. */
-function useCertified(): (face: CardFace) => ReturnType<typeof chipRecord> {
+type ChipWords = ReturnType<typeof chipRecord>;
+
+/** What stands in a chip, field by field, as people read it; what nobody knows as it stands there. */
+function useChipWords(): (record: ChipWords) => ChipWords {
   const { t } = useTranslation('workshop');
   const say = useSay();
-  return (face) => {
-    const { from, until } = face.validity;
+  const day = (text: string): string => text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+  return (record) => {
+    const sex = Sex.safeParse(record.sex).data;
+    const ethnicity = Ethnicity.safeParse(record.ethnicity).data;
     return {
-      ...chipRecord(face),
-      sex: say(sexWords[face.sex]),
-      ethnicity: say(ethnicityWords(face.ethnicity)),
-      bornOn: face.bornOn,
-      validFrom: from,
-      validUntil: until === 'long-term' ? t('longTerm') : until,
+      ...record,
+      sex: sex ? say(sexWords[sex]) : record.sex,
+      ethnicity: ethnicity ? say(ethnicityWords(ethnicity)) : record.ethnicity,
+      bornOn: day(record.bornOn),
+      validFrom: day(record.validFrom),
+      validUntil: record.validUntil === chipLongTerm ? t('longTerm') : day(record.validUntil),
     };
   };
 }
@@ -37,12 +44,12 @@ function useCertified(): (face: CardFace) => ReturnType<typeof chipRecord> {
 export function Face({ the }: { readonly the: CardView }) {
   const { t } = useTranslation('workshop');
   const say = useSay();
-  const certified = useCertified();
+  const words = useChipWords();
   const inspects = useHasRole('inspector');
   const { data: photo, error, refetch } = useQuery({ ...cardPhotoQuery(the.id), enabled: inspects });
   const { data: face } = CardFace.safeParse(the.face);
   if (!face) return null;
-  const { sex, ethnicity, bornOn, citizenNumber, issuingOrgan, validFrom, validUntil } = certified(face);
+  const { sex, ethnicity, bornOn, citizenNumber, issuingOrgan, validFrom, validUntil } = words(chipRecord(face));
   return (
     <>
       <Failure error={error} onRetry={() => void refetch()} />
@@ -68,23 +75,56 @@ export function Face({ the }: { readonly the: CardView }) {
 const fieldWords: Readonly<Record<ChipDifference['field'], Words>> = { ...faceWords, ...chipOnlyWords };
 const isField = (name: unknown): name is ChipDifference['field'] => typeof name === 'string' && name in fieldWords;
 
-/** Which fields of the chip are not what was certified; what they should be, where the face is shown anyway. */
-export function ChipDiffers({ problem, face }: { readonly problem: Problem; readonly face: unknown }) {
-  const { t } = useTranslation('workshop');
-  const say = useSay();
-  const { pair } = usePunctuation();
-  const certified = useCertified();
+/** Which fields of the chip are not what was certified: each as it should be and as it was read, which is asked for anew. */
+export function ChipDiffers({ problem, the }: { readonly problem: Problem; readonly the: CardView }) {
   const named = problem.code === 'CHIP_DIFFERS' ? problem.details?.['fields'] : undefined;
   const fields = Array.isArray(named) ? named.filter(isField) : [];
-  const shown = CardFace.safeParse(face).data;
-  if (fields.length === 0) return null;
+  const face = CardFace.safeParse(the.face).data;
+  return fields.length > 0 && face ? <Differences id={the.id} face={face} fields={fields} /> : null;
+}
+
+function Differences({
+  id,
+  face,
+  fields,
+}: {
+  readonly id: string;
+  readonly face: CardFace;
+  readonly fields: readonly ChipDifference['field'][];
+}) {
+  const { t } = useTranslation('workshop');
+  const say = useSay();
+  const words = useChipWords();
+  const { data, error, refetch } = useQuery(chipQuery(id));
+  const certified = words(chipRecord(face));
+  const read = data?.record && words(data.record);
+  const readAs = (field: ChipDifference['field']): string => {
+    if (!data) return '…';
+    if (field === 'photo') return data.photoAsCertified ? t('photoSame') : t('photoOther');
+    return read ? read[field] : t('unreadable');
+  };
   return (
-    <ul aria-label={t('chipDiffers')}>
-      {fields.map((field) => {
-        const name = say(fieldWords[field]);
-        const value = shown && field !== 'photo' ? certified(shown)[field] : undefined;
-        return <li key={field}>{value === undefined ? name : pair(name, t('certifiedAs', { value }))}</li>;
-      })}
-    </ul>
+    <>
+      <Failure error={error} onRetry={() => void refetch()} />
+      <table className="compare">
+        <caption>{t('chipDiffers')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('chipField')}</th>
+            <th scope="col">{t('certified')}</th>
+            <th scope="col">{t('readFromChip')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field}>
+              <th scope="row">{say(fieldWords[field])}</th>
+              <td>{field === 'photo' ? t('asShown') : certified[field]}</td>
+              <td>{readAs(field)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

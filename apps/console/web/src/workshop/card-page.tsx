@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type CardView, SpoilCard } from '@yidi/contracts';
 import { spoilWords, visualPoints, visualPointWords } from '@yidi/domain';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { actOnCard, cardHistoryQuery, cardQuery } from '../api/production.js';
@@ -40,24 +40,23 @@ function OneCard({ id }: { readonly id: string }) {
   // What is ticked and said below stays while the face is asked for.
   const the = clear ? (full.data ?? masked.data) : masked.data;
   const { data: history } = useQuery(cardHistoryQuery(id));
+  const verifies = the?.availableActs.includes('verify') === true;
+  const look = (
+    <Button onClick={() => setClear(!clear)} title={t('lookLogged')}>
+      {clear ? t('hideFace') : t('showFace')}
+    </Button>
+  );
   return (
     <>
-      <PageTitle
-        title={name({ serial: the?.serial ?? null, fault: the?.spoil?.fault })}
-        extra={
-          <Button onClick={() => setClear(!clear)} title={t('lookLogged')}>
-            {clear ? t('hideFace') : t('showFace')}
-          </Button>
-        }
-      >
+      <PageTitle title={name({ serial: the?.serial ?? null, fault: the?.spoil?.fault })} extra={!verifies && look}>
         {the && <CardTag state={the.state} />}
       </PageTitle>
       <Failure error={masked.error ?? full.error} onRetry={() => void (masked.error ? masked : full).refetch()} />
       {the ? (
         <>
           <CardHead the={the} />
-          {the.face !== null && <Face the={the} />}
-          <Acts key={the.revision} the={the} />
+          {the.face !== null && !verifies && <Face the={the} />}
+          <Acts key={the.revision} the={the} look={look} />
         </>
       ) : (
         !masked.error && <Skeleton active />
@@ -67,14 +66,14 @@ function OneCard({ id }: { readonly id: string }) {
   );
 }
 
-function Acts({ the }: { readonly the: CardView }) {
+function Acts({ the, look }: { readonly the: CardView; readonly look: ReactNode }) {
   const { t } = useTranslation('workshop');
   const queries = useQueryClient();
   const changed = (): void => void queries.invalidateQueries({ queryKey: ['production'] });
   const may = (act: string): boolean => the.availableActs.includes(act);
   return (
     <section className="acts" aria-label={t('acts')}>
-      {may('verify') && <Verify the={the} onDone={changed} />}
+      {may('verify') && <Verify the={the} look={look} onDone={changed} />}
       {may('spoil') && <Spoil the={the} onDone={changed} />}
       <Flex gap={12} wrap>
         {may('release') && (
@@ -97,33 +96,40 @@ interface Panel {
   readonly onDone: () => void;
 }
 
-/** The inspector's checklist; the chip is read by the centre itself. */
-function Verify({ the, onDone }: Panel) {
+/** The inspector has what was certified beside the card, ticks the points, and the centre reads the chip itself. */
+function Verify({ the, look, onDone }: Panel & { readonly look: ReactNode }) {
   const { t } = useTranslation('workshop');
   const say = useSay();
   const [seen, setSeen] = useState<Readonly<Record<string, boolean>>>({});
   const visual = Object.fromEntries(visualPoints.map((point) => [point, seen[point] === true]));
   return (
     <fieldset className="panel-form">
-      <legend>{t('verifyHint')}</legend>
-      {visualPoints.map((point) => (
-        <div key={point}>
-          <Checkbox
-            checked={seen[point] === true}
-            onChange={({ target }) => setSeen({ ...seen, [point]: target.checked })}
+      <legend>{t('verifyTitle')}</legend>
+      <p>{the.face === null ? t('verifyFirst') : t('verifyHint')}</p>
+      {look}
+      {the.face !== null && (
+        <>
+          <Face the={the} />
+          {visualPoints.map((point) => (
+            <div key={point}>
+              <Checkbox
+                checked={seen[point] === true}
+                onChange={({ target }) => setSeen({ ...seen, [point]: target.checked })}
+              >
+                {say(visualPointWords[point])}
+              </Checkbox>
+            </div>
+          ))}
+          <ActButton
+            type="primary"
+            act={(key) => actOnCard(the, 'verify', { visual }, key)}
+            onDone={onDone}
+            explain={(problem) => <ChipDiffers problem={problem} the={the} />}
           >
-            {say(visualPointWords[point])}
-          </Checkbox>
-        </div>
-      ))}
-      <ActButton
-        type="primary"
-        act={(key) => actOnCard(the, 'verify', { visual }, key)}
-        onDone={onDone}
-        explain={(problem) => <ChipDiffers problem={problem} face={the.face} />}
-      >
-        {t('verify')}
-      </ActButton>
+            {t('verify')}
+          </ActButton>
+        </>
+      )}
     </fieldset>
   );
 }

@@ -33,6 +33,8 @@ const statements = [
      tries integer not null default 0,
      next_look_at timestamptz not null default now())`,
   `create index batches_open on batches (next_look_at) where state <> 'done'`,
+  `create index batches_unfinished on batches (id) where state <> 'done'`,
+  'create index batches_by_state on batches (state, id)',
 
   `create table parcels (
      id uuid primary key,
