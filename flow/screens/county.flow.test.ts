@@ -56,6 +56,18 @@ describe('the county at its screens', () => {
     expect([...reviewer.faults, ...issuer.faults]).toEqual([]);
   });
 
+  it('takes the next case straight from My work', async () => {
+    const taken = await desk.acceptFor(await registered(stack));
+    await county.received(taken.id);
+    const { page } = reviewer;
+    await reviewer.open('/');
+    await page.getByRole('region', { name: '户口所在地审核' }).getByRole('button', { name: '办理下一件' }).click();
+    await page.getByRole('button', { name: '建议签发，交签发人' }).waitFor();
+    expect(page.url()).toContain('/reviews/');
+    await page.getByRole('button', { name: '放回待审核' }).click();
+    expect(reviewer.faults).toEqual([]);
+  });
+
   it('asks the registry again for the photo that it did not give', async () => {
     const taken = await desk.acceptFor(await registered(stack));
     await county.claim(await county.received(taken.id));

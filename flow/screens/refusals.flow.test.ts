@@ -27,6 +27,17 @@ describe('refusals on screens', () => {
     await seen.waitFor();
     return seen;
   };
+  /** From the number on the first page to the list behind it, and from there to the case. */
+  const fromMyWork = async (screen: OfficerScreen, tile: string, id: string): Promise<void> => {
+    const { page } = screen;
+    await screen.open('/');
+    await page.getByRole('link', { name: new RegExp(`^[1-9].*${tile}$`) }).click();
+    const row = page.locator(`tr[data-row-key="${id}"]`);
+    await row.waitFor();
+    await page.getByRole('combobox', { name: '等待办理' }).waitFor();
+    await row.click();
+    await page.waitForURL(`**/desk/${id}`);
+  };
   const printed = async (screen: OfficerScreen, paper: string): Promise<string> =>
     (await Pdf.open(await screen.print(paper))).text();
   /** The officer refuses at a finding, in words, and prints the notice. */
@@ -94,8 +105,26 @@ describe('refusals on screens', () => {
     const seen = await finding(clerk, id, 'integrity');
     await seen.getByText('须由在编受理民警处理').waitFor();
     expect(await seen.getByRole('button').count()).toBe(0);
+    await fromMyWork(officer, '核查结果待处理', id);
     await refuse(id, 'integrity', '经核实存在使用伪造证件的记录。');
     expect(clerk.faults).toEqual([]);
+  });
+
+  it('given a card that is good for longer, then what one officer sets aside waits for a supervisor, then for its acceptance', async () => {
+    const citizen = await registered(stack);
+    const lastCard = citizen.lastCard && { ...citizen.lastCard, validUntil: '2046-01-10' };
+    const early = await registered(stack, { ...citizen, lastCard });
+    const paid = await desk.takeFee(await desk.screen(await desk.attachAll(await desk.open(early, 'expiry'))));
+    const { id } = paid;
+    const settled = { rule: 'renewal-window', verdict: 'lifted', grounds: '卡面已损，提前换领。' };
+    await desk.act(paid, 'settle-finding', settled, desk.officer);
+    const supervisor = await OfficerScreen.signIn(browser, stack, '990101-supervisor-1');
+    await fromMyWork(supervisor, '等待会签', id);
+    await supervisor.open(`/desk/${id}?step=screening`);
+    await supervisor.page.getByRole('button', { name: '会签同意' }).click();
+    await fromMyWork(officer, '已缴费，待受理', id);
+    await officer.page.getByRole('button', { name: /受理并发送至/ }).waitFor();
+    expect([...officer.faults, ...supervisor.faults]).toEqual([]);
   });
 
   it('fourth: a record of the credit platform refuses once an officer has confirmed it', async () => {

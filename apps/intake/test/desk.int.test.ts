@@ -1,4 +1,5 @@
-import { ScreeningExplanation } from '@yidi/contracts';
+import { ApplicationsPage, ApplicationsWaiting, type ApplicationView, ScreeningExplanation } from '@yidi/contracts';
+import type { Day } from '@yidi/domain';
 import { aDesk, type Desk, problemOf } from './desk.js';
 import { aPerson, formOf, planted, portrait, scanOf } from './people.js';
 import { dumpOf } from '@yidi/service/testing';
@@ -212,6 +213,40 @@ describe('the desk', () => {
     });
     expect((await desk.get('/applications?cursor=nonsense')).status).toBe(400);
     expect((await desk.get('/applications?late=true')).status).toBe(200);
+  });
+
+  it('given what waits for an officer in post, then it is counted and listed by what is to be done, here and everywhere', async () => {
+    const person = aPerson(desk.county);
+    const early = { ...person, lastCard: person.lastCard && { ...person.lastCard, validUntil: '2046-01-10' as Day } };
+    const paid = (the: ApplicationView) => desk.done(the, 'settle-fee', { amountFen: 2000 });
+    const ids = async (query: string) =>
+      ApplicationsPage.parse(await (await desk.get(`/applications?awaits=${query}`)).json()).items.map(({ id }) => id);
+    const counted = async (query = '') => {
+      const { awaits } = ApplicationsWaiting.parse(await (await desk.get(`/applications/waiting${query}`)).json());
+      return Object.fromEntries(awaits.map(({ what, count }) => [what, count]));
+    };
+    const before = await counted();
+    const ready = await paid(await desk.screened(aPerson(desk.county)));
+    const open = await paid(await desk.screened(early));
+    const [one, ...lists] = [await counted(), await ids('acceptance'), await ids('decision')];
+    const lifted = { rule: 'renewal-window', verdict: 'lifted', grounds: '卡面已损' };
+    const half = await desk.done(open, 'settle-finding', lifted, 'officer');
+    const two = [await ids('decision'), await ids('countersignature')];
+    const both = await desk.done(half, 'countersign', { rule: 'renewal-window' }, 'supervisor');
+
+    expect(one).toEqual({
+      ...before,
+      decision: (before['decision'] ?? 0) + 1,
+      acceptance: (before['acceptance'] ?? 0) + 1,
+    });
+    expect([lists[0]?.[0], lists[1]?.[0]]).toEqual([ready.id, open.id]);
+    expect([two[0]?.includes(open.id), two[1]]).toEqual([false, [open.id]]);
+    expect((await ids('acceptance')).slice(0, 2)).toEqual([both.id, ready.id]);
+    expect(await ids(`acceptance&point=${desk.home}009`)).toEqual([]);
+    expect(await counted(`?point=${desk.home}009`)).toEqual({ decision: 0, countersignature: 0, acceptance: 0 });
+    expect((await desk.get('/applications?awaits=lunch')).status).toBe(400);
+    for (const the of [ready, both]) await desk.done(the, 'discard');
+    expect(await counted()).toEqual(before);
   });
 
   it('given a citizen number and a purpose, when asked for the person, then all their applications are found and each read is logged', async () => {

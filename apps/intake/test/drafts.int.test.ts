@@ -25,6 +25,10 @@ describe('a draft of the desk', () => {
     const opened = await desk.get(`/desk-drafts/${id}?purpose=handling`, 'officer');
     expect(await opened.json()).toMatchObject({ content: content('陈小明') });
     expect(await dumpOf(desk.database.ownerUrl)).not.toContain('陈小明');
+    const drafts = async (point: string) =>
+      (await (await desk.get(`/applications/waiting?point=${point}`)).json()) as object;
+    expect(await drafts(`${desk.home}001`)).toMatchObject({ drafts: 1 });
+    expect(await drafts(`${desk.home}009`)).toMatchObject({ drafts: 0 });
   });
 
   it('given two clerks in one draft, when the second saves an older one, then it is told who was faster', async () => {

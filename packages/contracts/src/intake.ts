@@ -4,6 +4,7 @@ import {
   Answer,
   ApplicationReason,
   applicationStates,
+  awaitings,
   bornOn,
   BureauCode,
   CitizenNumberText,
@@ -143,13 +144,19 @@ export const ApplicationsQuery = PageQuery.extend({
   late: z.enum(['true']).optional(),
   /** Cards that nobody collects, those first that wait the longest. */
   uncollected: z.enum(['true']).optional(),
+  /** What waits for an officer in post, by what is to be done. */
+  awaits: z.enum(awaitings).optional(),
   acceptanceNumber: AcceptanceNumber.optional(),
 });
 export const ApplicationsPage = pageOf(ApplicationListed);
 
 export const WaitingQuery = z.object({ point: PointCode.optional() });
-/** With how many cards wait at the counter longer than the policy expects. */
-export const ApplicationsWaiting = waitingOf(applicationStates).extend({ uncollected: z.int() });
+/** With how many cards wait at the counter longer than the policy expects, what waits for officers in post, and drafts begun. */
+export const ApplicationsWaiting = waitingOf(applicationStates).extend({
+  uncollected: z.int(),
+  awaits: z.array(z.object({ what: z.enum(awaitings), count: z.int() })),
+  drafts: z.int(),
+});
 
 /** Look-up of a person's applications: a POST, so that no number stands in an address. */
 export const FindPerson = z.strictObject({ citizenNumber: PlainText(1, 40), purpose: Purpose });

@@ -89,6 +89,7 @@ export const glossary: readonly Section[] = [
   { title: 'Scripts of a card', entries: entriesOf(words.scriptWords) },
   { title: 'Records of misuse', entries: [...entriesOf(words.misuseWords), ...entriesOf(words.misusedDocumentWords)] },
   { title: 'States of an application', entries: entriesOf(words.applicationStateWords) },
+  { title: 'What an application waits for', entries: entriesOf(words.awaitingWords) },
   { title: 'States of a review', entries: entriesOf(words.reviewStateWords) },
   { title: 'States of a card', entries: entriesOf(words.cardStateWords) },
   { title: 'States of a parcel', entries: entriesOf(words.parcelStateWords) },

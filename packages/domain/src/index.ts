@@ -14,6 +14,7 @@ export * from './shared/receipt-code.js';
 export * from './intake/application.js';
 export * from './change.js';
 export * from './intake/acceptance.js';
+export * from './intake/awaiting.js';
 export * from './intake/clocks.js';
 export * from './intake/deadlines.js';
 export * from './intake/desk.js';

@@ -59,7 +59,7 @@ function insertOf(table: string, rows: readonly Row[]): pg.QueryConfig {
 
 const sample = await sampleOf();
 const [accepted = {}] = sample.applications;
-const changing = ['state', 'revision', 'form', 'file', 'changed_at', 'due_on', 'warned', 'next_warning_on'];
+const changing = ['state', 'revision', 'form', 'file', 'changed_at', 'due_on', 'warned', 'next_warning_on', 'awaits'];
 const updateText = `update bare.applications set acceptance_number = $2, status_index = $3, person_index = person_index,
   ${changing.map((column, at) => `${column} = $${at + 4}`).join(', ')} where id = $1`;
 

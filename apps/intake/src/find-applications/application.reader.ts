@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type {
-  ApplicationsPage,
-  ApplicationsQuery,
-  ApplicationsWaiting,
-  ApplicationView,
-  HistoryEntry,
-  PageQuery,
-  Purpose,
+import {
+  type ApplicationsPage,
+  type ApplicationsQuery,
+  type ApplicationsWaiting,
+  type ApplicationView,
+  type HistoryEntry,
+  mostCounted,
+  type PageQuery,
+  type Purpose,
 } from '@yidi/contracts';
-import { atTheCounter, chinaDay, DayText, liveApplicationStates, type Officer, type PaperKind } from '@yidi/domain';
+import {
+  atTheCounter,
+  type Awaiting,
+  awaitings,
+  chinaDay,
+  DayText,
+  liveApplicationStates,
+  type Officer,
+  type PaperKind,
+} from '@yidi/domain';
 import {
   BrokenSeals,
   Bureau,
@@ -22,6 +32,7 @@ import {
   Problem,
   waitingIn,
 } from '@yidi/service';
+import { DraftStore } from '../keep-draft/draft.store.js';
 import { Shelf } from '../remind-collection/shelf.js';
 import { ApplicationStore } from '../store/application.store.js';
 import { listed, viewOf } from '../store/application.view.js';
@@ -50,19 +61,21 @@ export class ApplicationReader {
     private readonly files: CaseFiles,
     private readonly papers: PaperStore,
     private readonly shelf: Shelf,
+    private readonly drafts: DraftStore,
     private readonly bureau: Bureau,
     private readonly seals: BrokenSeals,
   ) {}
 
   /** Newest first; the late ones by their due day, cards that nobody collects by the day on which they came. */
   async list(query: z.infer<typeof ApplicationsQuery>, now: Date): Promise<Page> {
-    const { state, point, late, uncollected, acceptanceNumber, cursor, limit } = query;
+    const { state, point, late, uncollected, awaits, acceptanceNumber, cursor, limit } = query;
     const day = late ? 'due_on' : uncollected ? 'arrived_on' : undefined;
     const values: unknown[] = [];
     const bind = (value: unknown): string => `$${values.push(value)}`;
     const where = [
       ...(state ? [`state = ${bind(state)}`] : []),
       ...(point ? [`point = ${bind(point)}`] : []),
+      ...(awaits ? [`awaits = ${bind(awaits)}`] : []),
       ...(acceptanceNumber ? [`acceptance_number = ${bind(acceptanceNumber)}`] : []),
       ...(late ? [`due_on < ${bind(chinaDay(now))}::date`] : []),
       ...(uncollected ? [`state = '${atTheCounter}' and arrived_on <= ${bind(this.shelf.longSince(now))}::date`] : []),
@@ -90,7 +103,17 @@ export class ApplicationReader {
   async waiting(point: string | undefined, now: Date): Promise<z.infer<typeof ApplicationsWaiting>> {
     const the = { table: 'applications', states: liveApplicationStates, point, today: chinaDay(now) } as const;
     const waiting = await waitingIn(this.database.manager, the);
-    return { ...waiting, uncollected: await this.shelf.uncollected(point, now) };
+    const uncollected = await this.shelf.uncollected(point, now);
+    return { ...waiting, uncollected, awaits: await this.awaiting(point), drafts: await this.drafts.count(point) };
+  }
+
+  private awaiting(point: string | undefined): Promise<{ what: Awaiting; count: number }[]> {
+    return this.database.query(
+      `select asked.what, (select count(*)::int from (select 1 from applications w where w.awaits = asked.what
+         and ($2::text is null or w.point = $2) limit ${mostCounted}) as counted) as count
+       from unnest($1::text[]) as asked (what)`,
+      [awaitings, point ?? null],
+    );
   }
 
   /** Every application of a person here, newest first; to know that it is theirs is to read it. */

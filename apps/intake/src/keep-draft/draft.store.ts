@@ -46,6 +46,15 @@ export class DraftStore {
     return { items: rows.map((row) => rowOf(row, this.open(row))) };
   }
 
+  /** How many drafts a point has, or the whole bureau. */
+  async count(point: string | undefined): Promise<number> {
+    const [row]: { count: number }[] = await this.database.query(
+      `select count(*)::int from (select 1 from desk_drafts where $1::text is null or point = $1 limit ${mostListed}) as counted`,
+      [point ?? null],
+    );
+    return row?.count ?? 0;
+  }
+
   /** A draft as it was typed; the reading is logged. */
   read(id: string, reading: { officer: Officer; purpose: z.infer<typeof Purpose>; at: Date }): Promise<DraftView> {
     return this.database.transaction(async (tx) => {

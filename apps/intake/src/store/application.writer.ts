@@ -5,6 +5,7 @@ import {
   applicationWarningOn,
   AttachmentSent,
   atTheCounter,
+  awaitingOf,
   type Change,
   type LetterDraft,
   type Notice,
@@ -50,6 +51,7 @@ const columns = {
   due_on: 'date',
   warned: 'integer',
   next_warning_on: 'date',
+  awaits: 'text',
 };
 const fixedColumns = { point: 'text', started_at: 'timestamptz' };
 const namesOf = (of: object): string => Object.keys(of).join(', ');
@@ -181,6 +183,7 @@ export class ApplicationWriter {
       due_on: dueOnOf(next),
       warned: warnedOf(next),
       next_warning_on: clocks.length > 0 ? (applicationWarningOn(next) ?? null) : null,
+      awaits: awaitingOf(next),
       point: next.point,
       reason: next.reason,
       started_at: at,

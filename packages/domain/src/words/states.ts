@@ -1,3 +1,4 @@
+import type { Awaiting } from '../intake/awaiting.js';
 import type { FeeState } from '../intake/fee.js';
 import type { BlankState } from '../production/blank.js';
 import type { ApplicationState } from '../intake/application.js';
@@ -25,6 +26,13 @@ export const applicationStateWords: Readonly<Record<ApplicationState, Term>> = {
   revoked: { zh: '已撤销签发', en: 'Issue revoked', source: 'system' },
   void: { zh: '已作废', en: 'Void', source: 'system' },
   destroyed: { zh: '证件已销毁', en: 'Card destroyed, never handed over', source: 'system' },
+};
+
+/** What a screened application waits for. */
+export const awaitingWords: Readonly<Record<Awaiting, Term>> = {
+  decision: { zh: '核查结果待处理', en: 'Findings to settle', source: 'system' },
+  countersignature: { zh: '等待会签', en: 'To countersign', source: 'system' },
+  acceptance: { zh: '已缴费，待受理', en: 'Paid, to be accepted', source: 'system' },
 };
 
 /** States of a review at the county. */

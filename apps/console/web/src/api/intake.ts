@@ -21,6 +21,7 @@ export interface ApplicationsFilter {
   readonly point?: string | undefined;
   readonly late?: string | undefined;
   readonly uncollected?: string | undefined;
+  readonly awaits?: string | undefined;
   readonly cursor?: string | undefined;
 }
 

@@ -24,7 +24,7 @@ const home = createRoute({
 
 /** What may stand in the address of a list. */
 const filtersOf = {
-  applications: searchOf('state', 'point', 'late', 'uncollected', 'cursor'),
+  applications: searchOf('state', 'point', 'late', 'uncollected', 'awaits', 'cursor'),
   reviews: searchOf('state', 'late', 'cursor'),
   cards: searchOf('state', 'point', 'late', 'cursor'),
   batches: searchOf('state', 'open', 'cursor'),

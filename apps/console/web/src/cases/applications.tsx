@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { applicationStates, applicationStateWords, reasonWords } from '@yidi/domain';
+import { applicationStates, applicationStateWords, awaitings, awaitingWords, reasonWords } from '@yidi/domain';
 import type { ApplicationListed } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
 import { applicationsQuery } from '../api/intake.js';
@@ -21,13 +21,14 @@ export function Applications() {
   const columns = useColumns(search.uncollected === 'true');
   const { officer } = useMe();
   const desk = useHasRole('clerk', 'accepting-officer');
+  const signs = useHasRole('supervisor') && search.awaits === 'countersignature';
   /** Whose turn it is goes straight to the work; everybody else to the case. */
   const open = ({ id, state, point }: Row): void => {
     const mine = desk && point === officer.point;
     const to =
       mine && state === 'returned'
         ? '/returned/$id'
-        : mine && (state === 'draft' || state === 'screened')
+        : signs || (mine && (state === 'draft' || state === 'screened'))
           ? '/desk/$id'
           : '/cases/$id';
     void navigate({ to, params: { id } });
@@ -67,6 +68,14 @@ function Filters() {
         words={applicationStateWords}
         value={search.state}
         onChange={(state) => narrow({ state })}
+      />
+      <StateFilter
+        states={awaitings}
+        words={awaitingWords}
+        value={search.awaits}
+        onChange={(awaits) => narrow({ awaits })}
+        label={td('awaiting')}
+        all={td('awaitingAny')}
       />
       <Checkbox
         checked={search.point === officer.point}

@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import type { ReviewRow } from '@yidi/contracts';
 import { pressingReviewStates, reasonWords, reviewStates, reviewStateWords } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { actOnReview, firstFreeReview, reviewsQuery } from '../api/review.js';
+import { reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { ActButton, Alert, Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import { Alert, Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { Due } from './due.js';
 import { Holder } from './holder.js';
 import { ReviewTag } from './review-tag.js';
+import { TakeNext } from './take-next.js';
 
 type Row = z.infer<typeof ReviewRow>;
 
@@ -35,7 +35,7 @@ export function Reviews() {
         extra={
           <>
             {issues && <Link to="/reviews/issue">{t('many.title')}</Link>}
-            <TakeNext onTaken={open} />
+            <TakeNext />
           </>
         }
       />
@@ -49,28 +49,6 @@ export function Reviews() {
         onOpen={({ applicationId }) => open(applicationId)}
         cursor={search.cursor}
       />
-    </>
-  );
-}
-
-/** The case whose limit comes first is taken and opened: nobody has to pick. */
-function TakeNext({ onTaken }: { readonly onTaken: (id: string) => void }) {
-  const { t } = useTranslation('county');
-  const reviews = useHasRole('reviewer');
-  const [none, setNone] = useState(false);
-  if (!reviews) return null;
-  const take = async (key: string): Promise<string | undefined> => {
-    const first = await firstFreeReview();
-    setNone(first === undefined);
-    if (first) await actOnReview(first, first.state === 'open' ? 'claim' : 'take-over', {}, key);
-    return first?.applicationId;
-  };
-  return (
-    <>
-      {none && <Alert type="info" role="status" title={t('noneOpen')} />}
-      <ActButton type="primary" act={take} onDone={(id) => id !== undefined && onTaken(id)}>
-        {t('next')}
-      </ActButton>
     </>
   );
 }

@@ -4,6 +4,8 @@ import { mostCounted } from '@yidi/contracts';
 import {
   type ApplicationState,
   applicationStateWords,
+  type Awaiting,
+  awaitingWords,
   type CardState,
   cardStateWords,
   pressingReviewStates,
@@ -11,11 +13,13 @@ import {
   type Role,
   type Words,
 } from '@yidi/domain';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHasRole, useMe } from '../app/officer.js';
 import { applicationsWaiting } from '../api/intake.js';
 import { cardsWaiting } from '../api/production.js';
 import { reviewsWaiting } from '../api/review.js';
+import { TakeNext } from '../county/take-next.js';
 import { NewDraftLink } from '../desk/new-draft-link.js';
 import { useSay } from '../i18n/words.js';
 import { Failure, PageTitle, Typography } from '../ui/index.js';
@@ -53,8 +57,26 @@ function DeskWork() {
   const { t } = useTranslation('myWork');
   const { officer } = useMe();
   // A supervisor answers for every point.
-  const point = officer.roles.includes('supervisor') ? undefined : officer.point;
+  const oversees = officer.roles.includes('supervisor');
+  const point = oversees ? undefined : officer.point;
+  const drafts = useHasRole('clerk', 'accepting-officer');
+  const say = useSay();
+  const decides = useHasRole('accepting-officer');
   const { data, error, refetch } = useQuery(applicationsWaiting(point));
+  const mine: readonly Awaiting[] = [
+    ...(decides ? (['decision', 'acceptance'] as const) : []),
+    ...(oversees ? (['countersignature'] as const) : []),
+  ];
+  const more: readonly Tile[] = [
+    ...(drafts ? [{ name: t('drafts'), to: '/desk', filter: {}, count: data?.drafts } as const] : []),
+    ...mine.map((what) => ({
+      name: say(awaitingWords[what]),
+      to: '/applications' as const,
+      filter: { awaits: what },
+      count: data?.awaits.find((one) => one.what === what)?.count,
+    })),
+    { name: t('uncollected'), to: '/applications', filter: { uncollected: 'true' }, count: data?.uncollected },
+  ];
   return (
     <Waiting
       id="desk-work"
@@ -64,9 +86,7 @@ function DeskWork() {
       states={deskStates}
       words={applicationStateWords}
       waiting={data}
-      more={[
-        { name: t('uncollected'), to: '/applications', filter: { uncollected: 'true' }, count: data?.uncollected },
-      ]}
+      more={more}
       error={error}
       onRetry={() => void refetch()}
     />
@@ -82,6 +102,7 @@ function CountyWork() {
       title={t('county')}
       to="/reviews"
       search={{}}
+      extra={<TakeNext />}
       states={pressingReviewStates}
       words={reviewStateWords}
       waiting={data}
@@ -117,7 +138,7 @@ function CentreWork() {
   );
 }
 
-type List = '/applications' | '/reviews' | '/cards' | '/batches';
+type List = '/desk' | '/applications' | '/reviews' | '/cards' | '/batches';
 
 /** What is counted besides states: its list, narrowed to it. */
 interface Tile {
@@ -133,6 +154,7 @@ function Waiting<S extends string>({
   title,
   to,
   search,
+  extra,
   states,
   words,
   waiting,
@@ -144,6 +166,8 @@ function Waiting<S extends string>({
   readonly title: string;
   readonly to: List;
   readonly search: Readonly<Record<string, string>>;
+  /** What can be done about it from here. */
+  readonly extra?: ReactNode;
   readonly states: readonly S[];
   readonly words: Readonly<Record<S, Words>>;
   readonly waiting: { readonly counts: readonly { state: string; count: number }[]; readonly late: number } | undefined;
@@ -161,6 +185,7 @@ function Waiting<S extends string>({
         {title}
       </Typography.Title>
       <Failure error={error} onRetry={onRetry} />
+      {extra}
       <ul className="tiles">
         {states.map((state) => (
           <li key={state}>

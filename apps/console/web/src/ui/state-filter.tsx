@@ -10,12 +10,15 @@ export function StateFilter<S extends string>({
   value,
   onChange,
   label,
+  all,
 }: {
   readonly states: readonly S[];
   readonly words: Readonly<Record<S, Words>>;
   readonly value: string | undefined;
   readonly onChange: (state: string) => void;
   readonly label?: string;
+  /** What no narrowing is called, where it is not just everything. */
+  readonly all?: string;
 }) {
   const { t } = useTranslation();
   const say = useSay();
@@ -26,7 +29,7 @@ export function StateFilter<S extends string>({
       value={value ?? ''}
       onChange={onChange}
       options={[
-        { value: '', label: t('list.all') },
+        { value: '', label: all ?? t('list.all') },
         ...states.map((state) => ({ value: state as string, label: say(words[state]) })),
       ]}
     />

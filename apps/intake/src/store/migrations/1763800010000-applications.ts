@@ -26,7 +26,7 @@ const statements = [
      person_index bytea not null, status_index bytea,
      form bytea not null, file bytea not null,
      started_at timestamptz not null, changed_at timestamptz not null,
-     due_on date, warned integer not null default 0, next_warning_on date)`,
+     due_on date, warned integer not null default 0, next_warning_on date, awaits text)`,
   // A case fits a page: beside its row it would cost every act two more rows and their index.
   'alter table applications set (toast_tuple_target = 8160)',
   `create unique index applications_one_live on applications (person_index) where state in (${live})`,
@@ -36,6 +36,7 @@ const statements = [
   'create index applications_state on applications (state, id)',
   'create index applications_point on applications (point, state, id)',
   'create index applications_due on applications (due_on, id) where due_on is not null',
+  'create index applications_awaits on applications (awaits, id) where awaits is not null',
   'create index applications_warning on applications (next_warning_on) where next_warning_on is not null',
 
   `create table papers (
