@@ -68,7 +68,9 @@ describe('the public pages', () => {
     await answerAll(page);
 
     const answer = page.locator('.answer');
-    expect(await answer.innerText()).toMatch(/可以在这里办[\s\S]*原居民身份证[\s\S]*20元[\s\S]*发改价格〔2003〕2322号[\s\S]*45天[\s\S]*居民身份证法第十二条[\s\S]*信用/);
+    expect(await answer.innerText()).toMatch(
+      /可以在这里办[\s\S]*原居民身份证[\s\S]*20元[\s\S]*发改价格〔2003〕2322号[\s\S]*45天[\s\S]*居民身份证法第十二条[\s\S]*信用/,
+    );
     await answerAll(page, 'here');
     expect(await answer.innerText()).toMatch(/不能在这里办[\s\S]*户口在本地[\s\S]*依据/);
   });
