@@ -8,7 +8,7 @@ const withinMs = 40_000;
 /** Why a device could not say anything. */
 export class DeviceFault extends Error {
   override readonly name = 'DeviceFault';
-  constructor(readonly fault: 'away' | 'noCard' | 'noFingerprints' | 'poor') {
+  constructor(readonly fault: 'away' | 'noCard' | 'another' | 'noFingerprints' | 'poor') {
     super(fault);
   }
 }
@@ -29,10 +29,11 @@ async function askDevice<S extends z.ZodType>(schema: S, at: string, path: strin
   }
 }
 
-/** What is written in the chip of the card on the reader. */
-export async function readCard(at: string): Promise<CardRead> {
+/** What is written in the chip of the card on the reader; with a citizen number it has to be that person's. */
+export async function readCard(at: string, citizenNumber?: string): Promise<CardRead> {
   const answer = await askDevice(CardAnswer, at, '/v1/cards/read', {});
   if (!answer.found) throw new DeviceFault('noCard');
+  if (citizenNumber !== undefined && answer.card.citizenNumber !== citizenNumber) throw new DeviceFault('another');
   return answer.card;
 }
 
@@ -43,8 +44,9 @@ export async function captureFinger(at: string, finger: z.infer<typeof CaptureFi
   return quality;
 }
 
-/** Compares a finger on the scanner with those in the chip of the card on the reader. */
-export async function compareFinger(at: string): Promise<'match' | 'no-match'> {
+/** Compares a finger on the scanner with those in the chip of this person's card: it has to be the one on the reader. */
+export async function compareFinger(at: string, citizenNumber: string): Promise<'match' | 'no-match'> {
+  await readCard(at, citizenNumber);
   const { result } = await askDevice(FingerCompared, at, '/v1/fingers/compare', {});
   if (result === 'no-card') throw new DeviceFault('noCard');
   if (result === 'no-fingerprints') throw new DeviceFault('noFingerprints');

@@ -1,10 +1,11 @@
 import type { ApplicationView } from '@yidi/contracts';
 import type { Problem } from '@yidi/contracts';
-import { originalCardOutcomes, originalCardWords, relations, relationWords } from '@yidi/domain';
+import { isRenewal, originalCardOutcomes, originalCardWords, relations, relationWords } from '@yidi/domain';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
+import { CompareFinger, ReadCard } from '../desk/devices.js';
 import { useSay } from '../i18n/words.js';
 import { useTypedPage } from '../typed/typed.js';
 import { ActButton, Field, Flex, Input, Radio, Select } from '../ui/index.js';
@@ -27,6 +28,7 @@ export function HandOver({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation('counter');
+  const { t: td } = useTranslation('devices');
   const say = useSay();
   const [by, setBy] = useState<(typeof ways)[number]>('fingerprint');
   const [result, setResult] = useState<(typeof results)[number]>();
@@ -40,6 +42,7 @@ export function HandOver({
     drop();
     onDone();
   };
+  const collector = who === 'holder' ? the.person.citizenNumber : (proxy.citizenNumber ?? '');
   const body = {
     receiptCode: receiptCode ?? (typedCode.trim() || undefined),
     identity: { by, result },
@@ -94,7 +97,11 @@ export function HandOver({
           id="who"
           label={t('collector')}
           value={who}
-          onChange={setWho}
+          onChange={(chosen) => {
+            setWho(chosen);
+            // Another person stands there: nobody has been checked yet.
+            setResult(undefined);
+          }}
           options={[
             { value: 'holder', label: t('holder') },
             { value: 'proxy', label: t('proxy') },
@@ -111,6 +118,17 @@ export function HandOver({
           }))}
         />
       </Flex>
+      {by === 'fingerprint' && <CompareFinger key={collector} citizenNumber={collector} onCompared={setResult} />}
+      {isRenewal(the.reason) && (
+        <ReadCard of={the.person.citizenNumber} onRead={() => setOriginalCard('returned')} says={td('same')}>
+          {td('readOriginal')}
+        </ReadCard>
+      )}
+      {who === 'proxy' && (
+        <ReadCard onRead={({ name, citizenNumber }) => setProxy({ ...proxy, name, citizenNumber })}>
+          {td('readWhose', { whose: t('proxy') })}
+        </ReadCard>
+      )}
       {who === 'proxy' && (
         <Flex gap={12} wrap>
           <Field id="proxy-name" label={t('proxyName')}>

@@ -54,17 +54,20 @@ function AskDevice<T>({
 /** Reads the identity card that lies on the reader. */
 export function ReadCard({
   onRead,
+  of,
   says,
   children,
 }: {
   readonly onRead: (card: CardRead) => void;
-  /** What is said of the card; else that it is to be checked. */
-  readonly says?: (card: CardRead) => string;
+  /** Whose it has to be; left out, anybody's. */
+  readonly of?: string;
+  /** What is said once it is read; else that it is to be checked. */
+  readonly says?: string;
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation('devices');
   return (
-    <AskDevice ask={readCard} onAnswer={onRead} says={says ?? (() => t('read'))} waiting={t('reading')}>
+    <AskDevice ask={(at) => readCard(at, of)} onAnswer={onRead} says={() => says ?? t('read')} waiting={t('reading')}>
       {children ?? t('readCard')}
     </AskDevice>
   );
@@ -94,12 +97,18 @@ export function TakeFinger({
   );
 }
 
-/** Compares a finger with those on the card that lies on the reader. */
-export function CompareFinger({ onCompared }: { readonly onCompared: (result: 'match' | 'no-match') => void }) {
+/** Compares a finger with those on this person's card, which lies on the reader. */
+export function CompareFinger({
+  citizenNumber,
+  onCompared,
+}: {
+  readonly citizenNumber: string;
+  readonly onCompared: (result: 'match' | 'no-match') => void;
+}) {
   const { t } = useTranslation('devices');
   return (
     <AskDevice
-      ask={compareFinger}
+      ask={(at) => compareFinger(at, citizenNumber)}
       onAnswer={onCompared}
       says={(result) => t(result === 'match' ? 'matches' : 'matchesNot')}
       waiting={t('pressAny')}

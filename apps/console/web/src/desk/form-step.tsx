@@ -23,6 +23,7 @@ export function FormStep(step: StepProps) {
   const today = useToday();
   const { fields } = step;
   const of = fieldOf(step);
+  const person = readNumber(fields['citizenNumber'] ?? '', today);
   return (
     <>
       <TextField
@@ -43,7 +44,12 @@ export function FormStep(step: StepProps) {
         <legend>{t('fingers')}</legend>
         <Hand {...step} side="right" />
         <Hand {...step} side="left" />
-        <CompareFinger onCompared={(result) => step.onChange('fingerprintComparison', result)} />
+        {person && (
+          <CompareFinger
+            citizenNumber={person.number}
+            onCompared={(result) => step.onChange('fingerprintComparison', result)}
+          />
+        )}
         <ChoiceField
           {...of('fingerprintComparison')}
           label={t('compared')}
@@ -54,7 +60,7 @@ export function FormStep(step: StepProps) {
         />
         <TickField {...of('appearanceChanged')} label={t('appearance')} />
       </fieldset>
-      {readNumber(fields['citizenNumber'] ?? '', today)?.minor && <Guardian {...step} />}
+      {person?.minor && <Guardian {...step} />}
     </>
   );
 }
