@@ -63,9 +63,9 @@ function Case({ the }: { readonly the: ApplicationView }) {
 
   const progress = progressOf(the, rules);
   const step = stepOf(search.step, nextStep(progress));
-  const changed = (next: ApplicationView): void => {
+  const changed = (next: ApplicationView, form = the.form): void => {
     // What an act answers is masked; the person on this page was read already.
-    queries.setQueryData(applicationQuery(id, 'handling').queryKey, { ...next, form: the.form, person: the.person });
+    queries.setQueryData(applicationQuery(id, 'handling').queryKey, { ...next, form, person: the.person });
     void queries.invalidateQueries({ queryKey: ['intake', 'one', id] });
   };
   const following = nextStep(progress);
@@ -144,7 +144,7 @@ function Step({
 }: {
   readonly step: StepName;
   readonly the: ApplicationView;
-  readonly onChanged: (next: ApplicationView) => void;
+  readonly onChanged: (next: ApplicationView, form?: ApplicationView['form']) => void;
   readonly onAccepted: (accepted: AcceptedView) => void;
 }) {
   switch (step) {

@@ -6,7 +6,7 @@ import { useToday } from '../app/officer.js';
 import { Overtaken, useTypedFields, useTypedPage } from '../typed/typed.js';
 import { ActButton, Button, Flex } from '../ui/index.js';
 import { useTranslation } from 'react-i18next';
-import { type Fields, fieldsOf, isForm, startOf } from './fields.js';
+import { type Fields, fieldsOf, formOf, isForm, startOf } from './fields.js';
 import { FaultSummary, FormPage, useFaults } from './form-pages.js';
 
 /** What is typed over the form begins so. */
@@ -24,7 +24,7 @@ export function FormEdit({
 }: {
   readonly step: 'person' | 'form';
   readonly the: ApplicationView;
-  readonly onChanged: (next: ApplicationView) => void;
+  readonly onChanged: (next: ApplicationView, form: ApplicationView['form']) => void;
 }) {
   const { t } = useTranslation('acceptance');
   const queries = useQueryClient();
@@ -41,8 +41,9 @@ export function FormEdit({
   };
   const saved = (next: ApplicationView | undefined): void => {
     if (!next) return;
+    const form = formOf(fields, today);
     drop(overForm);
-    onChanged(next);
+    onChanged(next, isForm(form) ? form : the.form);
     void queries.invalidateQueries({ queryKey: applicationQuery(the.id, 'handling').queryKey });
   };
   return (
