@@ -51,13 +51,22 @@ describe('rare and long names', () => {
     rmSync(fonts, { recursive: true, force: true });
   });
 
-  it('are typed as they are, or by their code point, and counted by characters', async () => {
+  it('are typed as they are, by their code point, or found by their reading, and counted by characters', async () => {
     const { page } = clerk;
     await clerk.open(`/desk/new/${randomUUID()}?fresh=yes`);
     const name = page.getByLabel('姓名', { exact: true });
+    const add = page.getByRole('button', { name: '输入生僻字' });
+    const typed = page.getByLabel(/输入拼音/);
+    await add.click();
+    await typed.fill('Di');
+    await page.getByRole('button', { name: '𬱖', exact: true }).click();
+    expect(await name.inputValue()).toBe('𬱖');
     await name.fill(Array.from(rare).slice(0, -1).join(''));
-    await page.getByRole('button', { name: '输入生僻字' }).click();
-    await page.getByLabel(/输入统一码/).fill('u+4dae');
+    await add.click();
+    await typed.fill('yan');
+    await page.getByRole('button', { name: '䶮', exact: true }).waitFor();
+    expect(await clerk.axe()).toEqual([]);
+    await typed.fill('u+4dae');
     await page.getByRole('button', { name: '插入“䶮”' }).click();
     expect(await name.inputValue()).toBe(rare);
     await page.getByText('U+2CC56 U+36C3 U+20164 U+20BB7 U+2B5AF U+4DAE').waitFor();

@@ -1,3 +1,4 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Input } from '../ui/index.js';
@@ -14,12 +15,24 @@ export function hanziOf(text: string): string | undefined {
 export const codesOf = (text: string): string =>
   Array.from(text, (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(' ');
 
-/** Characters that the keyboard does not give are entered by their code point. */
+/** Characters that keyboards may not give, by their reading without its tone: a file of its own, fetched when it is asked for. */
+const readingsQuery = queryOptions({
+  queryKey: ['readings'],
+  queryFn: async (): Promise<Readonly<Record<string, string>>> => (await import('./readings.json')).default,
+  staleTime: 'static',
+});
+
+/** What a reading is looked up by: `lü`, `Lv` and `LV ` are one. */
+const plainReading = (text: string): string => text.trim().toLowerCase().replaceAll('ü', 'v');
+
+/** Characters that the keyboard does not give are entered by their code point, or found by their reading. */
 export function RareCharacter({ onInsert }: { readonly onInsert: (character: string) => void }) {
   const { t } = useTranslation('acceptance');
   const [shown, setShown] = useState(false);
   const [typed, setTyped] = useState('');
+  const { data: readings } = useQuery({ ...readingsQuery, enabled: shown });
   const character = hanziOf(typed);
+  const found = Array.from(readings?.[plainReading(typed)] ?? '');
   if (!shown) {
     return (
       <Button size="small" className="field-button" onClick={() => setShown(true)}>
@@ -27,9 +40,9 @@ export function RareCharacter({ onInsert }: { readonly onInsert: (character: str
       </Button>
     );
   }
-  const insert = (): void => {
-    if (character === undefined) return;
-    onInsert(character);
+  const insert = (chosen: string | undefined): void => {
+    if (chosen === undefined) return;
+    onInsert(chosen);
     setTyped('');
     setShown(false);
   };
@@ -41,11 +54,26 @@ export function RareCharacter({ onInsert }: { readonly onInsert: (character: str
         placeholder={t('rareHint')}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        onPressEnter={insert}
+        onPressEnter={() => insert(character)}
       />
-      <Button disabled={character === undefined} onClick={insert}>
-        {character === undefined && typed !== '' ? t('rareWrong') : t('rareInsert', { character: character ?? '' })}
-      </Button>
+      {found.length === 0 ? (
+        <Button disabled={character === undefined} onClick={() => insert(character)}>
+          {character === undefined && typed !== '' ? t('rareWrong') : t('rareInsert', { character: character ?? '' })}
+        </Button>
+      ) : (
+        <>
+          <span role="status">{t('rareFound', { count: found.length })}</span>
+          <ul className="rare-found" lang="zh-CN">
+            {found.map((one) => (
+              <li key={one}>
+                <button type="button" onClick={() => insert(one)}>
+                  {one}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }
