@@ -10,6 +10,7 @@ import {
   RevealedLetter,
   ReviewView,
   SentPage,
+  SettledPage,
   StreamsPage,
 } from '@yidi/contracts';
 import { County, Desk, eventually, OfficerAt, registered } from '@yidi/flow';
@@ -93,6 +94,12 @@ describe('a letter that the county cannot handle', () => {
       { act: 'replay', officer: administrator.id },
       { act: 'replay', officer: administrator.id },
     ]);
+    const settled = await administrator.askEvery(SettledPage, '/letters/settled');
+    expect(settled.filter(({ subject }) => subject === taken.id)).toMatchObject([
+      { type: 'application.withdrawn', act: 'replay', officer: administrator.id, reason: null },
+      { letterId: cause.letterId, act: 'replay', officer: administrator.id, cause: 'fault' },
+    ]);
+    expect((await county.reviewer.try('/letters/settled')).status).toBe(403);
     await eventually('receipts that say processed', async () => {
       const { items } = await desk.clerk.ask(SentPage, `/letters/sent?subject=${taken.id}`);
       return items.every(({ outcome }) => outcome === 'processed') ? items : undefined;

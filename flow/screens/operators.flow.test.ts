@@ -104,6 +104,32 @@ describe('the operators at their screens', () => {
     await administrator.page.getByRole('status').getByText('已处理').waitFor();
     await administrator.page.getByText('没有搁置的信件。').waitFor();
     await county.received(taken.id);
+    await administrator.page.getByRole('link', { name: '处置记录' }).click();
+    await administrator.page
+      .getByRole('row', { name: /重新处理.*990202-administrator-1.*受理件/ })
+      .first()
+      .waitFor();
+    expect([...administrator.faults, ...supervisor.faults]).toEqual([]);
+  });
+
+  it('give up a letter with a reason, which whoever looks at what was settled reads afterwards', async () => {
+    const citizen = await registered(stack);
+    await fault.begin();
+    const taken = await desk.acceptFor(citizen);
+    await administrator.open('/operators/parked?service=review');
+    await administrator.page.getByRole('row', { name: /受理件.*处理时出错/ }).click();
+    await administrator.page.getByRole('button', { name: '弃置这封信' }).click();
+    await administrator.page.getByLabel(/弃置原因/).fill('发信单位来电：误发。');
+    await administrator.page.getByRole('button', { name: '弃置并通知发信人' }).click();
+    await administrator.page.getByRole('status', { name: '处理结果' }).waitFor();
+    await fault.end();
+    await supervisor.open('/operators/settled?service=review');
+    const row = supervisor.page.getByRole('row', { name: /弃置.*发信单位来电：误发。.*990202-administrator-1/ });
+    await row.waitFor();
+    expect(await supervisor.axe()).toEqual([]);
+    expect(await supervisor.page.locator('main').innerText()).not.toContain(citizen.name);
+    await row.click();
+    await supervisor.page.waitForURL(`**/cases/${taken.id}`);
     expect([...administrator.faults, ...supervisor.faults]).toEqual([]);
   });
 });

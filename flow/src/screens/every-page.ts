@@ -130,6 +130,7 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
       ...at('990101-administrator-1', {
         operators: '/operators',
         parked: '/operators/parked',
+        settled: '/operators/settled',
         letters: '/operators/letters?service=intake&peer=/bureau/990202/review&way=out',
         reconciliation: '/operators/reconciliation',
         quarantine: '/operators/quarantine',

@@ -87,6 +87,22 @@ export const ReplayedLetters = z.object({
 });
 export type ReplayedLetters = z.infer<typeof ReplayedLetters>;
 
+/** What an operator has decided about a letter that was put aside, and why: its cover only. */
+export const SettledRow = z.object({
+  letterId: z.uuid(),
+  sender: LetterAddress,
+  type: z.string(),
+  subject: z.string(),
+  /** Why it had been put aside. */
+  cause: z.string(),
+  act: z.enum(['replay', 'discard']),
+  officer: z.string(),
+  /** A letter is given up with a reason only; handled again, it needs none. */
+  reason: z.string().nullable(),
+  at: instant,
+});
+export const SettledPage = pageOf(SettledRow);
+
 /** Records that prove no sender, counted by reason and by whom they name. */
 export const Quarantine = z.object({
   items: z.array(

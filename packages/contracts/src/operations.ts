@@ -83,6 +83,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'POST /letters/parked/{id}/replay': '重新处理 · handle a parked letter again',
     'POST /letters/parked/replay': '批量重新处理 · handle parked letters again by filter',
     'POST /letters/parked/{id}/discard': '弃置 · give a parked letter up, with the reason',
+    'GET /letters/settled': '处置记录 · what operators decided about parked letters, and why',
     'GET /letters/quarantine': '隔离记录 · records that prove no sender, counted',
     'GET /letters/sent': '已发信件 · letters written here and what became of them',
     'GET /letters/received': '已收信件 · letters that came and what became of them',

@@ -45,7 +45,7 @@ export { MessagingModule, handlerProviders } from './messaging.module.js';
 export type { MessagingRegistration } from './messaging.module.js';
 export { grantToApp, messagingMigrations } from './migrations/index.js';
 export { Parking } from './inbox/parking.js';
-export type { ParkedContent, ParkedFilter, Replayed, Thread } from './inbox/parking.js';
+export type { ParkedContent, ParkedFilter, Replayed, Settled, Thread } from './inbox/parking.js';
 export { Ledger } from './reconciliation/ledger.js';
 export type { Part, QuarantineCount } from './reconciliation/ledger.js';
 export type { PeerState } from './reconciliation/peers.js';

@@ -284,11 +284,14 @@ describe('a letter whose handler fails', () => {
       const letterInError = { sender: first?.sender ?? '', id: first?.id ?? '' };
       await county.database.transaction((tx) => parking.discard(tx, letterInError, decision));
       expect(await valuesOf(county, subject)).toEqual([2]);
-      const decisions: object[] = await county.database.query('select act, reason from letters_decisions order by act');
-      expect(decisions).toEqual([
-        { act: 'discard', reason: 'sent in error' },
-        { act: 'replay', reason: null },
+      const settled = await parking.settled(10);
+      const [replayed, discarded] = settled;
+      expect(settled).toMatchObject([
+        { act: 'replay', reason: null, officer: decision.officer, cause: 'waiting' },
+        { act: 'discard', reason: 'sent in error', ...letterInError, cause: 'fault' },
       ]);
+      expect(await parking.settled(1)).toEqual([replayed]);
+      expect(await parking.settled(10, replayed?.position)).toEqual([discarded]);
     }));
 
   it('and that cannot even be parked is kept as a digest, and holds nobody up', () =>

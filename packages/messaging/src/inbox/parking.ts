@@ -21,6 +21,21 @@ export interface ParkedFilter {
   readonly sender?: string | undefined;
 }
 
+/** What an operator decided about a letter that was put aside. */
+export interface Settled {
+  readonly position: string;
+  readonly at: Date;
+  readonly officer: string;
+  readonly act: 'replay' | 'discard';
+  readonly reason: string | null;
+  readonly sender: string;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  /** Why it had been put aside. */
+  readonly cause: string;
+}
+
 /** What became of a parked letter that was handled again. */
 export interface Replayed {
   readonly id: string;
@@ -93,6 +108,16 @@ export class Parking {
       [ticket],
     );
     return rows[0];
+  }
+
+  /** What operators have settled, the newest first: up to `limit` before position `before`. What settled itself is left out. */
+  async settled(limit: number, before?: string): Promise<Settled[]> {
+    return this.tools.database.query(
+      `select position, at, officer, act, reason, sender, id, type, subject, cause from letters_decisions
+       where act <> 'reveal' and officer <> '${SYSTEM}' and ($2::bigint is null or position < $2)
+       order by position desc limit $1`,
+      [limit, before ?? null],
+    );
   }
 
   /** The threads of up to `limit` parked letters, the oldest first. */

@@ -67,8 +67,10 @@ const statements = [
   'create index letters_parked_subject on letters_parked (sender, subject, position)',
 
   `create table letters_decisions (
+     position bigint generated always as identity primary key,
      at timestamptz not null, officer text not null, act text not null, reason text,
      sender text not null, id uuid not null, type text not null, subject text not null, cause text not null)`,
+  `create index letters_settled on letters_decisions (position) where act <> 'reveal' and officer <> 'system'`,
 
   `create table letters_quarantine (
      record bytea primary key, reason text not null, claimed_sender text,

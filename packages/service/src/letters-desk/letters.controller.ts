@@ -13,11 +13,13 @@ import {
   ReplayCountQuery,
   SentPage,
   SentRow,
+  SettledPage,
+  SettledRow,
   StreamsPage,
   StreamsRow,
 } from '@yidi/contracts';
 import { roles } from '@yidi/domain';
-import { type Ledger, Messaging, parseAddress, type ReceivedState } from '@yidi/messaging';
+import { type Ledger, Messaging, parseAddress, type ReceivedState, type Settled } from '@yidi/messaging';
 import { fromCursor, page, type Page } from '../lists.js';
 import { Roles } from '../officers/officer.js';
 import { Problem } from '../problem/problem.js';
@@ -109,6 +111,20 @@ export class LettersController {
     return { letters, cases: threads };
   }
 
+  @Get('settled')
+  @Roles('administrator', 'supervisor', 'auditor')
+  @ApiOkResponse({ standardSchema: SettledPage })
+  async settled(
+    @Query({ schema: PageQuery.strict() }) { cursor, limit }: PageQuery,
+  ): Promise<Page<z.infer<typeof SettledRow>>> {
+    const [before] = fromCursor(cursor, ByNumber) ?? [];
+    const rows = await this.messaging.parking.settled(limit + 1, before);
+    return page(rows, limit, {
+      keyset: ({ position }) => [position],
+      item: toSettled,
+    });
+  }
+
   @Get('quarantine')
   @Roles('administrator', 'supervisor', 'auditor')
   @ApiOkResponse({ standardSchema: Quarantine })
@@ -154,6 +170,20 @@ function toSent(letter: Sent): z.infer<typeof SentRow> {
     outcome: outcome ?? null,
     cause: cause ?? null,
   };
+}
+
+function toSettled({
+  id,
+  sender,
+  type,
+  subject,
+  cause,
+  act,
+  officer,
+  reason,
+  at,
+}: Settled): z.infer<typeof SettledRow> {
+  return { letterId: id, sender, type, subject, cause, act, officer, reason, at: at.toISOString() };
 }
 
 function toReceived({ sender, parked, receivedAt, ...letter }: ReceivedState): z.infer<typeof ReceivedRow> {

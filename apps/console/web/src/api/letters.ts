@@ -11,6 +11,7 @@ import {
   RevealedLetter,
   SentPage,
   type SentRow,
+  SettledPage,
   StreamsPage,
 } from '@yidi/contracts';
 import type { z } from 'zod';
@@ -88,6 +89,14 @@ export const parkedQuery = (service: ServiceName, filter: ParkedFilter & { reado
   queryOptions({
     queryKey: [service, 'list', 'letters', 'parked', filter],
     queryFn: ({ signal }) => ask(ParkedPage, `${service}/letters/parked`, { query: { ...filter }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What operators decided about parked letters, the newest first. */
+export const settledQuery = (service: ServiceName, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: [service, 'list', 'letters', 'settled', cursor],
+    queryFn: ({ signal }) => ask(SettledPage, `${service}/letters/settled`, { query: { cursor }, signal }),
     placeholderData: keepPreviousData,
   });
 

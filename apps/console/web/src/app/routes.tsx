@@ -186,6 +186,13 @@ const parkedLetter = createRoute({
   component: lazyRouteComponent(() => import('../operators/parked-letter.js'), 'ParkedLetter'),
 });
 
+const settled = createRoute({
+  getParentRoute: () => root,
+  path: '/operators/settled',
+  validateSearch: searchOf('service', 'cursor'),
+  component: lazyRouteComponent(() => import('../operators/settled.js'), 'Settled'),
+});
+
 const lettersOfStream = createRoute({
   getParentRoute: () => root,
   path: '/operators/letters',
@@ -238,6 +245,7 @@ const routeTree = root.addChildren([
   operators,
   parked,
   parkedLetter,
+  settled,
   lettersOfStream,
   reconciliation,
   quarantine,

@@ -8,6 +8,7 @@ import './operators.css';
 const pages = [
   ['/operators', 'overview'],
   ['/operators/parked', 'parked'],
+  ['/operators/settled', 'settled'],
   ['/operators/reconciliation', 'reconciliation'],
   ['/operators/quarantine', 'quarantine'],
 ] as const;

@@ -26,7 +26,7 @@ export function ParkedLetter() {
   const { data: the, error, dataUpdatedAt } = useQuery({ ...parkedLetterQuery(service, id), enabled: !answer });
   const done = (result: ReplayedLetters): void => {
     setAnswer(result);
-    for (const name of ['streams', 'reconciliation', 'parked']) {
+    for (const name of ['streams', 'reconciliation', 'parked', 'settled']) {
       void queries.invalidateQueries({ queryKey: [service, 'list', 'letters', name], refetchType: 'inactive' });
     }
   };
