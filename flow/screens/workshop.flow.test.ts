@@ -53,6 +53,7 @@ describe('the card centre at its screens', () => {
     const { page } = maker;
     await maker.open('/batches?state=done');
     const row = page.getByRole('row', { name: '已完成' }).first();
+    await row.waitFor();
     // Started, state, cards, made, not made, blanks used, by whom.
     expect((await row.getByRole('cell').allTextContents()).slice(-6, -1)).toEqual(['已完成', '1', '0', '1', '1']);
     expect(await maker.axe()).toEqual([]);
@@ -121,8 +122,12 @@ describe('the card centre at its screens', () => {
       const tiles = screen.page.getByRole('region', { name: '制证中心' }).getByRole('link');
       await tiles.filter({ hasText: /^\d/ }).first().waitFor();
       const names = (await tiles.allTextContents()).map((text) => text.replace(/^\d+( 以上)?/, ''));
-      const makes = screen === maker || screen === supervisor ? ['未完成的批次'] : [];
-      expect(names).toEqual([...states.map((state) => cardStateWords[state].zh), ...makes, '超期未办']);
+      const oversees = screen === supervisor;
+      const more = [
+        ...(oversees || screen === inspector ? ['待销毁的废证'] : []),
+        ...(oversees || screen === maker ? ['未完成的批次'] : []),
+      ];
+      expect(names).toEqual([...states.map((state) => cardStateWords[state].zh), ...more, '超期未办']);
       expect(await screen.axe()).toEqual([]);
     }
     const { page } = maker;
@@ -138,6 +143,15 @@ describe('the card centre at its screens', () => {
       .waitFor();
     await page.getByRole('checkbox', { name: '只看超期' }).click();
     await page.getByText('没有符合条件的记录。').waitFor();
+    await inspector.page.getByRole('link', { name: /^[1-9].*待销毁的废证/ }).click();
+    await inspector.page
+      .getByRole('row', { name: new RegExp(cardStateWords.spoiled.zh) })
+      .first()
+      .waitFor();
+    await distributor.open('/parcels');
+    await distributor.page.getByRole('link', { name: '去选质检合格的证件' }).click();
+    await distributor.heading('制证').waitFor();
+    expect(new URL(distributor.page.url()).search).toBe('?state=verified');
     expect([maker, inspector, distributor, supervisor].flatMap(({ faults }) => faults)).toEqual([]);
   });
 

@@ -197,6 +197,29 @@ describe('acts at the centre', () => {
     expect(await asSeen(cards[0].id)).toMatchObject({ state: 'spoiled' });
   });
 
+  it('given spoiled cards, then those still there wait for their destruction by two; one lost on its way does not', async () => {
+    const waiting = async () => (await centre.ask('inspector-1', '/cards/waiting')).body['spoiled'];
+    const listed = async () => {
+      const { body } = await centre.ask('inspector-1', '/cards?spoiled=true&limit=100');
+      return (body['items'] as { id: string }[]).map(({ id }) => id);
+    };
+    const before = Number(await waiting());
+    const card = await centre.made();
+    await centre.ask('inspector-1', `/cards/${card.id}/spoil`, {
+      body: { cause: 'visual-defect' },
+      revision: card.revision,
+    });
+    const lost = await verifiedCard();
+    const parcel = await dispatched(lost);
+    await centre.ask('distributor-1', `/parcels/${parcel.id}/report-lost`, { body: {}, revision: 1 });
+    const counted = [await waiting(), (await listed()).includes(card.id), (await listed()).includes(lost.id)];
+    for (const [nth, who] of ['inspector-1', 'inspector-2'].entries())
+      await centre.ask(who, `/cards/${card.id}/destroy`, { body: {}, revision: card.revision + 1 + nth });
+
+    expect(counted).toEqual([before + 1, true, false]);
+    expect([await waiting(), (await listed()).includes(card.id)]).toEqual([before, false]);
+  });
+
   it('given parcels packed at the same time, then each has a number of its own', async () => {
     const cards = [await verifiedCard(), await verifiedCard(), await verifiedCard()];
     const parcels = await Promise.all(cards.map((card) => dispatched(card)));

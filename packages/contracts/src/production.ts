@@ -76,10 +76,12 @@ export const CardsQuery = PageQuery.extend({
   point: PointCode.optional(),
   /** Only those past their day. */
   late: z.enum(['true']).optional(),
+  /** Spoiled cards that are still there: they wait for two officers. */
+  spoiled: z.enum(['true']).optional(),
 });
 export const CardsPage = pageOf(CardView);
-/** `batches`: those that the machine has not finished. */
-export const CardsWaiting = waitingOf(cardStates).extend({ batches: z.int() });
+/** `batches`: those that the machine has not finished; `spoiled`: spoiled cards to be destroyed. */
+export const CardsWaiting = waitingOf(cardStates).extend({ batches: z.int(), spoiled: z.int() });
 
 export const batchStates = ['sent', 'running', 'done'] as const;
 export const BatchView = z.object({

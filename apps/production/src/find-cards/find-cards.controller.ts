@@ -8,6 +8,7 @@ import {
   CardsWaiting,
   CardView,
   HistoryEntry,
+  mostCounted,
   OneQuery,
   pageOf,
   PageQuery,
@@ -27,7 +28,7 @@ import {
   waitingIn,
 } from '@yidi/service';
 import { BatchStore } from '../store/batch.store.js';
-import { plainColumns, toPlainCard } from '../store/card.rows.js';
+import { plainColumns, spoiledHere, toPlainCard } from '../store/card.rows.js';
 import { CardStore } from '../store/card.store.js';
 import { cardView, viewRoles } from '../store/card.view.js';
 
@@ -55,6 +56,7 @@ export class FindCardsController {
        where ($1::text is null or c.state = $1) and ($2::uuid is null or c.application_id = $2)
          and ($3::text is null or c.point = $3) and ($4::date is null or (c.due_on, c.id) > ($4, $5::uuid))
          and ($6::date is null or (c.due_on < $6 and c.state = any($7)))
+         ${query.spoiled ? `and ${spoiledHere}` : ''}
        order by c.due_on, c.id limit $8`,
       [
         query.state ?? null,
@@ -80,7 +82,10 @@ export class FindCardsController {
   async waiting(): Promise<z.infer<typeof CardsWaiting>> {
     const the = { table: 'cards', states: waitingCardStates, pressing: pressingCardStates } as const;
     const waiting = await waitingIn(this.database.manager, { ...the, today: chinaDay(this.clock.now()) });
-    return { ...waiting, batches: await this.batches.unfinished() };
+    const [spoiled]: { count: number }[] = await this.database.query(
+      `select count(*)::int from (select 1 from cards where ${spoiledHere} limit ${mostCounted}) as counted`,
+    );
+    return { ...waiting, batches: await this.batches.unfinished(), spoiled: spoiled?.count ?? 0 };
   }
 
   @Get(':id')

@@ -22,6 +22,9 @@ export const plainColumns = `c.id, c.application_id as "applicationId", c.state,
   c.batch_id as "batchId", c.made_by as "madeBy", c.serial, c.verified_by as "verifiedBy", c.spoil,
   c.parcel_id as "parcelId", c.destroyers`;
 
+/** Spoiled cards that wait for their destruction: what was lost on its way is not there to be destroyed. */
+export const spoiledHere = `state = 'spoiled' and spoil->>'cause' <> 'lost-in-transit'`;
+
 /** The column and context of a sealed value of an order. */
 export const orderContext = (column: 'signed' | 'photo', certificationId: string): string =>
   `card_orders.${column}.${certificationId}`;

@@ -20,6 +20,7 @@ export interface CardsFilter {
   readonly applicationId?: string | undefined;
   readonly point?: string | undefined;
   readonly late?: string | undefined;
+  readonly spoiled?: string | undefined;
   readonly cursor?: string | undefined;
 }
 

@@ -26,7 +26,7 @@ const home = createRoute({
 const filtersOf = {
   applications: searchOf('state', 'point', 'late', 'uncollected', 'awaits', 'cursor'),
   reviews: searchOf('state', 'late', 'cursor'),
-  cards: searchOf('state', 'point', 'late', 'cursor'),
+  cards: searchOf('state', 'point', 'late', 'spoiled', 'cursor'),
   batches: searchOf('state', 'open', 'cursor'),
   parcels: searchOf('state', 'point', 'cursor'),
 };

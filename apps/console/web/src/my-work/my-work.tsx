@@ -118,6 +118,8 @@ function CentreWork() {
   const { data, error, refetch } = useQuery(cardsWaiting);
   const all = officer.roles.includes('supervisor');
   const makes = all || officer.roles.includes('maker');
+  const inspects = all || officer.roles.includes('inspector');
+  const spoiled = { name: t('spoiled'), to: '/cards', filter: { spoiled: 'true' }, count: data?.spoiled } as const;
   const batches = { name: t('batches'), to: '/batches', filter: { open: 'true' }, count: data?.batches } as const;
   const states = Object.entries(cardStatesOf).flatMap(([role, its]): readonly CardState[] =>
     all || officer.roles.some((one) => one === role) ? its : [],
@@ -131,7 +133,7 @@ function CentreWork() {
       states={states}
       words={cardStateWords}
       waiting={data}
-      more={makes ? [batches] : []}
+      more={[...(inspects ? [spoiled] : []), ...(makes ? [batches] : [])]}
       error={error}
       onRetry={() => void refetch()}
     />

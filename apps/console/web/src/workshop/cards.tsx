@@ -99,6 +99,7 @@ function Together({ cards }: { readonly cards: readonly CardView[] }) {
 
 function Filters() {
   const { t } = useTranslation();
+  const { t: tw } = useTranslation('workshop');
   const search = useSearch({ from: '/cards' });
   const navigate = useNavigate();
   const narrow = (change: Partial<typeof search>): void => {
@@ -118,6 +119,12 @@ function Filters() {
         onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
       >
         {t('list.late')}
+      </Checkbox>
+      <Checkbox
+        checked={search.spoiled === 'true'}
+        onChange={({ target }) => narrow({ spoiled: target.checked ? 'true' : '' })}
+      >
+        {tw('onlySpoiled')}
       </Checkbox>
       <SavedViews />
     </search>

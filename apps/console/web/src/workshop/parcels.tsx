@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ParcelView } from '@yidi/contracts';
 import { parcelStates, parcelStateWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,12 @@ export function Parcels() {
   return (
     <>
       <PageTitle title={t('parcels')} />
+      <p>
+        {t('parcelsLead')}{' '}
+        <Link to="/cards" search={{ state: 'verified' }}>
+          {t('toVerified')}
+        </Link>
+      </p>
       <OpenByNumber />
       <search className="filters" aria-label={t('filters')}>
         <StateFilter
@@ -37,6 +43,7 @@ export function Parcels() {
         rowKey={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/parcels/$id', params: { id } })}
         cursor={search.cursor}
+        empty={t('noParcels')}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { grantToApp } from '@yidi/messaging';
+import { spoiledHere } from '../card.rows.js';
 
 /** Orders with what the county certified, the cards made of them, batches and parcels. */
 export class Cards1763800010000 implements MigrationInterface {
@@ -66,6 +67,8 @@ const statements = [
   // One certification yields at most one live card.
   `create unique index cards_one_live on cards (certification_id)
    where state in ('ordered', 'batched', 'made', 'verified', 'dispatched', 'arrived', 'collected', 'held')`,
+  // What was lost on its way cannot be destroyed by anybody.
+  `create index cards_spoiled on cards (due_on, id) where ${spoiledHere}`,
   'create index cards_by_due on cards (due_on, id)',
   'create index cards_by_state on cards (state, due_on, id)',
   'create index cards_by_point on cards (point, due_on, id)',
