@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useSay } from '../i18n/words.js';
 import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, ActDialog, Button, Field, Input, Radio } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Radio, WordsField } from '../ui/index.js';
 
 /** A supervisor allows a hand-over without receipt, match or original card, with grounds; somebody else hands over. */
 export function AllowException({ the }: { readonly the: ApplicationView }) {
@@ -47,15 +47,7 @@ function Allow({ the }: { readonly the: ApplicationView }) {
             vertical
           />
         </fieldset>
-        <Field id="grounds" label={t('exceptionGrounds')}>
-          <Input.TextArea
-            id="grounds"
-            rows={3}
-            maxLength={500}
-            value={grounds}
-            onChange={({ target }) => setGrounds(target.value)}
-          />
-        </Field>
+        <WordsField id="grounds" label={t('exceptionGrounds')} value={grounds} onChange={setGrounds} />
         <TypedNote />
         <ActButton
           type="primary"

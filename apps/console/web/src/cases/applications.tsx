@@ -7,7 +7,7 @@ import { applicationsQuery } from '../api/intake.js';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import { Checkbox, FlagFilter, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { ApplicationTag } from './application-tag.js';
 
@@ -83,18 +83,12 @@ function Filters() {
       >
         {t('list.here')}
       </Checkbox>
-      <Checkbox
-        checked={search.late === 'true'}
-        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '', uncollected: '' })}
-      >
+      <FlagFilter value={search.late} onChange={(late) => narrow({ late, uncollected: '' })}>
         {t('list.late')}
-      </Checkbox>
-      <Checkbox
-        checked={search.uncollected === 'true'}
-        onChange={({ target }) => narrow({ uncollected: target.checked ? 'true' : '', late: '' })}
-      >
+      </FlagFilter>
+      <FlagFilter value={search.uncollected} onChange={(uncollected) => narrow({ uncollected, late: '' })}>
         {td('uncollected')}
-      </Checkbox>
+      </FlagFilter>
       <SavedViews />
     </search>
   );

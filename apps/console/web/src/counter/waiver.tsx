@@ -3,7 +3,7 @@ import { type Fen, lostSinceDifference, policyOf } from '@yidi/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTyped } from '../typed/typed.js';
-import { Checkbox, Field, Input } from '../ui/index.js';
+import { Checkbox, Field, Input, WordsField } from '../ui/index.js';
 import { yuanOf } from '../ui/wording.js';
 
 /** What is given in place of an original card that was lost after the application. */
@@ -54,15 +54,13 @@ export function WaiverForm({
   const due = differenceOf(the);
   return (
     <>
-      <Field id="statement" label={t('statement')}>
-        <Input.TextArea
-          id="statement"
-          rows={2}
-          maxLength={500}
-          value={waiver.statement}
-          onChange={({ target }) => onChange({ ...waiver, statement: target.value })}
-        />
-      </Field>
+      <WordsField
+        id="statement"
+        label={t('statement')}
+        rows={2}
+        value={waiver.statement}
+        onChange={(text) => onChange({ ...waiver, statement: text })}
+      />
       <Field id="loss-report" label={t('lossReport')}>
         <Input
           id="loss-report"

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useBureauName } from '../app/officer.js';
 import { useTyped } from '../typed/typed.js';
-import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
+import { ActButton, Button, Flex, WordsField } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
 import { PanelForm } from './panel-form.js';
 import type { OpenForm } from './review-page.js';
@@ -80,16 +80,7 @@ function SendBack({ the, onDone, onClose }: Panel & Closable) {
   const [words, setWords] = useTyped('send-back.words');
   return (
     <PanelForm onClose={onClose}>
-      <Field id="words" label={t('sendBackWords')}>
-        <Input.TextArea
-          id="words"
-          autoFocus
-          maxLength={500}
-          rows={3}
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
-      </Field>
+      <WordsField id="words" label={t('sendBackWords')} autoFocus value={words} onChange={setWords} />
       <ActButton
         type="primary"
         act={(key) => actOnReview(the, 'send-back', { words }, key)}
@@ -155,15 +146,5 @@ function Revoke({ the, onDone, onClose }: Panel & Closable) {
 
 function Explanation({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
   const { t } = useTranslation('county');
-  return (
-    <Field id="explanation" label={t('explanation')}>
-      <Input.TextArea
-        id="explanation"
-        maxLength={1000}
-        rows={3}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </Field>
-  );
+  return <WordsField id="explanation" label={t('explanation')} maxLength={1000} value={value} onChange={onChange} />;
 }

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
 import { useSay } from '../i18n/words.js';
 import { useTyped, useTypedFields } from '../typed/typed.js';
-import { ActButton, Button, Field, Flex, Input } from '../ui/index.js';
+import { ActButton, Button, Field, Flex, Input, WordsField } from '../ui/index.js';
 import { PanelForm } from './panel-form.js';
 import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
@@ -118,15 +118,7 @@ function RecommendRefusal({
   return (
     <PanelForm onClose={onClose}>
       <ReasonSelect id="code" codes={countyRefusalCodes} words={countyRefusalWords} value={code} onChange={setCode} />
-      <Field id="grounds" label={t('refuseGrounds')}>
-        <Input.TextArea
-          id="grounds"
-          maxLength={1000}
-          rows={3}
-          value={grounds}
-          onChange={({ target }) => setGrounds(target.value)}
-        />
-      </Field>
+      <WordsField id="grounds" label={t('refuseGrounds')} maxLength={1000} value={grounds} onChange={setGrounds} />
       <ActButton
         type="primary"
         danger

@@ -8,7 +8,7 @@ import { reviewsQuery } from '../api/review.js';
 import { useBureauName, useHasRole } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
 import { useSay } from '../i18n/words.js';
-import { Alert, Checkbox, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import { Alert, FlagFilter, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
 import { Due } from './due.js';
 import { Holder } from './holder.js';
 import { ReviewTag } from './review-tag.js';
@@ -69,12 +69,9 @@ function Filters() {
         value={search.state}
         onChange={(state) => narrow({ state })}
       />
-      <Checkbox
-        checked={search.late === 'true'}
-        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
-      >
+      <FlagFilter value={search.late} onChange={(late) => narrow({ late })}>
         {t('list.late')}
-      </Checkbox>
+      </FlagFilter>
       <SavedViews />
     </search>
   );

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { ServiceName } from '../../../src/contract.js';
 import { revealParked } from '../api/letters.js';
 import { TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, ActDialog, Button, Field, Input } from '../ui/index.js';
+import { ActButton, ActDialog, Button, WordsField } from '../ui/index.js';
 
 const coveredAfterMs = 2 * 60_000;
 
@@ -37,15 +37,7 @@ export function LookInside({ service, id }: { readonly service: ServiceName; rea
     <>
       <Button onClick={() => setAsking(true)}>{t('look')}</Button>
       <ActDialog open={asking} title={t('look')} onClose={() => setAsking(false)}>
-        <Field id="look-why" label={t('lookWhy')} hint={t('lookLogged')}>
-          <Input.TextArea
-            id="look-why"
-            rows={3}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Field>
+        <WordsField id="look-why" label={t('lookWhy')} hint={t('lookLogged')} value={reason} onChange={setReason} />
         <TypedNote />
         <ActButton
           type="primary"

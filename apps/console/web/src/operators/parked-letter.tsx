@@ -9,7 +9,7 @@ import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { usePunctuation } from '../i18n/words.js';
 import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, ActDialog, Button, Facts, Failure, Field, Flex, Input, Skeleton } from '../ui/index.js';
+import { ActButton, ActDialog, Button, Facts, Failure, Flex, Skeleton, WordsField } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
 import { LookInside } from './look-inside.js';
@@ -124,15 +124,7 @@ function Discard({
         {t('discard')}
       </Button>
       <ActDialog open={open} title={t('discard')} onClose={() => setOpen(false)}>
-        <Field id="discard-why" label={t('discardWhy')}>
-          <Input.TextArea
-            id="discard-why"
-            rows={3}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Field>
+        <WordsField id="discard-why" label={t('discardWhy')} value={reason} onChange={setReason} />
         <TypedNote />
         <ActButton
           danger

@@ -4,7 +4,7 @@ import { batchStates, type BatchSummary } from '@yidi/contracts';
 import { useTranslation } from 'react-i18next';
 import { batchesQuery } from '../api/production.js';
 import { SavedViews } from '../app/saved-views.js';
-import { Checkbox, PageQueue, PageTitle, type QueueColumn, Select } from '../ui/index.js';
+import { FlagFilter, PageQueue, PageTitle, type QueueColumn, Select } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 
 /** Batches, the newest first, and what became of their cards. */
@@ -32,12 +32,9 @@ export function Batches() {
             ...batchStates.map((state) => ({ value: state as string, label: t(`batchState.${state}`) })),
           ]}
         />
-        <Checkbox
-          checked={search.open === 'true'}
-          onChange={({ target }) => narrow({ open: target.checked ? 'true' : '' })}
-        >
+        <FlagFilter value={search.open} onChange={(open) => narrow({ open })}>
           {t('openBatches')}
-        </Checkbox>
+        </FlagFilter>
         <SavedViews />
       </search>
       <PageQueue<BatchSummary>

@@ -7,7 +7,16 @@ import { useTranslation } from 'react-i18next';
 import { cardsQuery, dispatchParcel, makeBatch } from '../api/production.js';
 import { useHasRole, usePointName } from '../app/officer.js';
 import { SavedViews } from '../app/saved-views.js';
-import { ActButton, Alert, Checkbox, Flex, PageQueue, PageTitle, type QueueColumn, StateFilter } from '../ui/index.js';
+import {
+  ActButton,
+  Alert,
+  FlagFilter,
+  Flex,
+  PageQueue,
+  PageTitle,
+  type QueueColumn,
+  StateFilter,
+} from '../ui/index.js';
 import { useCardName } from './card-name.js';
 import { CardTag } from './card-tag.js';
 
@@ -114,18 +123,12 @@ function Filters() {
         value={search.state}
         onChange={(state) => narrow({ state })}
       />
-      <Checkbox
-        checked={search.late === 'true'}
-        onChange={({ target }) => narrow({ late: target.checked ? 'true' : '' })}
-      >
+      <FlagFilter value={search.late} onChange={(late) => narrow({ late })}>
         {t('list.late')}
-      </Checkbox>
-      <Checkbox
-        checked={search.spoiled === 'true'}
-        onChange={({ target }) => narrow({ spoiled: target.checked ? 'true' : '' })}
-      >
+      </FlagFilter>
+      <FlagFilter value={search.spoiled} onChange={(spoiled) => narrow({ spoiled })}>
         {tw('onlySpoiled')}
-      </Checkbox>
+      </FlagFilter>
       <SavedViews />
     </search>
   );
