@@ -15,7 +15,9 @@ export function PanelForm({ onClose, children }: { readonly onClose: () => void;
       }}
     >
       {children}
-      <Button onClick={onClose}>{t('cancel')}</Button>
+      <Button className="leave" onClick={onClose}>
+        {t('cancel')}
+      </Button>
     </div>
   );
 }

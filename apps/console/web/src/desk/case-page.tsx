@@ -100,6 +100,7 @@ function Case({ the }: { readonly the: ApplicationView }) {
           </h2>
           {unsaved && step !== 'person' && step !== 'form' && (
             <Alert
+              className="notice"
               type="warning"
               role="status"
               showIcon

@@ -52,7 +52,7 @@ export function FormEdit({
       <Overtaken texts={overtaken} />
       <FormPage step={step} fields={fields} faults={shown} onChange={change} onLeave={leave} />
       {isTyped(texts) && (
-        <Flex gap={12} wrap align="start">
+        <Flex gap={12} wrap align="end">
           <ActButton type="primary" size="large" act={save} onDone={saved}>
             {t('changeForm')}
           </ActButton>

@@ -80,6 +80,7 @@ export function KeepsTyped({
     <Page value={typed}>
       {found && before && found.revision !== begun.current.revision && (
         <Alert
+          className="notice"
           type="warning"
           role="status"
           showIcon
@@ -140,6 +141,7 @@ export function Overtaken({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
     <Alert
+      className="notice"
       type="warning"
       role="status"
       showIcon
