@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationView } from '@yidi/contracts';
-import { County, Desk, eventually, formOf, registered } from '@yidi/flow';
+import { County, Desk, eventually, formOf, registered, Workshop } from '@yidi/flow';
 import { asSuperuser, theStack } from '@yidi/flow/testing';
 import type { Browser } from 'playwright-core';
 import { atTheirScreens, OfficerScreen } from '@yidi/flow/screens';
@@ -8,6 +8,7 @@ import { atTheirScreens, OfficerScreen } from '@yidi/flow/screens';
 const stack = theStack();
 const desk = new Desk(stack, '990101');
 const county = new County(stack, '990202');
+const workshop = new Workshop(stack, '990101');
 const clerkId = '990101-clerk-1';
 const reviewerId = '990202-reviewer-1';
 
@@ -124,6 +125,29 @@ describe('what an officer has typed and not sent', () => {
     expect(seen.form).toMatchObject({ residenceAddress: '样本市甲县和平里九号院' });
     expect(await address().inputValue()).toBe('样本市甲县和平里九号院');
     expect(clerk.faults).toEqual([]);
+  });
+
+  it('given grounds of an exception in a dialog, when the page is loaded anew, then they stand there when it is opened, and go with the act', async () => {
+    const { id } = await desk.acceptFor(await registered(stack));
+    await county.issueFor(id);
+    await workshop.makeAndBring(id);
+    await desk.seeIn(id, 'arrived');
+    const supervisor = await OfficerScreen.signIn(browser, stack, '990101-supervisor-1', `/office/cases/${id}`);
+    const allow = supervisor.page.getByRole('button', { name: '同意例外发证', exact: true });
+    const grounds = supervisor.page.getByRole('dialog').getByRole('textbox');
+    await allow.click();
+    await grounds.fill('回执在水灾中遗失，已核对本人与户口簿。');
+    await supervisor.page.reload();
+    await allow.click();
+    await supervisor.page.getByRole('dialog').getByText('已暂存').waitFor();
+    expect(await grounds.inputValue()).toBe('回执在水灾中遗失，已核对本人与户口簿。');
+    expect(await supervisor.axe()).toEqual([]);
+    await supervisor.page.getByRole('radio').first().check();
+    await supervisor.page.getByRole('dialog').locator('.act button').click();
+    await supervisor.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await nothingKept('990101', id);
+    expect(supervisor.faults).toEqual([]);
+    await supervisor.close();
   });
 
   it('given a new form at the desk, when it is loaded anew in the middle of a word, then nothing of it is missing', async () => {

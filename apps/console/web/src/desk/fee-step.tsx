@@ -1,10 +1,10 @@
 import type { ApplicationView } from '@yidi/contracts';
 import { feeDue, FeeGround, feeGroundWords, openFindings } from '@yidi/domain';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { useRulesNow } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
+import { useTyped, useTypedPage } from '../typed/typed.js';
 import { ActButton, Alert } from '../ui/index.js';
 import { yuanOf } from '../ui/wording.js';
 import { SelectField, TextField } from './field.js';
@@ -28,8 +28,9 @@ export function FeeStep({
   const { t } = useTranslation('acceptance');
   const say = useSay();
   const policy = policyFor(the, useRulesNow());
-  const [chosen, setGround] = useState('');
-  const [certificate, setCertificate] = useState('');
+  const [chosen, setGround] = useTyped('fee.ground');
+  const [certificate, setCertificate] = useTyped('fee.certificate');
+  const { drop } = useTypedPage();
   const settled = useSettledFee();
   if (the.fee) return <Alert type="success" showIcon title={settled(the.fee)} />;
   const open = the.screening ? openFindings(the.screening).length : undefined;
@@ -76,7 +77,10 @@ export function FeeStep({
             key,
           )
         }
-        onDone={onChanged}
+        onDone={(next) => {
+          drop('fee.');
+          onChanged(next);
+        }}
       >
         {amountFen === 0 ? t('exempt') : t('take', { yuan: yuanOf(amountFen) })}
       </ActButton>
