@@ -55,7 +55,7 @@ async function renewal(stack: Stack, tell: Tell): Promise<void> {
     '收件 has opened a review',
     county.received(id),
   );
-  const claimed = await step(county.reviewer, '领办 claims the case', county.claim(open));
+  const claimed = await step(county.reviewer, '认领 claims the case', county.claim(open));
   const compared = await step(county.reviewer, '比对 declared and registered items agree', county.compare(claimed));
   const differing = compared.comparison?.filter(({ verdict }) => verdict !== 'same') ?? [];
   if (compared.comparison === null || differing.length > 0)

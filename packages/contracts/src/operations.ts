@@ -40,7 +40,7 @@ export const operationWords: Readonly<Record<string, Readonly<Record<string, str
     'GET /reviews/{applicationId}/history': '办理记录 · its history',
     'GET /reviews/{applicationId}/papers/{sha256}': '查看材料 · see a paper',
     'GET /reviews/{applicationId}/registered-photo': '查看原证照片 · see the photo of the last card',
-    'POST /reviews/{applicationId}/claim': '领办 · claim a case',
+    'POST /reviews/{applicationId}/claim': '认领 · claim a case',
     'POST /reviews/{applicationId}/take-over': '接办 · take over a case whose reviewer has left it',
     'PUT /reviews/{applicationId}/lease': '继续占用 · hold a case longer while working on it',
     'POST /reviews/{applicationId}/release': '退还待办 · give a case back to the queue',

@@ -1,36 +1,18 @@
 /* `npm run screens`: pictures of the console's and the public pages of a running system with a week of cases, into docs/screens. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from '@yidi/flow';
 import { deskSize, fontsFor, type Office, officeAtWork, OfficerScreen, openBrowser, settled } from '@yidi/flow/screens';
 import { cloneFolder, populate, Reaper, startTestStack, temporaryFolder } from '@yidi/stack';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { albumPage, consolePages } from './album.js';
 
 const folder = join(cloneFolder, 'docs/screens');
+const withPhotos = ['review-claimed', 'issue'];
 const phone = { width: 360, height: 740 };
 const week = { count: 40, seed: 1 };
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** Pages of the console worth a picture, by their names in `officeAtWork`. */
-const pictured = [
-  'my-work',
-  'case-papers',
-  'case-screening',
-  'case-check',
-  'returned-case',
-  'reviews',
-  'review-claimed',
-  'issue',
-  'card',
-  'parcel',
-  'counter',
-  'case',
-  'operators',
-  'audit',
-];
-
-const withPhotos = ['review-claimed', 'issue'];
 
 /** Small, and the same for the same page. */
 async function take(page: Page, name: string): Promise<void> {
@@ -43,13 +25,14 @@ async function take(page: Page, name: string): Promise<void> {
 
 async function takeConsole(browser: Browser, stack: Stack, office: Office): Promise<void> {
   const screens = new Map<string, OfficerScreen>();
-  for (const name of pictured) {
+  for (const name of consolePages) {
     const asked = office.pages.find((page) => page.name === name);
     if (!asked) throw new Error(`there is no page ${name}`);
     const screen = screens.get(asked.officer) ?? (await OfficerScreen.signIn(browser, stack, asked.officer));
     screens.set(asked.officer, screen);
     await screen.open(asked.path);
     if (!(await settled(screen.page))) throw new Error(`${name} never ends to load`);
+    await asked.before?.(screen.page);
     // The county's pages show the person, and both photos, only once they were asked for by name.
     if (withPhotos.includes(name)) await screen.page.locator('.photo img').nth(1).waitFor();
     await take(screen.page, `console-${name}`);
@@ -81,6 +64,7 @@ async function takePublic(browser: Browser, stack: Stack, { receipt }: Office): 
 
 const reaper = new Reaper();
 mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'README.md'), albumPage());
 try {
   const running = await startTestStack(reaper);
   const stack = Stack.parse(JSON.parse(running.env['YIDI_STACK'] ?? ''));
