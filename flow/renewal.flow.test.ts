@@ -30,6 +30,7 @@ describe('a resident of 甲县 registered in 乙县', () => {
         identity: { by: 'fingerprint', result: 'match' },
         collector: { who: 'holder' },
         originalCard: 'lost-since',
+        signed: true,
       },
     });
     expect(refusedHandOver).toMatchObject({ status: 409, body: { code: 'ORIGINAL_CARD_NOT_RETURNED' } });

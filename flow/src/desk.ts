@@ -112,6 +112,7 @@ export class Desk {
       identity: { by: 'fingerprint', result: 'match' },
       collector: { who: 'holder' },
       originalCard: the.reason === 'loss' ? 'none' : 'returned',
+      signed: true,
       ...changes,
     });
   }

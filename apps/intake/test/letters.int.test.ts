@@ -111,6 +111,7 @@ describe('letters to the desk', () => {
     identity: { by: 'fingerprint', result: 'match' },
     collector: { who: 'holder' },
     originalCard: 'returned',
+    signed: true,
     ...more,
   });
 

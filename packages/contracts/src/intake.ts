@@ -123,6 +123,8 @@ export const ApplicationView = ApplicationRow.extend({
     .object({
       bureau: BureauCode,
       cardId: z.string().optional(),
+      /** The number on the card that waits. */
+      serial: z.string().optional(),
       parcelNumber: z.string().optional(),
       spoiled: z.int(),
     })

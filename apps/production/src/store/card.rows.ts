@@ -1,5 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { type Card, cardWarningOn, type Day, type PolicySet, SignedCertification } from '@yidi/domain';
+import {
+  type Card,
+  cardSteps,
+  cardWarningOn,
+  type Day,
+  lostInTransit,
+  type PolicySet,
+  SignedCertification,
+  statesFor,
+} from '@yidi/domain';
 import type { FieldCipher } from '@yidi/service';
 
 /** A card without what is printed on it: enough for lists, nothing personal. */
@@ -22,8 +31,12 @@ export const plainColumns = `c.id, c.application_id as "applicationId", c.state,
   c.batch_id as "batchId", c.made_by as "madeBy", c.serial, c.verified_by as "verifiedBy", c.spoil,
   c.parcel_id as "parcelId", c.destroyers`;
 
+const destroyable = statesFor(cardSteps, 'destroy')
+  .map((state) => `'${state}'`)
+  .join(', ');
+
 /** Spoiled cards that wait for their destruction: what was lost on its way is not there to be destroyed. */
-export const spoiledHere = `state = 'spoiled' and spoil->>'cause' <> 'lost-in-transit'`;
+export const spoiledHere = `state in (${destroyable}) and spoil->>'cause' <> '${lostInTransit}'`;
 
 /** The column and context of a sealed value of an order. */
 export const orderContext = (column: 'signed' | 'photo', certificationId: string): string =>

@@ -64,6 +64,7 @@ const handOverGuards = [
   'ORIGINAL_CARD_NOT_RETURNED',
   'WAIVER_NEEDS_SUPERVISOR',
   'DIFFERENCE_NOT_PAID',
+  'SIGNATURE_MISSING',
   'SAME_OFFICER',
 ] as const;
 
@@ -238,7 +239,13 @@ export interface Application {
   readonly refusal: Refusal | null;
   readonly signed: SignedCertification | null;
   /** Where the card is made and what is known of it. */
-  readonly card: { bureau: BureauCode; cardId?: string; parcelNumber?: string; spoiled: number } | null;
+  readonly card: {
+    bureau: BureauCode;
+    cardId?: string;
+    serial?: string;
+    parcelNumber?: string;
+    spoiled: number;
+  } | null;
   /** What a supervisor has allowed for the hand-over, each with grounds. */
   readonly exceptions: readonly HandOverException[];
   readonly collection: Collection | null;

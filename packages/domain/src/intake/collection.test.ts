@@ -175,6 +175,14 @@ describe('scenario 24: the registration was cancelled', () => {
   });
 });
 
+describe('the signature', () => {
+  it('is given before the card changes hands; who is not recognised is not asked for it', () => {
+    const mismatch = { identity: { by: 'fingerprint', result: 'no-match' } } as const;
+    expect(() => hand({ signed: false })).toThrow(code('SIGNATURE_MISSING'));
+    expect(() => hand({ signed: false, ...mismatch })).toThrow(code('IDENTITY_NOT_CONFIRMED'));
+  });
+});
+
 describe('what the counter sends', () => {
   it('is read with every fault named', () => {
     const { error } = CollectionRequest.safeParse({ receiptCode: 'x', identity: {}, collector: { who: 'stranger' } });

@@ -35,6 +35,8 @@ export const CollectionRequest = z.object({
     }),
   ]),
   originalCard: z.enum(originalCardOutcomes),
+  /** Whoever collects has signed for the card on the receipt: the officer says so, having seen it (Norm art. 81). */
+  signed: z.boolean(),
   /** For an original card lost since: the written statement, the loss report, and the difference where the policy asks for it. */
   waiver: z
     .object({ statement: PlainWords(5, 500), lossReport: PlainText(1, 40), differencePaidFen: Fen.optional() })
@@ -119,6 +121,9 @@ export function collect(
         originalCard: request.originalCard,
         collector: request.collector.who,
         identity: request.identity.by,
+        signed: request.signed,
+        serial: application.card?.serial,
+        receipt: receiptCode === undefined ? undefined : application.acceptance?.number,
         exceptions: application.exceptions.map(({ of }) => of),
       },
     },
@@ -161,6 +166,7 @@ function checkHandOver(
   if (isRenewal(application.reason) && request.originalCard !== 'returned') {
     checkWaiver(application, request, officer);
   }
+  if (!request.signed) throw new DomainError('SIGNATURE_MISSING', 'whoever collects signs for the card', {});
 }
 
 /** What a replacement costs more than the renewal paid for, where the policy asks for it; fen. */

@@ -36,9 +36,10 @@ function take<P extends CardNews>(
 type Payload<L extends { schema: z.ZodType }> = z.infer<L['schema']>;
 
 /** The card has been made. */
-export const takeMade = take<Payload<typeof CardMade>>(CardMade.type, 'take-made', ({ cardId }, known) => ({
+export const takeMade = take<Payload<typeof CardMade>>(CardMade.type, 'take-made', ({ cardId, serial }, known) => ({
   ...known,
   cardId,
+  ...(serial !== undefined && { serial }),
 }));
 
 /** Spoiled and made again; who was already told to come is told to wait. */

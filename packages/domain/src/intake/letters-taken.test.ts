@@ -99,7 +99,8 @@ describe('the county’s letters', () => {
 
 describe('the workshop’s letters', () => {
   it('made, dispatched, arrived: the place is known at each turn, and the person is told at the last', () => {
-    const made = takeMade(anApplication({ state: 'ordered' }), aLetter('card.made'));
+    const made = takeMade(anApplication({ state: 'ordered' }), { ...aLetter('card.made'), serial: 'S-1' });
+    expect(made.next.card?.serial).toBe('S-1');
     const dispatched = takeDispatch(made.next, aLetter('card.dispatched'));
     const arrived = takeArrival(dispatched.next, aLetter('card.arrived'));
     expect([made, dispatched, arrived].map(({ next }) => publicStage(next))).toEqual([

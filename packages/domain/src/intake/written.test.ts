@@ -150,7 +150,7 @@ describe('what each act on an application writes and notes, to the letter', () =
 
   it('a hand-over, to the workshop and to the county', () => {
     const cardId = '019cab00-0000-7000-8000-0000000000a1';
-    const made = { bureau: aBureau('990404'), cardId, spoiled: 0 };
+    const made = { bureau: aBureau('990404'), cardId, serial: 'S-1', spoiled: 0 };
     const arrived = anApplication({ state: 'arrived', card: made });
     const { letters, note } = collect(arrived, aCollection(), found(), clerk, issuedAt);
     const told = {
@@ -165,7 +165,15 @@ describe('what each act on an application writes and notes, to the letter', () =
       [{ bureau: '990404', service: 'production' }, told],
       [review, told],
     ]);
-    expect(note).toEqual({ originalCard: 'returned', collector: 'holder', identity: 'fingerprint', exceptions: [] });
+    expect(note).toEqual({
+      originalCard: 'returned',
+      collector: 'holder',
+      identity: 'fingerprint',
+      signed: true,
+      serial: 'S-1',
+      receipt: arrived.acceptance?.number,
+      exceptions: [],
+    });
   });
 });
 

@@ -14,7 +14,13 @@ export const CardMade = defineLetter({
   version: 1,
   from: 'production',
   to: ['intake'],
-  schema: z.object({ applicationId, cardId, madeAt: at }),
+  schema: z.object({
+    applicationId,
+    cardId,
+    madeAt: at,
+    /** The number on the card, by which whoever hands it over knows it. */
+    serial: z.string().min(1).max(64).optional(),
+  }),
 });
 
 export const spoilCauses = [
@@ -27,6 +33,8 @@ export const spoilCauses = [
 ] as const;
 export const SpoilCause = z.enum(spoilCauses);
 export type SpoilCause = z.infer<typeof SpoilCause>;
+/** A card that was lost on its way is not there to be destroyed. */
+export const lostInTransit = 'lost-in-transit' satisfies SpoilCause;
 
 /** The card is no good; `remake` names the card made instead, missing when a person must look first. */
 export const CardSpoiled = defineLetter({

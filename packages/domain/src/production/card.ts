@@ -10,6 +10,7 @@ import {
   CardDispatched,
   CardMade,
   CardSpoiled,
+  lostInTransit,
   type SpoilCause,
 } from '../letters/from-production.js';
 import type { SignedCertification } from '../review/certification.js';
@@ -203,7 +204,7 @@ export function batch(card: Card, batchId: string, officer: Officer): Change<Car
 export function takeResult(card: Card, serial: string, at: Date): Change<Card> {
   const { applicationId, id: cardId } = card;
   const state = step(card, 'take-result');
-  const letter = CardMade.write(intakeOf(card), { applicationId, cardId, madeAt: at.toISOString() });
+  const letter = CardMade.write(intakeOf(card), { applicationId, cardId, madeAt: at.toISOString(), serial });
   return changed({ ...card, state, serial }, { letters: state === 'made' ? [letter] : [] });
 }
 
@@ -289,7 +290,7 @@ export function reportMissing(
   const state = step(card, 'report-missing', officer);
   if (!parcelReceived) throw new DomainError('NOT_MISSING', 'its parcel has not been received', {});
   const instead = card.state === 'recalled' ? null : cardInstead(card, remake);
-  const why = { cause: 'lost-in-transit', at: at.toISOString(), by: nameOf(officer) } as const;
+  const why = { cause: lostInTransit, at: at.toISOString(), by: nameOf(officer) } as const;
   return spoiled(card, state, why, instead);
 }
 

@@ -56,7 +56,7 @@ describe('what each act on a card writes and notes, to the letter', () => {
   it('a batch and the machine’s result', () => {
     expect(said(batch(aCard(), 'B-1', maker))).toEqual({ letters: [], note: { batchId: 'B-1' } });
     expect(said(takeResult(aCard({ state: 'batched' }), 'S-1', issuedAt))).toEqual({
-      letters: [['card.made', intake, { applicationId, cardId, madeAt: at }]],
+      letters: [['card.made', intake, { applicationId, cardId, madeAt: at, serial: 'S-1' }]],
       note: {},
     });
   });

@@ -33,6 +33,7 @@ export function aCollection(over: Partial<CollectionRequest> = {}): CollectionRe
     identity: { by: 'fingerprint', result: 'match' },
     collector: { who: 'holder' },
     originalCard: 'returned',
+    signed: true,
     ...over,
   };
 }

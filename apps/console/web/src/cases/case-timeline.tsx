@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { printWords, type Words } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
 import { Tag, Typography } from '../ui/index.js';
@@ -50,8 +51,30 @@ function Done({ entry: { act } }: { readonly entry: ActEntry }) {
   return (
     <>
       <strong>{name(act.act)}</strong> <span>{comma(who, bureau(act.by.bureau))}</span>
+      {act.act === 'collect' && <HandedOver note={act.note} />}
     </>
   );
+}
+
+const HandOverNote = z.object({
+  collector: z.enum(['holder', 'proxy']),
+  signed: z.literal(true),
+  serial: z.string().optional(),
+  receipt: z.string().optional(),
+});
+
+/** Which card changed hands, against which receipt, and who signed for it. */
+function HandedOver({ note }: { readonly note: ActEntry['act']['note'] }) {
+  const { t } = useTranslation('counter');
+  const { data } = HandOverNote.safeParse(note);
+  if (!data) return null;
+  const { collector, serial, receipt } = data;
+  const said = [
+    t('signed', { who: t(collector) }),
+    serial && t('card', { serial }),
+    receipt && t('receipt', { number: receipt }),
+  ];
+  return <span className="quiet case-course">{said.filter(Boolean).join(' · ')}</span>;
 }
 
 function Printed({ entry: { print } }: { readonly entry: PrintEntry }) {

@@ -187,6 +187,7 @@ function Case({
           [t('citizenNumber'), the.person.citizenNumber],
           [t('reason'), say(reasonWords[the.reason])],
           [t('shelfPlace'), the.card?.parcelNumber],
+          [t('serial'), the.card?.serial],
           ...the.exceptions.map(({ of, by }) => [t('allowed'), aside(say(exceptionWords[of]), by.name)] as const),
         ]}
       />

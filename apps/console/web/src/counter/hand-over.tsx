@@ -8,7 +8,7 @@ import { actOn } from '../api/intake.js';
 import { CompareFinger, ReadCard } from '../desk/devices.js';
 import { useSay } from '../i18n/words.js';
 import { useTypedPage } from '../typed/typed.js';
-import { ActButton, Field, Flex, Input, Radio, Select } from '../ui/index.js';
+import { ActButton, Checkbox, Field, Flex, Input, Radio, Select } from '../ui/index.js';
 import { useWaiver, WaiverForm, waiverSent } from './waiver.js';
 
 const ways = ['fingerprint', 'face-and-card', 'household-register'] as const;
@@ -35,6 +35,7 @@ export function HandOver({
   const [who, setWho] = useState<'holder' | 'proxy'>('holder');
   const [proxy, setProxy] = useState<{ name?: string; citizenNumber?: string; relation?: string }>({});
   const [originalCard, setOriginalCard] = useState<string>();
+  const [signed, setSigned] = useState(false);
   const [typedCode, setTypedCode] = useState('');
   const [waiver, setWaiver] = useWaiver();
   const { drop } = useTypedPage();
@@ -48,6 +49,7 @@ export function HandOver({
     identity: { by, result },
     collector: who === 'holder' ? { who } : { who, ...proxy },
     originalCard,
+    signed,
     ...(originalCard === 'lost-since' ? { waiver: waiverSent(the, waiver) } : {}),
   };
   const explain = ({ code }: Problem) => (
@@ -101,6 +103,7 @@ export function HandOver({
             setWho(chosen);
             // Another person stands there: nobody has been checked yet.
             setResult(undefined);
+            setSigned(false);
           }}
           options={[
             { value: 'holder', label: t('holder') },
@@ -157,6 +160,11 @@ export function HandOver({
         </Flex>
       )}
       {originalCard === 'lost-since' && <WaiverForm the={the} waiver={waiver} onChange={setWaiver} />}
+      <div className="field">
+        <Checkbox id="signed" checked={signed} onChange={({ target }) => setSigned(target.checked)}>
+          {t('signed', { who: t(who) })}
+        </Checkbox>
+      </div>
       <ActButton
         type="primary"
         explain={explain}
