@@ -155,8 +155,13 @@ describe('the images, assembled in empty folders by their Dockerfiles alone', ()
         () => undefined,
       );
     // Nobody can sign in here and no credit platform pushes: console and intake say so and are ready for everything else.
-    const degraded = service === 'console' || service === 'intake';
-    const Ready = z.object({ status: z.literal(degraded ? 'degraded' : 'ready') });
+    const letters = z.object({ kafka: z.literal('up') });
+    const Ready = {
+      console: z.object({ status: z.literal('degraded') }),
+      intake: z.object({ status: z.literal('degraded'), messaging: letters }),
+      review: z.object({ status: z.literal('ready') }),
+      production: z.object({ status: z.literal('ready') }),
+    }[service];
     await until(child, async () => Ready.safeParse(await answer('/health/ready')).success, 60_000);
     expect(await answer('/health/live')).toEqual({ status: 'live' });
 
