@@ -75,16 +75,17 @@ describe('card centre and counter at their screens', () => {
     const { serial } = await workshop.cardIn(taken.id, 'arrived');
     await clerk.page.getByText(String(serial)).waitFor();
     await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).click();
-    await clerk.page.getByRole('alert').getByText('领取人还没有在回执上签字').waitFor();
+    await clerk.page.getByRole('alert').getByText('领取人还没有在回执或领取凭证上签字').waitFor();
     await desk.seeIn(taken.id, 'arrived');
-    await clerk.page.getByRole('checkbox', { name: '本人已在回执上签字' }).check();
+    expect(await clerk.print('领取凭证')).toBeDefined();
+    await clerk.page.getByRole('checkbox', { name: '本人已在回执或领取凭证上签字' }).check();
     expect(await clerk.axe()).toEqual([]);
     await clerk.page.getByRole('button', { name: '交付新证，登记领取' }).dblclick();
     await clerk.page.getByText('已领取，请交付新证。').waitFor();
     await desk.seeIn(taken.id, 'collected');
     await clerk.open(`/cases/${taken.id}`);
     await clerk.page
-      .getByText(`本人已在回执上签字 · 卡体序号 ${String(serial)} · 回执 ${taken.acceptanceNumber ?? ''}`)
+      .getByText(`本人已在回执或领取凭证上签字 · 卡体序号 ${String(serial)} · 回执 ${taken.acceptanceNumber ?? ''}`)
       .waitFor();
     for (const [database, subject] of [
       ['yidi_990101_production', made.id],
@@ -218,7 +219,7 @@ describe('card centre and counter at their screens', () => {
     await allow('原证不能交回');
     await clerk.page.getByText(/无领取凭证/).waitFor();
     await clerk.page.getByText(/原证不能交回/).waitFor();
-    await clerk.page.getByRole('checkbox', { name: '本人已在回执上签字' }).check();
+    await clerk.page.getByRole('checkbox', { name: '本人已在回执或领取凭证上签字' }).check();
     await handOver.click();
     await clerk.page.getByText('已领取，请交付新证。').waitFor();
     await clerk.page.getByRole('button', { name: /领取凭证/ }).waitFor();

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOn } from '../api/intake.js';
 import { CompareFinger, ReadCard } from '../desk/devices.js';
+import { PrintButtons } from '../desk/print-buttons.js';
 import { useSay } from '../i18n/words.js';
 import { useTypedPage } from '../typed/typed.js';
 import { ActButton, Checkbox, Field, Flex, Input, Radio, Select } from '../ui/index.js';
@@ -104,6 +105,7 @@ export function HandOver({
             // Another person stands there: nobody has been checked yet.
             setResult(undefined);
             setSigned(false);
+            setSigned(false);
           }}
           options={[
             { value: 'holder', label: t('holder') },
@@ -160,6 +162,7 @@ export function HandOver({
         </Flex>
       )}
       {originalCard === 'lost-since' && <WaiverForm the={the} waiver={waiver} onChange={setWaiver} />}
+      <PrintButtons id={the.id} only="collection-slip" />
       <div className="field">
         <Checkbox id="signed" checked={signed} onChange={({ target }) => setSigned(target.checked)}>
           {t('signed', { who: t(who) })}
