@@ -59,12 +59,21 @@ describe('a letter that the county cannot handle', () => {
       await asSuperuser(stack, database, `select officer_id, purpose from read_log where subject_id = '${taken.id}'`),
     ).toEqual([{ officer_id: supervisor.id, purpose: 'supervision' }]);
 
-    const still = await administrator.ask(ReplayedLetters, `/letters/parked/${cause.id}/replay`, {
+    const why = { reason: '审核库已恢复。' };
+    const unsaid = await administrator.try(`/letters/parked/${cause.id}/replay`, {
       body: {},
       revision: cause.revision,
     });
+    expect(unsaid.status).toBe(400);
+    const still = await administrator.ask(ReplayedLetters, `/letters/parked/${cause.id}/replay`, {
+      body: why,
+      revision: cause.revision,
+    });
     expect(still.letters).toMatchObject([{ letterId: cause.letterId, outcome: 'parked', cause: 'fault' }]);
-    const stale = await administrator.try(`/letters/parked/${cause.id}/replay`, { body: {}, revision: cause.revision });
+    const stale = await administrator.try(`/letters/parked/${cause.id}/replay`, {
+      body: why,
+      revision: cause.revision,
+    });
     expect(stale.status).toBe(412);
 
     const came = await county.reviewer.ask(ReceivedPage, `/letters/received?subject=${taken.id}`);
@@ -79,7 +88,9 @@ describe('a letter that the county cannot handle', () => {
     expect(would).toEqual({ letters: 2, cases: 1 });
 
     await fault.end();
-    const done = await administrator.ask(ReplayedLetters, '/letters/parked/replay', { body: { cause: 'fault' } });
+    const done = await administrator.ask(ReplayedLetters, '/letters/parked/replay', {
+      body: { cause: 'fault', ...why },
+    });
     expect(done.letters.map(({ outcome }) => outcome)).toEqual(['processed', 'processed']);
     await county.received(taken.id, 'withdrawn');
     expect(await parked(taken.id)).toEqual([]);
@@ -96,7 +107,7 @@ describe('a letter that the county cannot handle', () => {
     ]);
     const settled = await administrator.askEvery(SettledPage, '/letters/settled');
     expect(settled.filter(({ subject }) => subject === taken.id)).toMatchObject([
-      { type: 'application.withdrawn', act: 'replay', officer: administrator.id, reason: null },
+      { type: 'application.withdrawn', act: 'replay', officer: administrator.id, ...why },
       { letterId: cause.letterId, act: 'replay', officer: administrator.id, cause: 'fault' },
     ]);
     expect((await county.reviewer.try('/letters/settled')).status).toBe(403);

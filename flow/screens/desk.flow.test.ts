@@ -72,6 +72,7 @@ describe('the desk on screens', () => {
     await type(other, '现居住地址', '样本市甲县和平里八号院二单元');
     await choose(other, '居住、就业或就学证明', '居住证');
     await type(other, '联系电话', '10012345678');
+    for (const hand of ['右手', '左手']) await choose(other, `${hand} · 采集结果`, '已登记');
     expect(await officer.axe()).toEqual([]);
     await other.getByRole('button', { name: '保存登记表，下一步' }).click();
 

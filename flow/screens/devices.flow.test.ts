@@ -60,6 +60,7 @@ describe('a desk with card reader and finger scanner', () => {
     await lay({ finger: 'worn' });
     await press('采集左手拇指');
     await says(/指纹没有采到/);
+    await lay({ finger: 'other' });
     await press('与读卡器上的证件比对指纹');
     await says('指纹与证件不一致。');
     expect(await page.getByRole('radio', { name: '不一致', exact: true }).isChecked()).toBe(true);

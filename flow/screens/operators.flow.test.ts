@@ -96,17 +96,26 @@ describe('the operators at their screens', () => {
     await supervisor.page.getByRole('button', { name: '遮盖' }).click();
     expect(await supervisor.page.locator('main').innerText()).not.toContain(citizen.name);
 
-    await administrator.page.getByRole('button', { name: '重新处理' }).click();
+    const settleAs = async (name: string, reason: string) => {
+      await administrator.page.getByRole('button', { name, exact: true }).click();
+      const dialog = administrator.page.getByRole('dialog', { name });
+      await dialog.getByLabel('为什么现在可以重新处理').fill(reason);
+      expect(await administrator.axe()).toEqual([]);
+      await dialog.getByRole('button', { name, exact: true }).click();
+    };
+    await settleAs('重新处理', '先试一次。');
     await administrator.page.getByText('已搁置（处理时出错）').waitFor();
     await fault.end();
     await administrator.open('/operators/parked?service=review');
-    await administrator.page.getByRole('button', { name: '重新处理审核签发的 1 封' }).click();
+    await settleAs('重新处理审核签发的 1 封', '审核库已恢复。');
     await administrator.page.getByRole('status').getByText('已处理').waitFor();
     await administrator.page.getByText('没有搁置的信件。').waitFor();
     await county.received(taken.id);
     await administrator.page.getByRole('link', { name: '处置记录' }).click();
     await administrator.page
-      .getByRole('row', { name: /重新处理.*990202-administrator-1.*受理件/ })
+      .getByRole('row', {
+        name: /重新处理.*990202-administrator-1.*审核库已恢复。.*受理件|重新处理.*990202-administrator-1.*受理件.*审核库已恢复。/,
+      })
       .first()
       .waitFor();
     expect([...administrator.faults, ...supervisor.faults]).toEqual([]);

@@ -81,7 +81,10 @@ export async function officeAtWork(stack: Stack): Promise<Office> {
     receipt: { code: onShelf.receiptCode, lastFour: onShelf.citizen.citizenNumber.slice(-4) },
     leave: async () => {
       const { id, revision } = parked;
-      await administrator.ask(ReplayedLetters, `/letters/parked/${id}/replay`, { body: {}, revision });
+      await administrator.ask(ReplayedLetters, `/letters/parked/${id}/replay`, {
+        body: { reason: '原因已消除。' },
+        revision,
+      });
     },
     pages: [
       ...at('990101-clerk-1', {

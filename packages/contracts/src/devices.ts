@@ -31,5 +31,7 @@ export const FingerCaptured = z.object({ taken: z.boolean(), quality: z.int().mi
 export type FingerCaptured = z.infer<typeof FingerCaptured>;
 
 /** A finger on the scanner beside those in the chip of the card on the reader. */
-export const FingerCompared = z.object({ result: z.enum(['match', 'no-match', 'no-fingerprints', 'no-card']) });
+export const FingerCompared = z.object({
+  result: z.enum(['match', 'no-match', 'not-taken', 'no-fingerprints', 'no-card']),
+});
 export type FingerCompared = z.infer<typeof FingerCompared>;

@@ -62,11 +62,11 @@ export const RevealParked = z.strictObject({ purpose: Purpose, reason: PlainWord
 /** What a parked letter says; that it was looked at is logged. */
 export const RevealedLetter = z.object({ id: z.uuid(), payload: z.unknown(), bytes: number });
 
-/** Why a letter is given up; its sender is told that it was rejected. */
-export const DiscardParked = z.strictObject({ reason: PlainWords(1, 500) });
+/** Why a letter is given up, of which its sender is told that it was rejected; or why it can be handled again. */
+export const SettleParked = z.strictObject({ reason: PlainWords(1, 500) });
 
 /** Which parked letters are handled again: up to so many, the oldest first, each with those of its thread. */
-export const ReplayParked = z.strictObject({ ...filters, limit: z.int().min(1).max(100).default(50) });
+export const ReplayParked = SettleParked.extend({ ...filters, limit: z.int().min(1).max(100).default(50) });
 
 /** What such a replay would handle now: so many letters of so many cases, nothing done. */
 export const ReplayCountQuery = z.object({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(50) });
@@ -97,7 +97,7 @@ export const SettledRow = z.object({
   cause: z.string(),
   act: z.enum(['replay', 'discard']),
   officer: z.string(),
-  /** A letter is given up with a reason only; handled again, it needs none. */
+  /** None where the system handled what had come too early. */
   reason: z.string().nullable(),
   at: instant,
 });

@@ -293,7 +293,9 @@ describe('an authentic letter', () => {
     await eventually(async () => expect(await valuesOf(ahead)).toEqual([1]));
     await eventually(async () => expect(await parkedOf(old)).toMatchObject([{ cause: 'late' }]));
     const thread = { sender: `/bureau/${C}/desk`, subject: old };
-    await county.database.transaction((tx) => reader.messaging.parking.replay(tx, thread, 'o-1'));
+    await county.database.transaction((tx) =>
+      reader.messaging.parking.replay(tx, thread, { officer: 'o-1', reason: null }),
+    );
     expect(await valuesOf(old)).toEqual([1]);
   });
 

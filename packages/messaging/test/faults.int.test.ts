@@ -256,7 +256,9 @@ describe('a letter whose handler fails', () => {
       failing.cause = () => undefined;
       const thread = { sender: `/bureau/${A}/desk`, subject };
       const { parking } = reader.messaging;
-      const replayed = await county.database.transaction((tx) => parking.replay(tx, thread, '990304-administrator-1'));
+      const replayed = await county.database.transaction((tx) =>
+        parking.replay(tx, thread, { officer: '990304-administrator-1', reason: null }),
+      );
       expect(replayed.map(({ outcome }) => outcome)).toEqual(['processed', 'processed', 'processed']);
       expect(await valuesOf(county, subject)).toEqual([1, 13, 2, 3]);
       await eventually(async () => {

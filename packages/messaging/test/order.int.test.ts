@@ -135,7 +135,9 @@ describe('letters of a case whose first was lost with its inbox', () => {
     const { parking } = reading().messaging;
     await parked('early', 'waiting');
     const replay = (regardless: boolean) =>
-      county.database.transaction((tx) => parking.replay(tx, { sender, subject, regardless }, `${B}-administrator-1`));
+      county.database.transaction((tx) =>
+        parking.replay(tx, { sender, subject, regardless }, { officer: `${B}-administrator-1`, reason: null }),
+      );
 
     expect(await replay(false)).toMatchObject([{ outcome: 'parked', cause: 'early' }]);
     expect(await replay(true)).toMatchObject([{ outcome: 'processed' }, { outcome: 'processed' }]);

@@ -101,7 +101,9 @@ describe("a sender's inbox that is lost with the receipt in it that settles a le
 
     known = true;
     const thread = { sender: `/bureau/${A}/desk`, subject: sent.subject };
-    await county.database.transaction((tx) => reader.messaging.parking.replay(tx, thread, '990309-administrator-1'));
+    await county.database.transaction((tx) =>
+      reader.messaging.parking.replay(tx, thread, { officer: '990309-administrator-1', reason: null }),
+    );
     await eventually(async () =>
       expect(await county.database.query('select outcome from letters_inbox where receipted_at is not null')).toEqual([
         { outcome: 'processed' },

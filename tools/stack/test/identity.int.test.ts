@@ -87,7 +87,7 @@ describe('the identity provider of the local stack', () => {
 
     const page = to(await visit(`/auth?${new URLSearchParams(request).toString()}`));
     const buttons = await (await visit(page)).text();
-    expect(buttons).toContain('<strong>陈静</strong>审核\n<small>甲县公安局政务服务中心受理点</small>');
+    expect(buttons).toContain('<strong>陈静</strong>审核民警\n<small>甲县公安局政务服务中心受理点</small>');
     expect(buttons).not.toContain('990202-');
     const signedIn = await visit(page, { officer: '990101-reviewer-1' });
     const back = new URL(to(await visit(to(signedIn))));

@@ -1,8 +1,18 @@
+import { request } from 'node:http';
 import { demoPeople } from '../src/index.js';
 import { ask, withStandIns } from './asking.js';
 
 const { renewal, noFingerprints } = demoPeople(new Date());
 const page = 'http://990101.localhost:4100';
+
+/** What is answered to somebody who came by another name. */
+const statusUnderName = (host: string, port: number): Promise<number | undefined> =>
+  new Promise((done, fail) => {
+    const asked = request({ port, path: '/v1/cards/read', method: 'POST', headers: { host } }, ({ statusCode }) =>
+      done(statusCode),
+    );
+    asked.on('error', fail).end();
+  });
 
 describe("a desk's devices", () => {
   it('read the card that lies on the reader, and say when there is none', () =>
@@ -16,7 +26,7 @@ describe("a desk's devices", () => {
   it.each([
     ['own', { result: 'match' }, { taken: true, quality: 86 }],
     ['other', { result: 'no-match' }, { taken: true, quality: 86 }],
-    ['worn', { result: 'no-match' }, { taken: false, quality: 31 }],
+    ['worn', { result: 'not-taken' }, { taken: false, quality: 31 }],
   ])('take a finger and compare it with the card: %s', (finger, compared, taken) =>
     withStandIns(async ({ devices }) => {
       await ask('PUT', `${devices}/control/desk`, { card: renewal.citizenNumber, finger });
@@ -42,6 +52,8 @@ describe("a desk's devices", () => {
         return answer.headers.get('access-control-allow-origin');
       };
       expect([await allowed(page), await allowed('https://elsewhere.example')]).toEqual([page, null]);
+      const { port } = new URL(devices);
+      expect(await statusUnderName(`elsewhere.example:${port}`, Number(port))).toBe(403);
     }));
 
   it('have a page for people, where a card is laid on the reader and taken away', () =>

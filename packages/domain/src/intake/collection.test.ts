@@ -114,6 +114,8 @@ describe('scenario 25: it is not handed over', () => {
   it('to a proxy whom the policy does not know', () => {
     const friend = { collector: { ...relative, relation: 'friend' as 'parent' } };
     expect(() => hand(friend)).toThrow(code('PROXY_NOT_ALLOWED'));
+    const oneself = { collector: { ...relative, citizenNumber: anApplication().form.citizenNumber } };
+    expect(() => hand(oneself)).toThrow(code('PROXY_NOT_ALLOWED'));
   });
 
   it('by a clerk of another point; a supervisor answers for all', () => {

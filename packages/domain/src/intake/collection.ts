@@ -157,8 +157,11 @@ function checkHandOver(
   if (receiptCode !== undefined && receiptCode !== application.acceptance?.receiptCode) {
     throw new DomainError('RECEIPT_WRONG', 'the receipt does not belong to this application', {});
   }
-  if (collector.who === 'proxy' && !handOver.relations.includes(collector.relation)) {
-    throw new DomainError('PROXY_NOT_ALLOWED', 'the policy knows no such proxy', { relation: collector.relation });
+  if (collector.who === 'proxy') {
+    const { relation, citizenNumber } = collector;
+    if (!handOver.relations.includes(relation) || citizenNumber === application.form.citizenNumber) {
+      throw new DomainError('PROXY_NOT_ALLOWED', 'the policy knows no such proxy', { relation });
+    }
   }
   if (identity.result !== 'match' && !allowed(application, 'identity', officer)) {
     throw new DomainError('IDENTITY_NOT_CONFIRMED', 'the person was not recognised', { by: identity.by });

@@ -41,7 +41,10 @@ export const errorWords: Readonly<Record<DomainErrorCode, Words>> = {
     zh: '免交原证须经主管同意',
     en: 'A supervisor has to allow the hand-over without the original card',
   },
-  SIGNATURE_MISSING: { zh: '领取人还没有在回执或领取凭证上签字', en: 'Whoever collects has not signed on the receipt or the slip' },
+  SIGNATURE_MISSING: {
+    zh: '领取人还没有在回执或领取凭证上签字',
+    en: 'Whoever collects has not signed on the receipt or the slip',
+  },
   DIFFERENCE_NOT_PAID: { zh: '丢失补领差价尚未缴纳', en: 'The difference to the fee of a replacement is not paid' },
   ITEMS_UNANSWERED: { zh: '退回的项目尚未全部答复', en: 'Some returned items have no answer' },
   ITEM_NOT_RETURNED: {

@@ -36,6 +36,12 @@ export interface Settled {
   readonly cause: string;
 }
 
+/** Who decides about parked letters, and why; nobody has to say why what came too early is handled. */
+export interface Decision {
+  readonly officer: string;
+  readonly reason: string | null;
+}
+
 /** What became of a parked letter that was handled again. */
 export interface Replayed {
   readonly id: string;
@@ -146,16 +152,16 @@ export class Parking {
   }
 
   /** Handles the parked letters of a thread again, in the order of their numbers, until one fails again. */
-  async replay(tx: EntityManager, thread: Thread, officer: string): Promise<Replayed[]> {
+  async replay(tx: EntityManager, thread: Thread, decision: Decision): Promise<Replayed[]> {
     await lockParked(tx, [`${thread.sender} ${thread.subject}`]);
-    return this.#replay(tx, thread, officer);
+    return this.#replay(tx, thread, decision);
   }
 
   /** Gives one letter up; those that wait behind it are handled. Its sender is told with the next receipt. */
   async discard(
     tx: EntityManager,
     letter: Pick<ParkedLetter, 'sender' | 'id'>,
-    { officer, reason }: { officer: string; reason: string },
+    decision: Decision,
   ): Promise<Replayed[]> {
     const [row]: ParkedRow[] = await tx.query('select * from letters_parked where sender = $1 and id = $2', [
       letter.sender,
@@ -163,8 +169,8 @@ export class Parking {
     ]);
     if (!row) return [];
     await lockParked(tx, [`${row.sender} ${row.subject}`]);
-    await this.#settle(tx, row, { officer, act: 'discard', reason });
-    return this.#replay(tx, row, officer);
+    await this.#settle(tx, row, { ...decision, act: 'discard' });
+    return this.#replay(tx, row, decision);
   }
 
   /** Handles what had come too early and now has all before it; each thread in a transaction of its own, for about a second. */
@@ -174,11 +180,12 @@ export class Parking {
     let ripe: (Thread & { position: string })[] = [];
     do {
       ripe = await database.query(RIPE, [ripe.at(-1)?.position ?? '0']);
-      for (const thread of ripe) await database.transaction((tx) => this.replay(tx, thread, SYSTEM));
+      for (const thread of ripe)
+        await database.transaction((tx) => this.replay(tx, thread, { officer: SYSTEM, reason: null }));
     } while (ripe.length === EARLY_AT_ONCE && performance.now() < until);
   }
 
-  async #replay(tx: EntityManager, thread: Thread, officer: string): Promise<Replayed[]> {
+  async #replay(tx: EntityManager, thread: Thread, decision: Decision): Promise<Replayed[]> {
     const { sender, subject, regardless } = thread;
     const rows: FollowingRow[] = await tx.query(
       `select p.*, p.after is null or exists (select from letters_inbox i where i.sender = p.sender and i.id = p.after) as follows
@@ -195,7 +202,7 @@ export class Parking {
         replayed.push({ id, sender, subject, outcome: 'parked', ...failure });
         break;
       }
-      await this.#settle(tx, row, { officer, act: 'replay', reason: null });
+      await this.#settle(tx, row, { ...decision, act: 'replay' });
       replayed.push({ id, sender, subject, outcome: 'processed' });
     }
     return replayed;
@@ -224,11 +231,7 @@ export class Parking {
     );
   }
 
-  async #settle(
-    tx: EntityManager,
-    row: ParkedRow,
-    decision: { officer: string; act: 'replay' | 'discard'; reason: string | null },
-  ): Promise<void> {
+  async #settle(tx: EntityManager, row: ParkedRow, decision: Decision & { act: 'replay' | 'discard' }): Promise<void> {
     await tx.query('delete from letters_parked where sender = $1 and id = $2', [row.sender, row.id]);
     await tx.query(
       'update letters_inbox set outcome = $3, cause = null, receipted_at = null where sender = $1 and id = $2',
@@ -240,7 +243,7 @@ export class Parking {
   async #record(
     tx: EntityManager,
     row: ParkedRow,
-    { officer, act, reason }: { officer: string; act: 'replay' | 'discard' | 'reveal'; reason: string | null },
+    { officer, act, reason }: Decision & { act: 'replay' | 'discard' | 'reveal' },
   ): Promise<void> {
     await tx.query(
       `insert into letters_decisions (at, officer, act, reason, sender, id, type, subject, cause)

@@ -3,8 +3,6 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import {
-  DiscardParked,
-  Nothing,
   ParkedPage,
   ParkedQuery,
   ParkedRow,
@@ -13,6 +11,7 @@ import {
   ReplayParked,
   RevealedLetter,
   RevealParked,
+  SettleParked,
 } from '@yidi/contracts';
 import { Messaging, type ParkedLetter, type Replayed } from '@yidi/messaging';
 import { Act, checkRevision, NeedsRevision } from '../acts/act.js';
@@ -78,13 +77,13 @@ export class ParkedController {
   @ApiOkResponse({ standardSchema: ReplayedLetters })
   replayAll(
     @Act() act: Act,
-    @Body({ schema: ReplayParked }) { cause, type, peer, limit }: z.infer<typeof ReplayParked>,
+    @Body({ schema: ReplayParked }) { cause, type, peer, limit, reason }: z.infer<typeof ReplayParked>,
   ): Promise<Answer<ReplayedLetters>> {
     return this.acts.perform(act, async (tx) => {
       const { parking } = this.messaging;
       const replayed: Replayed[] = [];
       for (const thread of await parking.threads(tx, { cause, type, sender: peer }, limit)) {
-        replayed.push(...(await parking.replay(tx, thread, act.officer.id)));
+        replayed.push(...(await parking.replay(tx, thread, { officer: act.officer.id, reason })));
       }
       return ok(toReplayed(replayed));
     });
@@ -98,12 +97,12 @@ export class ParkedController {
   replay(
     @Act() act: Act,
     @Param('id', { schema: Id }) id: string,
-    @Body({ schema: Nothing.nullish() }) _body: unknown,
+    @Body({ schema: SettleParked }) { reason }: z.infer<typeof SettleParked>,
   ): Promise<Answer<ReplayedLetters>> {
     return this.acts.perform(act, async (tx) => {
       const letter = await this.#asSeen(tx, act, id);
       const thread = { ...letter, regardless: letter.cause === 'early' };
-      return ok(toReplayed(await this.messaging.parking.replay(tx, thread, act.officer.id)));
+      return ok(toReplayed(await this.messaging.parking.replay(tx, thread, { officer: act.officer.id, reason })));
     });
   }
 
@@ -115,7 +114,7 @@ export class ParkedController {
   discard(
     @Act() act: Act,
     @Param('id', { schema: Id }) id: string,
-    @Body({ schema: DiscardParked }) { reason }: z.infer<typeof DiscardParked>,
+    @Body({ schema: SettleParked }) { reason }: z.infer<typeof SettleParked>,
   ): Promise<Answer<ReplayedLetters>> {
     return this.acts.perform(act, async (tx) => {
       const letter = await this.#asSeen(tx, act, id);

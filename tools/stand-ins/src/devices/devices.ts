@@ -1,13 +1,14 @@
 import cors from '@fastify/cors';
 import { CaptureFinger, CardAnswer, type CardRead, FingerCaptured, FingerCompared } from '@yidi/contracts';
 import { z } from 'zod';
-import { parse } from '../program/problem.js';
+import { parse, Problem } from '../program/problem.js';
 import { Program } from '../program/program.js';
 import type { Table } from '../program/table.js';
 import { CitizenNumber, type Person } from '../registry/person.js';
 import { devicesPage, fingerKinds, type OnDesk } from './page.js';
 
 const loopbackPage = /^https?:\/\/(localhost|[\w.-]+\.localhost|127\.0\.0\.1)(:\d+)?$/;
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 const good = 86;
 const poor = 31;
 
@@ -34,6 +35,10 @@ export function deskDevices(people: Table<Person>, shown: readonly Person[]): Pr
       'Card reader and finger scanner of one desk, on the loopback of its machine. Keeps nothing that it has read.',
   });
   // Only the console's pages may ask: here any that is served on this machine.
+  // A page elsewhere whose name was made to point here (DNS rebinding) asks under its own name.
+  program.app.addHook('onRequest', async ({ hostname }) => {
+    if (!loopbackHost.test(hostname)) throw new Problem(403, 'NOT_HERE', 'this program answers on the loopback only');
+  });
   program.app.register(cors, { origin: loopbackPage, methods: ['POST'] });
 
   program
@@ -67,6 +72,7 @@ export function deskDevices(people: Table<Person>, shown: readonly Person[]): Pr
         const card = onReader();
         if (!card) return { result: 'no-card' as const };
         if (!card.fingerprints) return { result: 'no-fingerprints' as const };
+        if (desk.finger === 'worn') return { result: 'not-taken' as const };
         return { result: desk.finger === 'own' ? ('match' as const) : ('no-match' as const) };
       },
     })

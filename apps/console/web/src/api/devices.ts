@@ -49,6 +49,7 @@ export async function compareFinger(at: string, citizenNumber: string): Promise<
   await readCard(at, citizenNumber);
   const { result } = await askDevice(FingerCompared, at, '/v1/fingers/compare', {});
   if (result === 'no-card') throw new DeviceFault('noCard');
+  if (result === 'not-taken') throw new DeviceFault('poor');
   if (result === 'no-fingerprints') throw new DeviceFault('noFingerprints');
   return result;
 }

@@ -113,17 +113,22 @@ export const replayCountQuery = (service: ServiceName, filter: ParkedFilter) =>
     queryFn: ({ signal }) => ask(ReplayCount, `${service}/letters/parked/count`, { query: { ...filter }, signal }),
   });
 
-export const replayAll = (service: ServiceName, filter: ParkedFilter, key: string) =>
-  ask(ReplayedLetters, `${service}/letters/parked/replay`, { body: filter, key });
+export const replayAll = (service: ServiceName, filter: ParkedFilter, reason: string, key: string) =>
+  ask(ReplayedLetters, `${service}/letters/parked/replay`, { body: { ...filter, reason }, key });
 
 /** An act on one parked letter, on the attempt that the operator saw. */
 export const actOnParked = (
   service: ServiceName,
   the: Pick<ParkedView, 'id' | 'revision'>,
   act: 'replay' | 'discard',
-  body: unknown,
+  reason: string,
   key: string,
-) => ask(ReplayedLetters, `${service}/letters/parked/${the.id}/${act}`, { body, revision: the.revision, key });
+) =>
+  ask(ReplayedLetters, `${service}/letters/parked/${the.id}/${act}`, {
+    body: { reason },
+    revision: the.revision,
+    key,
+  });
 
 /** What a parked letter says; the reading is logged. */
 export const revealParked = (

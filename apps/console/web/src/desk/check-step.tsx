@@ -1,6 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { AcceptedView, ApplicationView } from '@yidi/contracts';
-import { ethnicityWords, itemWords, paperWords, reasonWords, residenceProofWords, sexWords } from '@yidi/domain';
+import {
+  ethnicityWords,
+  fingerprintWords,
+  fingerWords,
+  itemWords,
+  paperWords,
+  reasonWords,
+  residenceProofWords,
+  sexWords,
+} from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { accept, paperBytes } from '../api/intake.js';
 import { useBureauName } from '../app/officer.js';
@@ -22,10 +31,15 @@ export function CheckStep({
 }) {
   const { t } = useTranslation('acceptance');
   const say = useSay();
-  const { list } = usePunctuation();
+  const { list, aside } = usePunctuation();
   const bureau = useBureauName();
   const { form } = the;
   if (!isForm(form)) return null;
+  const handText = ({ outcome, finger, cause }: (typeof form.fingerprints)[number]): string => {
+    const what = say(fingerprintWords[outcome]);
+    if (finger) return aside(what, say(fingerWords[finger]));
+    return cause ? aside(what, say(fingerprintWords[cause])) : what;
+  };
   const county = bureau(the.registrationBureau);
   const photo = the.papers.find(({ kind }) => kind === 'photo');
   return (
@@ -51,8 +65,15 @@ export function CheckStep({
             [say(itemWords.residenceAddress), form.residenceAddress],
             [t('residenceProof'), say(residenceProofWords[form.residenceProof])],
             [say(itemWords.phone), form.phone],
+            ...form.fingerprints.map((one) => [t(one.hand), handText(one)] as const),
             [t('compared'), t(`comparedAs.${form.fingerprintComparison}`)],
-            [say(itemWords.guardian), form.guardian?.name ?? t('notGiven')],
+            [t('appearance'), t(form.appearanceChanged ? 'yes' : 'no')],
+            [
+              say(itemWords.guardian),
+              form.guardian
+                ? list([form.guardian.name, form.guardian.citizenNumber, t(`relations.${form.guardian.relation}`)])
+                : t('notGiven'),
+            ],
           ]}
         />
       </Part>

@@ -13,12 +13,15 @@ function AskDevice<T>({
   ask,
   onAnswer,
   says,
+  isBad = () => false,
   waiting,
   children,
 }: {
   readonly ask: (at: string) => Promise<T>;
   readonly onAnswer: (answer: T) => void;
   readonly says: (answer: T) => string;
+  /** Whether the answer is bad news. */
+  readonly isBad?: (answer: T) => boolean;
   readonly waiting: string;
   readonly children: ReactNode;
 }) {
@@ -35,7 +38,7 @@ function AskDevice<T>({
         {isPending ? waiting : children}
       </Button>
       {isSuccess && (
-        <span className="field-good" role="status">
+        <span className={isBad(data) ? 'field-fault' : 'field-good'} role="status">
           {says(data)}
         </span>
       )}
@@ -111,6 +114,7 @@ export function CompareFinger({
       ask={(at) => compareFinger(at, citizenNumber)}
       onAnswer={onCompared}
       says={(result) => t(result === 'match' ? 'matches' : 'matchesNot')}
+      isBad={(result) => result === 'no-match'}
       waiting={t('pressAny')}
     >
       {t('compare')}

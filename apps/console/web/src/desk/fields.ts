@@ -23,13 +23,21 @@ export type Faults = Readonly<Record<string, FaultName>>;
 export const emptyFields: Fields = {
   reason: 'expiry',
   ethnicity: '01',
-  'right.outcome': 'registered',
   'right.finger': 'right-thumb',
-  'left.outcome': 'registered',
   'left.finger': 'left-thumb',
   fingerprintComparison: 'not-compared',
   appearanceChanged: 'no',
 };
+
+/** What was found out about one person's fingers, face and guardian: it is not another's. */
+export const personalFields = [
+  ...(['right', 'left'] as const).flatMap((hand) => [`${hand}.outcome`, `${hand}.finger`, `${hand}.cause`]),
+  'fingerprintComparison',
+  'appearanceChanged',
+  'guardian.name',
+  'guardian.citizenNumber',
+  'guardian.relation',
+];
 
 /** Inputs of the first step; the rest is of the second. */
 export const personFields = ['reason', 'citizenNumber', 'name', 'ethnicity', 'registrationBureau'] as const;
@@ -78,11 +86,14 @@ export function formOf(fields: Fields, today: string): unknown {
   };
 }
 
+/** Whether a finger goes with this outcome of a hand, or the cause why there is none. */
+export const hasFinger = (outcome = ''): boolean => outcome === '' || outcome === 'registered';
+
 function hand(fields: Fields, side: 'right' | 'left') {
-  const registered = fields[`${side}.outcome`] === 'registered';
+  const registered = hasFinger(fields[`${side}.outcome`]);
   return {
     hand: side,
-    outcome: fields[`${side}.outcome`],
+    outcome: fields[`${side}.outcome`] || undefined,
     ...(registered ? { finger: fields[`${side}.finger`] } : { cause: fields[`${side}.cause`] || undefined }),
   };
 }

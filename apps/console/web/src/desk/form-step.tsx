@@ -11,7 +11,7 @@ import { useToday } from '../app/officer.js';
 import { useSay } from '../i18n/words.js';
 import { ChoiceField, SelectField, TextField, TickField } from './field.js';
 import { CompareFinger, ReadCard, TakeFinger } from './devices.js';
-import { readNumber } from './fields.js';
+import { hasFinger, readNumber } from './fields.js';
 import type { StepProps } from './person-step.js';
 
 const outcomes = ['registered', 'failed', 'not-registered'] as const;
@@ -72,7 +72,7 @@ export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | '
   const of = fieldOf(step);
   const offered = [`${side}-thumb`, `${side}-index`] as const;
   const finger = offered.find((one) => one === step.fields[`${side}.finger`]) ?? offered[0];
-  const registered = step.fields[`${side}.outcome`] === 'registered';
+  const registered = hasFinger(step.fields[`${side}.outcome`]);
   return (
     <div className="field-row">
       <SelectField
@@ -93,7 +93,15 @@ export function Hand({ side, ...step }: StepProps & { readonly side: 'right' | '
           options={fingerprintCauses.map((cause) => [cause, say(fingerprintWords[cause])])}
         />
       )}
-      {registered && <TakeFinger finger={finger} onTaken={() => step.onChange(`${side}.finger`, finger)} />}
+      {registered && (
+        <TakeFinger
+          finger={finger}
+          onTaken={() => {
+            step.onChange(`${side}.outcome`, 'registered');
+            step.onChange(`${side}.finger`, finger);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { useRulesNow } from '../app/officer.js';
 import { useLanguage, useSay } from '../i18n/words.js';
 import { Alert } from '../ui/index.js';
 import { ChoiceField, type FieldProps, SelectField, TextField } from './field.js';
-import { type Faults, type Fields, readNumber } from './fields.js';
+import { emptyFields, type Faults, type Fields, personalFields, readNumber } from './fields.js';
 import { ReadCard } from './devices.js';
 import { codesOf, RareCharacter } from './rare-character.js';
 
@@ -55,10 +55,13 @@ export function PersonStep({ fields, faults, onChange, onLeave }: StepProps) {
     if (county) onChange('registrationBureau', county.code);
   };
   const takeOver = ({ citizenNumber, name, ethnicity, address }: CardRead): void => {
+    // Another person's card: nothing of the one before stays.
+    const another = seen !== undefined && seen.number !== readNumber(citizenNumber, today)?.number;
+    if (another) for (const name of personalFields) onChange(name, emptyFields[name] ?? '');
     typeNumber(citizenNumber);
     onChange('name', name);
     onChange('ethnicity', ethnicity);
-    if (!fields['registeredAddress']) onChange('registeredAddress', address);
+    if (another || !fields['registeredAddress']) onChange('registeredAddress', address);
   };
   return (
     <>

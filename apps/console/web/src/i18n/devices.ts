@@ -21,7 +21,7 @@ export const devices = messages(
       noCard: '读卡器上没有证件。请放好后再读。',
       another: '读卡器上是另一人的证件。请换上此人的证件。',
       noFingerprints: '证件里没有指纹，无法比对。',
-      poor: '指纹没有采到。请擦净手指再按，或换另一手指；仍采不到的，采集结果选“采集失败”并注明原因。',
+      poor: '指纹没有采到。请擦净手指再按，或换另一手指；仍采不到的，采集结果选“注册失败”并注明原因。',
     },
   },
   {
@@ -43,7 +43,7 @@ export const devices = messages(
       noCard: 'No card lies on the reader. Lay it on and read again.',
       another: 'The card on the reader is somebody else’s. Lay on this person’s.',
       noFingerprints: 'The card bears no fingerprints to compare with.',
-      poor: 'The finger could not be taken. Wipe it and press again, or take another; if none can be taken, choose “failed” and the cause.',
+      poor: 'The finger could not be taken. Wipe it and press again, or take another; if none can be taken, choose “Registration failed” and the cause.',
     },
   },
 );

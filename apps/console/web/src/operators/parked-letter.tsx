@@ -8,12 +8,13 @@ import { actOnParked, parkedLetterQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
 import { usePunctuation } from '../i18n/words.js';
-import { KeepsTyped, TypedNote, useTyped, useTypedPage } from '../typed/typed.js';
-import { ActButton, ActDialog, Button, Facts, Failure, Flex, Skeleton, WordsField } from '../ui/index.js';
+import { KeepsTyped, useTyped, useTypedPage } from '../typed/typed.js';
+import { Facts, Failure, Flex, Skeleton } from '../ui/index.js';
 import { instantText } from '../ui/wording.js';
 import { OperatorsPage } from './frame.js';
 import { LookInside } from './look-inside.js';
 import { Replayed } from './replayed.js';
+import { Settle } from './settle.js';
 
 /** One letter that was put aside: its cover, why, and what can be done about it. */
 export function ParkedLetter() {
@@ -88,59 +89,42 @@ function Acts({
   const { t } = useTranslation('operators');
   const handles = useHasRole('administrator');
   const looks = useHasRole('supervisor');
+  const [replayWhy, setReplayWhy] = useTyped('replay');
+  const [discardWhy, setDiscardWhy] = useTyped('discard');
+  const { drop } = useTypedPage();
+  const done = (answer: ReplayedLetters): void => {
+    drop();
+    onDone(answer);
+  };
   return (
     <section className="acts">
       <Flex gap={12} wrap align="start">
         {handles && (
           <>
-            <ActButton type="primary" act={(key) => actOnParked(service, the, 'replay', {}, key)} onDone={onDone}>
-              {t('replay')}
-            </ActButton>
-            <Discard service={service} the={the} onDone={onDone} />
+            <Settle
+              id="replay-why"
+              name={t('replay')}
+              why={t('replayWhy')}
+              reason={replayWhy}
+              onReason={setReplayWhy}
+              act={(key) => actOnParked(service, the, 'replay', replayWhy, key)}
+              onDone={done}
+            />
+            <Settle
+              id="discard-why"
+              danger
+              name={t('discard')}
+              why={t('discardWhy')}
+              send={t('discardSend')}
+              reason={discardWhy}
+              onReason={setDiscardWhy}
+              act={(key) => actOnParked(service, the, 'discard', discardWhy, key)}
+              onDone={done}
+            />
           </>
         )}
         {looks && <LookInside service={service} id={the.id} />}
       </Flex>
     </section>
-  );
-}
-
-function Discard({
-  service,
-  the,
-  onDone,
-}: {
-  readonly service: ServiceName;
-  readonly the: ParkedView;
-  readonly onDone: (answer: ReplayedLetters) => void;
-}) {
-  const { t } = useTranslation('operators');
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useTyped('discard');
-  const { drop } = useTypedPage();
-  return (
-    <>
-      <Button danger onClick={() => setOpen(true)}>
-        {t('discard')}
-      </Button>
-      <ActDialog open={open} title={t('discard')} onClose={() => setOpen(false)}>
-        <WordsField id="discard-why" label={t('discardWhy')} value={reason} onChange={setReason} />
-        <TypedNote />
-        <ActButton
-          danger
-          type="primary"
-          kept={[reason]}
-          fields={{ reason: 'discard-why' }}
-          act={(key) => actOnParked(service, the, 'discard', { reason }, key)}
-          onDone={(answer) => {
-            setOpen(false);
-            drop();
-            onDone(answer);
-          }}
-        >
-          {t('discardSend')}
-        </ActButton>
-      </ActDialog>
-    </>
   );
 }

@@ -6,8 +6,9 @@ import type { ServiceName } from '../../../src/contract.js';
 import { type ParkedFilter, replayAll, replayCountQuery } from '../api/letters.js';
 import { useHasRole } from '../app/officer.js';
 import { useLetterWords } from '../cases/letter-words.js';
-import { ActButton, Typography } from '../ui/index.js';
+import { Typography } from '../ui/index.js';
 import { Replayed } from './replayed.js';
+import { Settle } from './settle.js';
 
 /** Handles again all that the filter names: first how many letters of how many cases that would be, then what became of each. */
 export function ReplayMany({
@@ -22,6 +23,7 @@ export function ReplayMany({
   const queries = useQueryClient();
   const mayReplay = useHasRole('administrator');
   const [done, setDone] = useState<ReplayedLetters>();
+  const [reason, setReason] = useState('');
   const counts = useQueries({ queries: services.map((service) => replayCountQuery(service, filter)) });
   const some = services.flatMap((service, nth) => {
     const count = counts[nth]?.data;
@@ -37,15 +39,19 @@ export function ReplayMany({
         <div key={service} className="filters">
           <span>{t('wouldReplay', { service: words.service(service), letters, cases })}</span>
           {mayReplay && (
-            <ActButton
-              act={(key) => replayAll(service, filter, key)}
+            <Settle
+              id={`replay-why-${service}`}
+              name={t('replayThese', { service: words.service(service), count: letters })}
+              why={t('replayWhy')}
+              reason={reason}
+              onReason={setReason}
+              act={(key) => replayAll(service, filter, reason, key)}
               onDone={(answer) => {
+                setReason('');
                 setDone(answer);
                 void queries.invalidateQueries({ queryKey: [service, 'list', 'letters'] });
               }}
-            >
-              {t('replayThese', { service: words.service(service), count: letters })}
-            </ActButton>
+            />
           )}
         </div>
       ))}

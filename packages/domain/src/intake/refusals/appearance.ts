@@ -4,7 +4,8 @@ import { defineRule, pass, personOf, unverified } from '../rule.js';
 
 /**
  * Second refusal: has the appearance changed greatly with no fingerprint on the card, so that identity is hard to confirm?
- * Not accepted for the time being. A low score of likeness only makes an officer look (PIPL art. 24).
+ * Not accepted for the time being. A low score of likeness only makes an officer look (PIPL art. 24), and so does a finger that
+ * does not match the card though the face has not changed.
  */
 export const appearance = defineRule({
   id: 'appearance',
@@ -41,10 +42,14 @@ export const appearance = defineRule({
     };
   },
   answer({ changed, faceScore, onCard, compared, papers }, policy) {
-    if (!changed && (faceScore === null || faceScore >= policy.faceScoreBelow)) return pass;
+    const unlike = faceScore !== null && faceScore < policy.faceScoreBelow;
+    if (!changed && !unlike && compared !== 'no-match') return pass;
     if (onCard === null) return unverified;
     if (onCard && compared === 'match') return pass;
-    if (!changed) return { answer: 'confirm', because: ['face-score'] };
+    if (!changed) {
+      const because = [...(onCard && compared === 'no-match' ? [compared] : []), ...(unlike ? ['face-score'] : [])];
+      return because.length > 0 ? { answer: 'confirm', because } : pass;
+    }
     if (onCard) return { answer: 'suspend', because: [compared] };
     const { kinds, atLeast } = policy.identityEvidence;
     const evidence = kinds.filter((kind) => papers.includes(kind));
