@@ -187,6 +187,8 @@ describe('the desk and the world outside', () => {
   });
 
   it('given an act tells the person, when the provider is away and comes back, then the message is sent once and not kept', async () => {
+    const unsent = 'select 1 from notices where sent_at is null';
+    await eventually(async () => (await desk.source.query<object[]>(unsent)).length === 0, 'the others are sent');
     desk.outside.smsAway = true;
     const accepted = await desk.accepted(aPerson(desk.county));
     const tried = () =>

@@ -162,7 +162,6 @@ export function HandOver({
         </Flex>
       )}
       {originalCard === 'lost-since' && <WaiverForm the={the} waiver={waiver} onChange={setWaiver} />}
-      <PrintButtons id={the.id} only="collection-slip" />
       <div className="field">
         <Checkbox id="signed" checked={signed} onChange={({ target }) => setSigned(target.checked)}>
           {t('signed', { who: t(who) })}
@@ -186,6 +185,7 @@ export function HandOver({
       >
         {t('handOver')}
       </ActButton>
+      <PrintButtons id={the.id} only="collection-slip" />
     </section>
   );
 }
