@@ -8,6 +8,8 @@ const lookEveryMs = 1000;
 const answersWithinMs = 2000;
 const beatEveryLooks = 15;
 const mostListeners = 2000;
+/** Tokens are asked with no later than this before their end. */
+const tokenSpareMs = 15_000;
 
 const Changes = z.object({ upTo: z.string(), subjects: z.array(z.string()) });
 
@@ -28,7 +30,7 @@ export class Live {
     private readonly log: FastifyBaseLogger,
   ) {}
 
-  routes(server: FastifyInstance, officers: Officers): void {
+  routes(server: FastifyInstance, officers: Pick<Officers, 'sessionOf'>): void {
     server.get('/api/live', async (request, reply) => {
       const session = await officers.sessionOf(request);
       if (this.listeners.size >= mostListeners) return reply.status(503).send();
@@ -37,7 +39,7 @@ export class Live {
       reply.raw.write('retry: 3000\n\n');
       const listener = { session, reply };
       this.listeners.add(listener);
-      // A page asks again from time to time; then its session is looked at again.
+      // A page whose stream ends asks again; then its session is looked at again, and its tokens are new ones.
       request.raw.once('close', () => this.listeners.delete(listener));
       this.timer ??= setTimeout(() => void this.look(), 0);
       return reply;
@@ -52,6 +54,7 @@ export class Live {
   }
 
   private async look(): Promise<void> {
+    this.endExpired();
     const [first] = this.listeners;
     if (!first) {
       this.timer = undefined;
@@ -61,7 +64,6 @@ export class Live {
     await Promise.all(serviceNames.map((service) => this.ask(service, first.session.tokens.access)));
     this.looks += 1;
     if (this.looks % beatEveryLooks === 0) this.send(': still here\n\n');
-    this.endExpired();
     this.timer = setTimeout(() => void this.look(), lookEveryMs);
   }
 
@@ -89,10 +91,11 @@ export class Live {
     for (const { reply } of this.listeners) reply.raw.write(text);
   }
 
-  /** Whose session must be over by now is asked to come again, and then is refused. */
+  /** Whose session or token ends comes again: with new tokens, or to be refused. */
   private endExpired(): void {
     for (const listener of this.listeners) {
-      if (listener.session.endsAt.getTime() > Date.now()) continue;
+      const { endsAt, tokens } = listener.session;
+      if (Math.min(endsAt.getTime(), tokens.expiresAt - tokenSpareMs) > Date.now()) continue;
       listener.reply.raw.end();
       this.listeners.delete(listener);
     }
