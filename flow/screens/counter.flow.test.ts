@@ -180,6 +180,8 @@ describe('card centre and counter at their screens', () => {
     expect(await asSuperuser(stack, 'yidi_990101_intake', attempts)).toEqual([
       { details: { refused: 'IDENTITY_NOT_CONFIRMED' } },
     ]);
+    await clerk.open(`/cases/${id}`);
+    await clerk.page.getByRole('region', { name: '经过' }).getByText('未办成：身份核验未通过').waitFor();
     expect([inspector, clerk].flatMap(({ faults }) => faults)).toEqual([]);
   });
 

@@ -97,6 +97,7 @@ describe('the card centre at its screens', () => {
     const [field, certified, read] = await differs.locator('th, td').allTextContents();
     expect([field, certified]).toEqual(['住址', citizen.registeredAddress]);
     expect(read).not.toBe(certified);
+    await page.getByRole('region', { name: '经过' }).getByText('未办成：').waitFor();
     expect(await inspector.axe()).toEqual([]);
     await page.getByRole('button', { name: '隐藏卡面内容' }).click();
     await page.getByRole('button', { name: '显示卡面内容' }).click();

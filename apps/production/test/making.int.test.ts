@@ -220,6 +220,8 @@ describe('making cards', () => {
 
     expect(check).toMatchObject({ status: 409, body: { code: 'CHIP_DIFFERS', details: { fields: ['address'] } } });
     expect(JSON.stringify(check.body)).not.toContain(centre.planted.name);
+    const tried = (await centre.historyOf(card.id)).filter(({ act }) => act === 'verify');
+    expect(tried).toMatchObject([{ from: 'made', to: 'made', note: { refused: 'CHIP_DIFFERS', fields: ['address'] } }]);
     const { record, photoAsCertified } = ChipView.parse(read.body);
     expect(photoAsCertified).toBe(true);
     expect(record).toMatchObject({ name: centre.planted.name });

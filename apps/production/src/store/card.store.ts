@@ -68,6 +68,17 @@ export class CardStore {
     return cards;
   }
 
+  /** What an officer tried and was refused: history keeps it, the card stays as it is. */
+  async note(
+    tx: EntityManager,
+    id: string,
+    { officer: by, at }: Pick<Act, 'officer' | 'at'>,
+    { act, details }: { act: CardAct; details: Record<string, unknown> },
+  ): Promise<void> {
+    const [card] = await this.lock(tx, [id]);
+    if (card) await noteHistory(tx, { subject: id, at, by, act, from: card.state, to: card.state, details });
+  }
+
   /** Whole cards; `rest` says which. */
   read(tx: EntityManager, rest: string, values: readonly unknown[]): Promise<Card[]> {
     return readCards(tx, this.cipher, rest, values);

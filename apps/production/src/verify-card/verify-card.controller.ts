@@ -11,6 +11,7 @@ import {
   chipDifferences,
   type Officer,
   readChip,
+  refusedCheck,
   statesFor,
   verify,
 } from '@yidi/domain';
@@ -20,7 +21,7 @@ import { CardStore } from '../store/card.store.js';
 
 const ChipQuery = z.object({ purpose: Purpose });
 
-/** 质检: an inspector looks at the card point by point, and its chip is read back against the certification. */
+/** 质检: an inspector looks at the card point by point, and its chip is read back against the certification; a card that fails stays in the history. */
 @Controller('api/v1/cards')
 export class VerifyCardController {
   constructor(
@@ -41,9 +42,17 @@ export class VerifyCardController {
     @Body({ schema: VerifyCard }) { visual }: z.infer<typeof VerifyCard>,
   ): Promise<Answer<CardView>> {
     const reading = await this.readChip(id);
-    return this.cards.change(id, act, 'verify', (card) =>
-      verify(card, { visual, chip: differences(reading, card) }, act.officer),
-    );
+    try {
+      return await this.cards.change(id, act, 'verify', (card) =>
+        verify(card, { visual, chip: differences(reading, card) }, act.officer),
+      );
+    } catch (error) {
+      const refused = refusedCheck(error);
+      if (refused) {
+        await this.database.transaction((tx) => this.cards.note(tx, id, act, { act: 'verify', details: refused }));
+      }
+      throw error;
+    }
   }
 
   /** What the chip says, for who holds the card and the certification beside it; kept nowhere. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useBureauName, useHasRole, useMe } from '../app/officer.js';
 import { usePunctuation, useSay } from '../i18n/words.js';
-import { Tag, Typography } from '../ui/index.js';
+import { NotDone, Tag, Typography } from '../ui/index.js';
 import { instantText, useActName } from '../ui/wording.js';
 import { partsOf, useLetterWords } from './letter-words.js';
 import { type ActEntry, byDay, type CaseEntry, type LetterEntry, type PrintEntry } from './timeline-entries.js';
@@ -51,6 +51,7 @@ function Done({ entry: { act } }: { readonly entry: ActEntry }) {
   return (
     <>
       <strong>{name(act.act)}</strong> <span>{comma(who, bureau(act.by.bureau))}</span>
+      <NotDone note={act.note} />
       {act.act === 'collect' && <HandedOver note={act.note} />}
     </>
   );

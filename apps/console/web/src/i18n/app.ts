@@ -8,6 +8,7 @@ export const app = messages(
   {
     product: '异地办证',
     skip: '跳到正文',
+    notDone: '未办成',
     menu: '主菜单',
     language: 'English',
     languageOf: 'en',
@@ -99,6 +100,7 @@ export const app = messages(
   },
   {
     product: 'Yidi',
+    notDone: 'Not done',
     skip: 'Skip to the content',
     menu: 'Main menu',
     language: '中文',

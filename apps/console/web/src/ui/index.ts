@@ -48,7 +48,7 @@ export { ScanBox } from './scan-box.js';
 export { Specimen } from './specimen.js';
 export { StateFilter } from './state-filter.js';
 export { StateTag } from './state-tag.js';
-export { Timeline } from './timeline.js';
+export { NotDone, Timeline } from './timeline.js';
 export { useErrorInTitle, useTitle } from './title.js';
 export { goOnAtHeading } from './focus.js';
 export { useShown } from './shown-bytes.js';

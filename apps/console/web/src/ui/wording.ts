@@ -1,9 +1,11 @@
-import { actWords, happeningWords, type Words } from '@yidi/domain';
+import { actWords, errorWords, happeningWords, type Words } from '@yidi/domain';
 import dayjs from 'dayjs';
 import { useSay } from '../i18n/words.js';
 
 /** Also what no officer does by name: beginnings, and what the system notes. */
 const wordsOf: Readonly<Record<string, Words>> = { ...actWords, ...happeningWords };
+
+const refusals: Readonly<Record<string, Words>> = errorWords;
 
 /** The office's time zone is China's, wherever the browser stands. */
 const chinaMinutes = 8 * 60;
@@ -12,6 +14,12 @@ const chinaMinutes = 8 * 60;
 export function useActName(): (act: string) => string {
   const say = useSay();
   return (act) => say(wordsOf[act]) || act;
+}
+
+/** Why what a line of history tells of was not done; undefined where it was. */
+export function useRefusedWords(): (note: Readonly<Record<string, unknown>>) => string | undefined {
+  const say = useSay();
+  return ({ refused }) => (typeof refused === 'string' ? say(refusals[refused]) || refused : undefined);
 }
 
 /** An instant as the office writes it: date and minute. */

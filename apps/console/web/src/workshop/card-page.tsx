@@ -101,6 +101,10 @@ function Verify({ the, look, onDone }: Panel & { readonly look: ReactNode }) {
   const { t } = useTranslation('workshop');
   const say = useSay();
   const [seen, setSeen] = useState<Readonly<Record<string, boolean>>>({});
+  const queries = useQueryClient();
+  // A check that the card did not pass is a line of its history, too.
+  const verify = (key: string): Promise<CardView> =>
+    actOnCard(the, 'verify', { visual }, key).finally(() => void queries.invalidateQueries(cardHistoryQuery(the.id)));
   const visual = Object.fromEntries(visualPoints.map((point) => [point, seen[point] === true]));
   return (
     <fieldset className="panel-form">
@@ -122,7 +126,7 @@ function Verify({ the, look, onDone }: Panel & { readonly look: ReactNode }) {
           ))}
           <ActButton
             type="primary"
-            act={(key) => actOnCard(the, 'verify', { visual }, key)}
+            act={verify}
             onDone={onDone}
             explain={(problem) => <ChipDiffers problem={problem} the={the} />}
           >
