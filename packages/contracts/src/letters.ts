@@ -97,7 +97,7 @@ export const SettledRow = z.object({
   cause: z.string(),
   act: z.enum(['replay', 'discard']),
   officer: z.string(),
-  /** None where the system handled what had come too early. */
+  /** None where the system handled what had come too early, or what waited behind a letter that was given up. */
   reason: z.string().nullable(),
   at: instant,
 });

@@ -170,7 +170,8 @@ export class Parking {
     if (!row) return [];
     await lockParked(tx, [`${row.sender} ${row.subject}`]);
     await this.#settle(tx, row, { ...decision, act: 'discard' });
-    return this.#replay(tx, row, decision);
+    // Why one is given up is not why the next can be handled.
+    return this.#replay(tx, row, { officer: decision.officer, reason: null });
   }
 
   /** Handles what had come too early and now has all before it; each thread in a transaction of its own, for about a second. */
