@@ -314,12 +314,6 @@ export function verify(
   return changed({ ...card, state, verifiedBy: nameOf(officer) }, { note: { visual: Object.keys(visual) } });
 }
 
-/** What history keeps of a check that the card did not pass: the points or fields, never what stands in them. */
-export const refusedCheck = (error: unknown): Record<string, unknown> | undefined =>
-  error instanceof DomainError && (error.code === 'CHECKLIST_FAILED' || error.code === 'CHIP_DIFFERS')
-    ? { refused: error.code, ...error.details }
-    : undefined;
-
 /** A held order is looked at and may be made again; what the chip has no room for cannot. */
 export function releaseHeld(card: Card, officer: Officer): Change<Card> {
   const fields = overLengthFields(card.signed.certification.face);

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors.js';
 import type { CardFace } from '../review/certification.js';
 import { chipAddressUnits, chipNameUnits } from '../shared/person-name.js';
 
@@ -106,3 +107,9 @@ export function chipDifferences(bytes: Uint8Array, face: CardFace): ChipDifferen
     .filter((field) => read?.[field] !== written[field])
     .map((field) => ({ field }));
 }
+
+/** What history keeps of a check that the card did not pass: the points or fields, never what stands in them. */
+export const refusedCheck = (error: unknown): Record<string, unknown> | undefined =>
+  error instanceof DomainError && (error.code === 'CHECKLIST_FAILED' || error.code === 'CHIP_DIFFERS')
+    ? { refused: error.code, ...error.details }
+    : undefined;
