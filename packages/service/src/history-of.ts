@@ -68,9 +68,11 @@ export async function checkRevisionOf(
   { subject, revision }: { readonly subject: string; readonly revision: number },
 ): Promise<void> {
   if (act.ifMatch === undefined || act.ifMatch === revision) return;
-  const [last]: HistoryRow[] = await tx.query('select * from history where subject_id = $1 order by id desc limit 1', [
-    subject,
-  ]);
+  // What was tried and refused has changed nothing.
+  const [last]: HistoryRow[] = await tx.query(
+    'select * from history where subject_id = $1 order by revision is null, id desc limit 1',
+    [subject],
+  );
   throw staleRevision(act, {
     revision,
     changedBy: last?.officer_id ?? undefined,
