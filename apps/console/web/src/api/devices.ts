@@ -5,7 +5,7 @@ import { fetchWithin } from './fetch-within.js';
 /** A person has to come to the reader and find the right finger. */
 const withinMs = 40_000;
 
-/** Why a device could not say anything. */
+/** Why a device could not say anything; whatever else goes wrong is told as `away`. */
 export class DeviceFault extends Error {
   override readonly name = 'DeviceFault';
   constructor(readonly fault: 'away' | 'noCard' | 'another' | 'noFingerprints' | 'poor') {
@@ -15,18 +15,14 @@ export class DeviceFault extends Error {
 
 /** Asks the program for the desk's devices, on the clerk's own machine: what it reads goes nowhere but into the page. */
 async function askDevice<S extends z.ZodType>(schema: S, at: string, path: string, body: object): Promise<z.infer<S>> {
-  try {
-    const answer = await fetchWithin(withinMs, new URL(path, at), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'omit',
-    });
-    if (!answer.ok) throw new DeviceFault('away');
-    return schema.parse(await answer.json());
-  } catch {
-    throw new DeviceFault('away');
-  }
+  const answer = await fetchWithin(withinMs, new URL(path, at), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    credentials: 'omit',
+  });
+  if (!answer.ok) throw new DeviceFault('away');
+  return schema.parse(await answer.json());
 }
 
 /** What is written in the chip of the card on the reader; with a citizen number it has to be that person's. */

@@ -105,7 +105,6 @@ export function HandOver({
             // Another person stands there: nobody has been checked yet.
             setResult(undefined);
             setSigned(false);
-            setSigned(false);
           }}
           options={[
             { value: 'holder', label: t('holder') },
@@ -130,36 +129,36 @@ export function HandOver({
         </ReadCard>
       )}
       {who === 'proxy' && (
-        <ReadCard onRead={({ name, citizenNumber }) => setProxy({ ...proxy, name, citizenNumber })}>
-          {td('readWhose', { whose: t('proxy') })}
-        </ReadCard>
-      )}
-      {who === 'proxy' && (
-        <Flex gap={12} wrap>
-          <Field id="proxy-name" label={t('proxyName')}>
-            <Input
-              id="proxy-name"
-              value={proxy.name ?? ''}
-              onChange={({ target }) => setProxy({ ...proxy, name: target.value })}
-            />
-          </Field>
-          <Field id="proxy-number" label={t('proxyNumber')}>
-            <Input
-              id="proxy-number"
-              value={proxy.citizenNumber ?? ''}
-              onChange={({ target }) => setProxy({ ...proxy, citizenNumber: target.value })}
-            />
-          </Field>
-          <Field id="relation" label={t('relation')}>
-            <Select
-              id="relation"
-              className="field-short"
-              {...(proxy.relation === undefined ? {} : { value: proxy.relation })}
-              onChange={(relation: string) => setProxy({ ...proxy, relation })}
-              options={relations.map((value) => ({ value: value as string, label: say(relationWords[value]) }))}
-            />
-          </Field>
-        </Flex>
+        <>
+          <ReadCard onRead={({ name, citizenNumber }) => setProxy({ ...proxy, name, citizenNumber })}>
+            {td('readWhose', { whose: t('proxy') })}
+          </ReadCard>
+          <Flex gap={12} wrap>
+            <Field id="proxy-name" label={t('proxyName')}>
+              <Input
+                id="proxy-name"
+                value={proxy.name ?? ''}
+                onChange={({ target }) => setProxy({ ...proxy, name: target.value })}
+              />
+            </Field>
+            <Field id="proxy-number" label={t('proxyNumber')}>
+              <Input
+                id="proxy-number"
+                value={proxy.citizenNumber ?? ''}
+                onChange={({ target }) => setProxy({ ...proxy, citizenNumber: target.value })}
+              />
+            </Field>
+            <Field id="relation" label={t('relation')}>
+              <Select
+                id="relation"
+                className="field-short"
+                {...(proxy.relation === undefined ? {} : { value: proxy.relation })}
+                onChange={(relation: string) => setProxy({ ...proxy, relation })}
+                options={relations.map((value) => ({ value: value as string, label: say(relationWords[value]) }))}
+              />
+            </Field>
+          </Flex>
+        </>
       )}
       {originalCard === 'lost-since' && <WaiverForm the={the} waiver={waiver} onChange={setWaiver} />}
       <div className="field">

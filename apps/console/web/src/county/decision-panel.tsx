@@ -1,4 +1,3 @@
-import type { ReviewView } from '@yidi/contracts';
 import { countyRefusalCodes, countyRefusalWords, revocationReasons, revocationWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
@@ -6,19 +5,10 @@ import { useBureauName } from '../app/officer.js';
 import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Flex, WordsField } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
-import { PanelForm } from './panel-form.js';
+import { type Closable, type Panel, PanelForm } from './panel-form.js';
 import type { OpenForm } from './review-page.js';
 import { ReasonSelect } from './reason-select.js';
 import { toggle } from './reviewer-panel.js';
-
-interface Closable {
-  readonly onClose: () => void;
-}
-
-interface Panel {
-  readonly the: ReviewView;
-  readonly onDone: () => void;
-}
 
 /** What the issuer decides: issue, refuse, send back; and, once issued, revoke. */
 export function DecisionPanel({

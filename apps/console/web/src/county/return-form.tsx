@@ -1,4 +1,3 @@
-import type { ReviewView } from '@yidi/contracts';
 import { formItems, itemWords, paperKinds, paperWords, returnCodes, returnWords } from '@yidi/domain';
 import { useTranslation } from 'react-i18next';
 import { actOnReview } from '../api/review.js';
@@ -8,7 +7,7 @@ import { useSay } from '../i18n/words.js';
 import { useTyped } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input, Select } from '../ui/index.js';
 import { ContactFields, useContact } from './contact.js';
-import { PanelForm } from './panel-form.js';
+import { type Closable, type Panel, PanelForm } from './panel-form.js';
 
 const Item = z.object({
   key: z.number(),
@@ -31,15 +30,7 @@ export const returnTexts = (texts: Readonly<Record<string, { readonly text: stri
   linesOf(texts[typedLines]?.text ?? oneLine).map(({ text }) => text);
 
 /** Everything to put right, at once: which item, why, in words that the applicant reads. */
-export function ReturnForm({
-  the,
-  onDone,
-  onClose,
-}: {
-  readonly the: ReviewView;
-  readonly onDone: () => void;
-  readonly onClose: () => void;
-}) {
+export function ReturnForm({ the, onDone, onClose }: Panel & Closable) {
   const { t } = useTranslation('county');
   const bureau = useBureauName();
   const [contact, setContact] = useContact('return');

@@ -13,7 +13,7 @@ import { actOnReview } from '../api/review.js';
 import { useSay } from '../i18n/words.js';
 import { useTyped, useTypedFields } from '../typed/typed.js';
 import { ActButton, Button, Field, Flex, Input, WordsField } from '../ui/index.js';
-import { PanelForm } from './panel-form.js';
+import { type Closable, type Panel, PanelForm } from './panel-form.js';
 import { ReasonSelect } from './reason-select.js';
 import { ReturnForm } from './return-form.js';
 import type { OpenForm } from './review-page.js';
@@ -102,15 +102,7 @@ export function ReviewerPanel({
 /** Opens a form, or closes it when it is open. */
 export const toggle = (open: OpenForm, form: NonNullable<OpenForm>): OpenForm => (open === form ? undefined : form);
 
-function RecommendRefusal({
-  the,
-  onDone,
-  onClose,
-}: {
-  readonly the: ReviewView;
-  readonly onDone: () => void;
-  readonly onClose: () => void;
-}) {
+function RecommendRefusal({ the, onDone, onClose }: Panel & Closable) {
   const { t } = useTranslation('county');
   const [typedCode, setCode] = useTyped('refuse.code');
   const code = countyRefusalCodes.find((one) => one === typedCode);

@@ -1,4 +1,4 @@
-import { photoSize } from './pictures.js';
+import { drawCrop, wholeCrop } from './pictures.js';
 
 /** What may be wrong with how a photo looks; the officer decides, who sees the person. */
 export const photoRemarks = ['background', 'dark', 'bright'] as const;
@@ -36,26 +36,20 @@ export function remarksOn(picture: Pixels): PhotoRemark[] {
   );
   const lights = [...pixelsOf(picture, face)].map(([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue);
   const light = lights.reduce((sum, one) => sum + one, 0) / lights.length;
-  return photoRemarks.filter(
-    (remark) =>
-      ({
-        background: white.length < mostlyWhite * background.length,
-        dark: light < darkBelow,
-        bright: light > brightAbove,
-      })[remark],
-  );
+  const wrong: Readonly<Record<PhotoRemark, boolean>> = {
+    background: white.length < mostlyWhite * background.length,
+    dark: light < darkBelow,
+    bright: light > brightAbove,
+  };
+  return photoRemarks.filter((remark) => wrong[remark]);
 }
 
 /** The same of a picture of the photo's size. */
 export function remarksOnPicture(picture: ImageBitmap): PhotoRemark[] {
-  const { width, height } = photoSize;
   const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) return [];
-  context.drawImage(picture, 0, 0, width, height);
-  return remarksOn(context.getImageData(0, 0, width, height));
+  drawCrop(canvas, picture, wholeCrop);
+  const shown = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+  return shown ? remarksOn(shown) : [];
 }
 
 function* pixelsOf({ data, width, height }: Pixels, parts: readonly Part[]): Generator<[number, number, number]> {
